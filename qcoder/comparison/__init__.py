@@ -1,0 +1,1 @@
+"""Two layers of codings of one transcript, compared."""

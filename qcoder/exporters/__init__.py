@@ -1,0 +1,1 @@
+"""Values and tables written to files."""

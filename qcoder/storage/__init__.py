@@ -1,0 +1,1 @@
+"""Keeps a project: a SQLite file by default, a PostgreSQL database by its URL."""
