@@ -1,0 +1,1 @@
+"""The rules of qualitative coding; standard library only."""

@@ -1,0 +1,73 @@
+"""What an act changed, so that whoever shows it can show it anew."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from qcoder.domain.ids import CoderId, EntryId
+
+
+class Kind(StrEnum):
+    """Kinds of stored things that can change; the names of the journal's tables."""
+
+    PROJECT = "project"
+    CODER = "coder"
+    TRANSCRIPT = "transcript"
+    ASSIGNMENT = "assignment"
+    GROUPING = "grouping"
+    CODE = "code"
+    CODING = "coding"
+    MEMO = "memo"
+    DECISION = "decision"
+
+
+class EntryKind(StrEnum):
+    """How a journal entry came about."""
+
+    ACT = "act"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One stored thing before and after; None where it did not exist."""
+
+    kind: Kind
+    key: str
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+    @property
+    def either(self) -> Mapping[str, Any]:
+        """The state after, or before where it is gone: to read what does not change."""
+        return self.after if self.after is not None else self.before or {}
+
+    def inverted(self) -> "Change":
+        """The change that takes this one back."""
+        return Change(self.kind, self.key, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """All changes of one journal entry, in the order they were made."""
+
+    entry: EntryId | None
+    label: str
+    actor: CoderId | None
+    changes: tuple[Change, ...]
+    undoable: bool = True
+    """False for acts that only an act of their own takes back: seal, unseal, decide."""
+
+    def __bool__(self) -> bool:
+        return bool(self.changes)
+
+    def of(self, kind: Kind) -> tuple[Change, ...]:
+        """The changes of one kind."""
+        return tuple(change for change in self.changes if change.kind is kind)
+
+    @property
+    def kinds(self) -> frozenset[Kind]:
+        """Every kind that was touched."""
+        return frozenset(change.kind for change in self.changes)

@@ -1,0 +1,132 @@
+"""Groupings and codes, with the rule that says what a code is applied to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from hashlib import sha256
+
+from qcoder.domain.ids import CodeId, GroupingId
+
+
+class CodingUnit(StrEnum):
+    """What a code is applied to, as its coding rule names it."""
+
+    WORD = "word"
+    SENTENCE = "sentence"
+    TURN = "turn"
+    STORY = "story"
+    SECTION = "section"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Top level of the codebook: Themes, Contexts, Lessons."""
+
+    id: GroupingId
+    name: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code. Its label is unique in the codebook, case ignored.
+
+    ``key`` is a single character or empty; no two codes share one. ``colour`` is
+    ``#RRGGBB``. ``position`` orders the codes of one grouping.
+    """
+
+    id: CodeId
+    grouping: GroupingId
+    label: str
+    definition: str
+    rule: str
+    unit: CodingUnit
+    colour: str
+    key: str
+    position: int
+
+    @property
+    def wording_hash(self) -> str:
+        """Changes when the definition, the rule or the unit does, and only then."""
+        wording = "\x1f".join((self.definition, self.rule, self.unit.value))
+        return sha256(wording.encode("utf-8")).hexdigest()[:16]
+
+
+@dataclass(frozen=True)
+class Codebook:
+    """All groupings and codes, in the order they are shown."""
+
+    groupings: tuple[Grouping, ...] = ()
+    codes: tuple[Code, ...] = ()
+    revision: int = 0
+    """Grows by one with every act that changes the codebook."""
+
+    @cached_property
+    def by_id(self) -> dict[CodeId, Code]:
+        """Codes by identifier."""
+        return {code.id: code for code in self.codes}
+
+    @cached_property
+    def by_label(self) -> dict[str, Code]:
+        """Codes by label, case folded."""
+        return {code.label.casefold(): code for code in self.codes}
+
+    @cached_property
+    def by_key(self) -> dict[str, Code]:
+        """Codes by key, in upper case; codes without a key are left out."""
+        return {code.key.upper(): code for code in self.codes if code.key}
+
+    def find(self, label: str) -> Code | None:
+        """The code with that label, case and outer blanks ignored."""
+        return self.by_label.get(label.strip().casefold())
+
+    def codes_of(self, grouping: GroupingId) -> tuple[Code, ...]:
+        """The codes of one grouping in order."""
+        return tuple(code for code in self.codes if code.grouping == grouping)
+
+    def grouping(self, code: Code) -> Grouping:
+        """The grouping a code stands in."""
+        return next(g for g in self.groupings if g.id == code.grouping)
+
+
+@dataclass(frozen=True, slots=True)
+class CodeEntry:
+    """One row of a codebook table, before the project gives it an identifier.
+
+    ``unit``, ``colour`` and ``key`` are None where the table does not have them.
+    """
+
+    grouping: str
+    label: str
+    definition: str
+    rule: str
+    unit: CodingUnit | None = None
+    colour: str | None = None
+    key: str | None = None
+
+
+UNIT_WORDS: tuple[tuple[str, CodingUnit], ...] = (
+    # In this order: "in the shortest number of words possible, ideally a sentence" names
+    # the sentence, though it speaks of words; "entire section" must win before "entire".
+    ("sentence", CodingUnit.SENTENCE),
+    ("section", CodingUnit.SECTION),
+    ("story", CodingUnit.STORY),
+    ("turn", CodingUnit.TURN),
+    ("word", CodingUnit.WORD),
+)
+
+
+def unit_named_in(rule: str) -> CodingUnit:
+    """The unit a coding rule names, ``free`` where it names none."""
+    words = rule.casefold()
+    return next((unit for word, unit in UNIT_WORDS if word in words), CodingUnit.FREE)
+
+
+def free_key(label: str, taken: Iterable[str]) -> str:
+    """The first letter or digit of ``label`` that no other code has, else any; or none."""
+    used = {key.upper() for key in taken}
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    wanted = [c for c in label.upper() if c in alphabet]
+    return next((c for c in (*wanted, *alphabet) if c not in used), "")

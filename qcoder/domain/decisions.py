@@ -1,0 +1,151 @@
+"""The log of decisions compared with the differences as they are now.
+
+The log is append-only: undoing a decision writes one that withdraws it. What counts for a
+difference is the last line about it, followed back through what was withdrawn.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from qcoder.domain.coding import Coding
+from qcoder.domain.consensus import CodedSpan, Decision, Difference, Outcome, Status, result_of
+from qcoder.domain.ids import CoderId, CodingId, DecisionId, DifferenceId, derived_id
+from qcoder.domain.transcript import Transcript
+from qcoder.domain.words import trimmed_to_words
+
+CONSENSUS = CoderId("consensus")
+"""Owner of the consensus layer, which is computed and belongs to no coder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """A difference with where it stands.
+
+    ``decision`` is the one in force: for a stale difference the one that was, None where
+    nothing was ever decided. ``head`` is the last log line about it, which the next decision
+    supersedes.
+    """
+
+    difference: Difference
+    status: Status
+    decision: Decision | None = None
+    head: Decision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionLog:
+    """All decisions on one transcript in the order they were written."""
+
+    decisions: tuple[Decision, ...]
+
+    def heads(self) -> dict[DifferenceId, Decision]:
+        """The last line about each difference."""
+        return {decision.difference: decision for decision in self.decisions}
+
+    def in_force(self, head: Decision | None) -> Decision | None:
+        """The decision that counts where ``head`` is the last line; None if none does."""
+        by_id: dict[DecisionId, Decision] = {d.id: d for d in self.decisions}
+        while head is not None and head.outcome is Outcome.WITHDRAWN:
+            withdrawn = by_id[head.supersedes] if head.supersedes else None
+            before = withdrawn.supersedes if withdrawn else None
+            head = by_id[before] if before else None
+        return head
+
+    def superseded(self) -> frozenset[DecisionId]:
+        """Decisions that a later line replaced."""
+        return frozenset(d.supersedes for d in self.decisions if d.supersedes)
+
+    def without_difference(self, differences: Iterable[Difference]) -> tuple[Decision, ...]:
+        """Decisions in force whose difference is gone: nothing is lost, they are listed."""
+        present = {difference.id for difference in differences}
+        replaced = self.superseded()
+        heads = (head for key, head in self.heads().items() if key not in present)
+        in_force = (self.in_force(head) for head in heads if head.id not in replaced)
+        return tuple(decision for decision in in_force if decision)
+
+
+def resolve(differences: Sequence[Difference], log: DecisionLog) -> tuple[Resolution, ...]:
+    """Where each difference stands, in the order given."""
+    heads = log.heads()
+    moved = _heads_by_coding(log, differences)
+    return tuple(_resolution(d, heads.get(d.id), moved, log) for d in differences)
+
+
+def _heads_by_coding(
+    log: DecisionLog, differences: Sequence[Difference]
+) -> dict[CodingId, Decision]:
+    """Decisions whose difference is gone, by the codings they were about."""
+    return {
+        member.coding: decision
+        for decision in log.without_difference(differences)
+        for member in decision.readings
+    }
+
+
+def _resolution(
+    difference: Difference,
+    head: Decision | None,
+    moved: dict[CodingId, Decision],
+    log: DecisionLog,
+) -> Resolution:
+    decision = log.in_force(head)
+    if decision is None:
+        former = next((moved[c.id] for c in difference.codings if c.id in moved), None)
+        if former is not None and former.outcome is not Outcome.REOPENED:
+            return Resolution(difference, Status.STALE, former, head or former)
+        status = Status.AUTO if difference.kind.is_same else Status.OPEN
+        return Resolution(difference, status, None, head)
+    return Resolution(difference, _status(difference, decision), decision, head)
+
+
+def _status(difference: Difference, decision: Decision) -> Status:
+    if decision.outcome is Outcome.REOPENED:
+        return Status.OPEN
+    if decision.fingerprint != difference.fingerprint:
+        return Status.STALE
+    special = {
+        Outcome.LATER: Status.LATER,
+        Outcome.UNRESOLVED: Status.UNRESOLVED,
+        Outcome.AUTO: Status.AUTO,
+    }
+    return special.get(decision.outcome, Status.DECIDED)
+
+
+def consensus_layer(
+    transcript: Transcript, resolutions: Iterable[Resolution]
+) -> tuple[Coding, ...]:
+    """The codings agreed so far, in text order: what is the same and what is decided.
+
+    An id depends on difference, code and ordinal only, so that what hangs on a consensus
+    coding survives a new comparison.
+    """
+    codings = [
+        coding
+        for resolution in resolutions
+        for coding in _agreed(transcript, resolution)
+    ]
+    return tuple(sorted(codings, key=lambda coding: (coding.span, coding.code)))
+
+
+def _agreed(transcript: Transcript, resolution: Resolution) -> list[Coding]:
+    if resolution.status is Status.AUTO:
+        spans = _trimmed(transcript, result_of(resolution.difference, Outcome.AUTO))
+    elif resolution.status is Status.DECIDED and resolution.decision:
+        spans = list(resolution.decision.result)
+    else:
+        return []
+    return [
+        Coding(
+            id=CodingId(derived_id("consensus", resolution.difference.id, s.code, str(ordinal))),
+            transcript=transcript.id,
+            coder=CONSENSUS,
+            code=s.code,
+            span=s.span,
+        )
+        for ordinal, s in enumerate(spans)
+    ]
+
+
+def _trimmed(transcript: Transcript, spans: Iterable[CodedSpan]) -> list[CodedSpan]:
+    trimmed = ((trimmed_to_words(transcript.text, s.span) or s.span, s.code) for s in spans)
+    return [CodedSpan(span, code) for span, code in trimmed]

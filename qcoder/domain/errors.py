@@ -1,0 +1,87 @@
+"""What a user can resolve. Anything that is no :class:`QCoderError` is a bug.
+
+::
+
+    QCoderError              shown as written, to a researcher
+    ├── RuleBroken           the act is against a rule of coding
+    │   ├── LayerSealed
+    │   └── NotYourLayer
+    ├── NotFound             a name or an id that the project does not have
+    ├── BadInput             a file or a table that cannot be taken; lists every problem
+    ├── StaleUndo            somebody changed what would be undone
+    └── ProjectError         the project file or server
+        ├── ProjectMissing
+        ├── NotAProject
+        ├── ProjectDamaged
+        ├── ProjectNewer
+        ├── ProjectReadOnly
+        ├── ProjectBusy
+        └── DiskFull
+"""
+
+from collections.abc import Sequence
+
+
+class QCoderError(Exception):
+    """A sentence for the researcher: what is wrong, where, and what to do."""
+
+
+class RuleBroken(QCoderError):
+    """The act is against a rule of coding; nothing was changed."""
+
+
+class LayerSealed(RuleBroken):
+    """A sealed layer refuses edits until it is unsealed."""
+
+
+class NotYourLayer(RuleBroken):
+    """A coder's layer is never edited by anyone else."""
+
+
+class NotFound(QCoderError):
+    """The project has nothing of that name or id."""
+
+
+class BadInput(QCoderError):
+    """A file or table is refused as a whole; every problem is named with its place."""
+
+    def __init__(self, summary: str, problems: Sequence[str] = ()) -> None:
+        self.summary = summary
+        self.problems = tuple(problems)
+        super().__init__("\n".join((summary, *self.problems)))
+
+
+class StaleUndo(QCoderError):
+    """What would be undone or redone has changed since; nothing was changed."""
+
+
+class ProjectError(QCoderError):
+    """The project file or server cannot be used as asked."""
+
+
+class ProjectMissing(ProjectError):
+    """There is no such file."""
+
+
+class NotAProject(ProjectError):
+    """The file is something else than a qcoder project."""
+
+
+class ProjectDamaged(ProjectError):
+    """The file is a project, but its contents cannot be read."""
+
+
+class ProjectNewer(ProjectError):
+    """A later version of qcoder wrote this project."""
+
+
+class ProjectReadOnly(ProjectError):
+    """The file or its folder may not be written."""
+
+
+class ProjectBusy(ProjectError):
+    """Another program is writing to the project."""
+
+
+class DiskFull(ProjectError):
+    """There is no room left for the project."""
