@@ -3,7 +3,7 @@
 # What is pinned stays pinned unless asked otherwise: --upgrade, or --upgrade-package NAME.
 set -eu
 
-cd "$(dirname "$0")/.."
+cd "${0%/*}/.."
 export UV_CUSTOM_COMPILE_COMMAND="make lock"
 compile="${UV:-.venv/bin/uv} pip compile --quiet --universal --python-version 3.11
     --generate-hashes --no-emit-index-url --no-emit-find-links pyproject.toml"

@@ -3,7 +3,7 @@
 # Asked by running each, not by looking: a name on the path may stand for nothing.
 set -eu
 
-cd "$(dirname "$0")/.."
+cd "${0%/*}/.."
 for python in "${PYTHON:-python3}" python3 python3.13 python3.12 python3.11; do
     if "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
         exec "$python" -m scripts.setup_environment "$@"

@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
         _ensure_environment()
         _install_locked(purpose)
     except subprocess.CalledProcessError as failure:
-        print(f"Setting up .venv failed at: {' '.join(map(str, failure.cmd))}", file=sys.stderr)
+        print(f"Setting up .venv failed at: {' '.join(failure.cmd)}", file=sys.stderr)
         return 1
     # make compares this file's time with those of the lock files.
     (ENVIRONMENT / f".{purpose}-installed").touch()
@@ -54,7 +54,7 @@ def _runs(python: Path) -> bool:
     """Say whether it starts and has pip; after an upgrade of the system it may not."""
     if not python.exists():
         return False
-    asked = [python, "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"]
+    asked = [str(python), "-c", "import pip, sys; sys.exit(sys.version_info < (3, 11))"]
     return subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
@@ -67,7 +67,7 @@ def _install_locked(purpose: str) -> None:
 
 
 def _pip_install(*arguments: str) -> None:
-    pip = [environment_python(ENVIRONMENT), "-m", "pip", "install"]
+    pip = [str(environment_python(ENVIRONMENT)), "-m", "pip", "install"]
     quiet = ["--quiet", "--disable-pip-version-check"]
     subprocess.run([*pip, *quiet, *arguments], check=True, cwd=ROOT)
 

@@ -1,0 +1,25 @@
+"""What every test can count on: Qt without a screen, and marks given by what a test uses."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt: without a screen it would abort the interpreter.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Without fonts for every script Qt warns at each start, and a warning fails a test.
+os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
+
+pytest_plugins = ["tests.postgres"]
+
+BENCHMARKS = Path(__file__).parent / "benchmarks"
+
+
+# First, because pytest's own hook leaves benchmarks out by their mark.
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if BENCHMARKS in item.path.parents:
+            item.add_marker("benchmark")
+        if "postgres_url" in getattr(item, "fixturenames", ()):
+            item.add_marker("postgres")
