@@ -71,3 +71,28 @@ class ChangeSet:
     def kinds(self) -> frozenset[Kind]:
         """Every kind that was touched."""
         return frozenset(change.kind for change in self.changes)
+
+
+class EntryKind(StrEnum):
+    """What a journal entry is: a first doing, or the undoing or redoing of one."""
+
+    ACT = "act"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """The head of one journal entry: who did what, when, with which version.
+
+    ``of`` is the act that was undone or redone, None for an act. ``at`` is UTC, ISO 8601.
+    """
+
+    id: EntryId
+    at: str
+    actor: CoderId | None
+    label: str
+    kind: EntryKind
+    of: EntryId | None
+    undoable: bool
+    app_version: str

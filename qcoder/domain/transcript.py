@@ -5,11 +5,12 @@ Structure says where they are. Redoing the structure moves no position.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 from qcoder.domain.ids import TranscriptId
 from qcoder.domain.spans import Span, intersected, merged, span_or_none
@@ -173,3 +174,27 @@ class Transcript:
         """Labels of those who speak in ``span``, each once, in order of appearance."""
         labels = (turn.speaker for turn, _ in self.speech_by_turn(span))
         return tuple(dict.fromkeys(label for label in labels if label))
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptHeader:
+    """What is known of a transcript without reading its text.
+
+    The hashes name the text, the structure and the original file, None where there was none.
+    ``length`` is in code points, ``turns`` a count. A removed transcript keeps its codings,
+    so that removal can be taken back. ``report`` is what the import said, as JSON.
+    """
+
+    id: TranscriptId
+    name: str
+    format: str
+    text_sha256: str
+    structure_sha256: str
+    source_sha256: str | None
+    length: int
+    turns: int
+    speakers: tuple[Speaker, ...] = ()
+    position: int = 0
+    removed: bool = False
+    imported_at: str = ""
+    report: Mapping[str, Any] = field(default_factory=dict, hash=False)
