@@ -31,7 +31,7 @@ check: $(DEV)
 	$(BIN)/lint-imports
 
 format: $(DEV)
-	$(BIN)/ruff check --fix
+	$(BIN)/ruff check --fix --exit-zero --quiet
 	$(BIN)/ruff format
 
 lock: $(DEV)
