@@ -111,10 +111,10 @@ def _speakers(text: str) -> Iterable[Speaker]:
 
 def _sections(text: str) -> list[Section]:
     headings = [line for line in _lines(text) if text.startswith("# ", line.start)]
-    ends = [*(heading.start for heading in headings[1:]), len(text)]
+    starts = [*(heading.start for heading in headings), len(text)]
     return [
         Section(text[h.start + 2 : h.end], Span(h.start, end), h)
-        for h, end in zip(headings, ends, strict=True)
+        for h, end in zip(headings, starts[1:], strict=True)
     ]
 
 
