@@ -5,9 +5,40 @@ from dataclasses import dataclass
 
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
-from qcoder.domain.ids import CoderId, CodingId
+from qcoder.domain.ids import CodingId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
+
+
+@dataclass(frozen=True, slots=True)
+class LayerNote:
+    """Where the excerpts of one transcript come from, so that a reader can weigh them.
+
+    ``layer`` is "consensus" or a coder's name. ``open_differences`` is how many differences
+    the pair has yet to decide: 0 for a coder's own layer.
+    """
+
+    transcript: str
+    layer: str
+    is_sealed: bool
+    open_differences: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """What an export says about this transcript."""
+        if self.layer == "consensus" and not self.is_sealed:
+            return f"{self.transcript}: no consensus yet, not every coder has sealed."
+        if self.layer == "consensus":
+            return f"{self.transcript}: consensus of its coders, {self._still_open}."
+        sealed = "sealed" if self.is_sealed else "not sealed yet"
+        return f"{self.transcript}: coding of {self.layer}, {sealed}."
+
+    @property
+    def _still_open(self) -> str:
+        count = self.open_differences
+        if count == 0:
+            return "no difference open"
+        return "1 difference still open" if count == 1 else f"{count} differences still open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +61,35 @@ class Excerpt:
     text: str
     by_turn: tuple[tuple[str, str], ...]
     """Speaker (empty if none) and words of each turn."""
-    memo: str = ""
+    memo: str
+    source: LayerNote
+
+
+@dataclass(frozen=True, slots=True)
+class ExcerptCollection:
+    """Excerpts in the order asked for, the codebook they speak of, and what they rest on."""
+
+    excerpts: tuple[Excerpt, ...]
+    codebook: Codebook
+    notes: tuple[LayerNote, ...]
 
 
 def excerpts_of(
     transcript: Transcript,
     codings: Iterable[Coding],
     codebook: Codebook,
-    coder_names: Mapping[CoderId, str],
+    source: LayerNote,
     memos: Mapping[CodingId, str],
 ) -> list[Excerpt]:
-    """One excerpt for each coding, in the order given."""
-    return [_excerpt(transcript, coding, codebook, coder_names, memos) for coding in codings]
+    """One excerpt for each coding of one layer, in the order given."""
+    return [_excerpt(transcript, coding, codebook, source, memos) for coding in codings]
 
 
 def _excerpt(
     transcript: Transcript,
     coding: Coding,
     codebook: Codebook,
-    coder_names: Mapping[CoderId, str],
+    source: LayerNote,
     memos: Mapping[CodingId, str],
 ) -> Excerpt:
     code = codebook.by_id[coding.code]
@@ -59,7 +100,7 @@ def _excerpt(
         coding=coding.id,
         transcript=transcript.name,
         section=section.title if section else "",
-        coder=coder_names[coding.coder],
+        coder=source.layer,
         grouping=codebook.grouping(code).name,
         code=code.label,
         span=coding.span,
@@ -68,4 +109,5 @@ def _excerpt(
         text=transcript.speech_text(coding.span),
         by_turn=tuple(by_turn),
         memo=memos.get(coding.id, ""),
+        source=source,
     )

@@ -1,0 +1,86 @@
+"""Excerpts as a Word document, grouped by code with definition and rule."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qcoder.domain.codebook import Code
+from qcoder.domain.excerpts import Excerpt, ExcerptCollection
+from qcoder.exporters.xml_text import for_xml
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+
+def write_docx(collection: ExcerptCollection, target: Path) -> None:
+    """One heading a grouping and code, each excerpt with speaker, transcript and position."""
+    from docx import Document
+
+    document = Document()
+    document.core_properties.author = "qcoder"
+    document.core_properties.comments = ""
+    document.add_heading("Coded excerpts", level=0)
+    for note in collection.notes:
+        document.add_paragraph(for_xml(note.sentence), style="List Bullet")
+    by_code = {
+        label: list(group)
+        for label, group in groupby(_in_code_order(collection), key=lambda e: e.code)
+    }
+    for grouping in collection.codebook.groupings:
+        codes = [c for c in collection.codebook.codes_of(grouping.id) if c.label in by_code]
+        if codes:
+            document.add_heading(for_xml(grouping.name), level=1)
+        for code in codes:
+            _write_code(document, code, by_code[code.label])
+    document.save(str(target))
+
+
+def _in_code_order(collection: ExcerptCollection) -> list[Excerpt]:
+    # Stable: within a code the order asked for stays.
+    return sorted(collection.excerpts, key=lambda excerpt: excerpt.code)
+
+
+def _write_code(document: "Document", code: Code, excerpts: Iterable[Excerpt]) -> None:
+    excerpts = list(excerpts)
+    document.add_heading(for_xml(f"{code.label} ({len(excerpts)})"), level=2)
+    if code.definition:
+        document.add_paragraph(for_xml(code.definition))
+    if code.rule:
+        _italic(document.add_paragraph(), f"Coding rule: {code.rule}")
+    for excerpt in excerpts:
+        _write_excerpt(document, excerpt)
+
+
+def _write_excerpt(document: "Document", excerpt: Excerpt) -> None:
+    for speaker, words in excerpt.by_turn:
+        paragraph = document.add_paragraph(style="Quote")
+        if speaker:
+            run = paragraph.add_run(for_xml(f"{speaker}: "))
+            run.bold = True
+        paragraph.add_run(for_xml(words))
+        paragraph.paragraph_format.keep_with_next = True
+    source = document.add_paragraph()
+    source.add_run(for_xml(position_of(excerpt)))
+    if excerpt.memo:
+        source.paragraph_format.keep_with_next = True
+        _italic(document.add_paragraph(), f"Memo: {excerpt.memo}")
+
+
+def position_of(excerpt: Excerpt) -> str:
+    """Where an excerpt stands and whose coding it is, as one line."""
+    first, last = excerpt.turns
+    turns = f"turn {first}" if first == last else f"turns {first}–{last}"
+    parts = [
+        excerpt.transcript,
+        excerpt.section,
+        turns,
+        f"characters {excerpt.span.start}–{excerpt.span.end}",
+        f"coded by {excerpt.coder}" if excerpt.coder != "consensus" else "consensus",
+    ]
+    return "(" + " · ".join(part for part in parts if part) + ")"
+
+
+def _italic(paragraph: "Paragraph", text: str) -> None:
+    paragraph.add_run(for_xml(text)).italic = True

@@ -1,0 +1,84 @@
+"""Excerpts as .csv and .xlsx; no cell is ever taken for a formula."""
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qcoder.domain.cells import escape_cell
+from qcoder.domain.excerpts import ExcerptCollection
+from qcoder.exporters.excerpt_rows import COLUMNS, flat, row
+from qcoder.exporters.xml_text import for_xml
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell, WriteOnlyCell
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+LONGEST_CELL = 32_767
+"""Characters one cell can hold in the .xlsx format."""
+_CUT = " […] (cut: a cell holds no more; the .csv and .json exports have all of it)"
+
+
+def write_csv(collection: ExcerptCollection, target: Path) -> None:
+    """UTF-8 with the mark that makes Excel read it as such; CRLF inside no cell."""
+    with target.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        for excerpt in collection.excerpts:
+            cells = (flat(value) for value in row(excerpt).values())
+            writer.writerow(escape_cell(c) if isinstance(c, str) else c for c in cells)
+
+
+def write_xlsx(collection: ExcerptCollection, target: Path) -> None:
+    """A sheet of excerpts and a sheet that says what they rest on."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("Excerpts")
+    sheet.freeze_panes = "A2"
+    _set_widths(sheet)
+    sheet.append([_cell(sheet, name, bold=True) for name in COLUMNS])
+    for excerpt in collection.excerpts:
+        sheet.append([_cell(sheet, flat(value)) for value in row(excerpt).values()])
+    about = book.create_sheet("About")
+    for sentence in about_lines(collection):
+        about.append([_cell(about, sentence)])
+    book.save(target)
+
+
+def about_lines(collection: ExcerptCollection) -> list[str]:
+    """What a reader of the sheet must know, a sentence a line."""
+    return [
+        *(note.sentence for note in collection.notes),
+        "Positions (start, end) count Unicode code points of the transcript; end is exclusive.",
+        "Text is speech only: labels, time stamps and headings are left out.",
+    ]
+
+
+def _set_widths(sheet: "WriteOnlyWorksheet") -> None:
+    wide = {"text": 80, "memo": 40, "section": 24, "code": 24, "coding": 38}
+    for index, name in enumerate(COLUMNS):
+        letter = chr(ord("A") + index)
+        sheet.column_dimensions[letter].width = wide.get(name, 14)
+
+
+def _cell(
+    sheet: "WriteOnlyWorksheet", value: str | int, *, bold: bool = False
+) -> "Cell | WriteOnlyCell":
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    cell = WriteOnlyCell(sheet)
+    if isinstance(value, str):
+        text = for_xml(value)
+        if len(text) > LONGEST_CELL:
+            text = text[: LONGEST_CELL - len(_CUT)] + _CUT
+        cell.value = text
+        # openpyxl takes a leading "=" for a formula; the type says that it is text.
+        cell.data_type = "s"
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    else:
+        cell.value = value
+        cell.alignment = Alignment(vertical="top")
+    if bold:
+        cell.font = Font(bold=True)
+    return cell

@@ -1,0 +1,98 @@
+"""Long work beside the window: progress, cancel, and the result back in its thread."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+
+from qcoder.domain.errors import QCoderError
+
+
+class Cancelled(Exception):
+    """The user cancelled; what the work did was rolled back."""
+
+
+class Task(QObject):
+    """One piece of long work.
+
+    ``report(done, total)`` is handed to the work; it raises :class:`Cancelled` where the
+    user has cancelled, so call it between transactions or inside one.
+
+    Signals:
+        progressed: done and total, in steps of the work's own.
+        finished: the value the work returned.
+        refused: a :class:`QCoderError`.
+        failed: any other exception, a bug.
+        ended: last of all, whatever happened; after a cancel the only one.
+    """
+
+    progressed = Signal(int, int)
+    finished = Signal(object)
+    refused = Signal(object)
+    failed = Signal(object)
+    ended = Signal()
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.name = name
+        self._is_cancelled = False
+
+    def cancel(self) -> None:
+        """Stop at the next report."""
+        self._is_cancelled = True
+
+    def report(self, done: int, total: int) -> None:
+        """Called by the work, in its thread."""
+        if self._is_cancelled:
+            raise Cancelled
+        self.progressed.emit(done, total)
+
+
+class Background(QObject):
+    """Runs tasks in threads; keeps each alive until it has ended.
+
+    Signals:
+        started: a task began, for the status line to show with its cancel button.
+    """
+
+    started = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks: set[Task] = set()
+        self._pool = QThreadPool(self)
+
+    def run(self, name: str, work: Callable[[Callable[[int, int], None]], Any]) -> Task:
+        """Start ``work(report)``; connect to the task's signals before returning to Qt."""
+        task = Task(name, self)
+        self._tasks.add(task)
+        task.ended.connect(lambda: self._tasks.discard(task))
+        self.started.emit(task)
+        self._pool.start(_Runner(task, work))
+        return task
+
+    def wait(self) -> None:
+        """Cancel everything and wait for it; before the window closes."""
+        for task in tuple(self._tasks):
+            task.cancel()
+        self._pool.waitForDone()
+
+
+class _Runner(QRunnable):
+    def __init__(self, task: Task, work: Callable[[Callable[[int, int], None]], Any]) -> None:
+        super().__init__()
+        self._task = task
+        self._work = work
+
+    def run(self) -> None:
+        try:
+            value = self._work(self._task.report)
+        except Cancelled:
+            pass
+        except QCoderError as error:
+            self._task.refused.emit(error)
+        except Exception as error:  # noqa: BLE001 - the one border of this thread
+            self._task.failed.emit(error)
+        else:
+            self._task.finished.emit(value)
+        self._task.ended.emit()

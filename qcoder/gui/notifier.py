@@ -1,0 +1,51 @@
+"""Turns committed changes into Qt signals, in the window's thread."""
+
+from PySide6.QtCore import QObject, Signal
+
+from qcoder.domain.changes import ChangeSet, Kind
+from qcoder.services.workspace import Workspace
+
+
+class ChangeNotifier(QObject):
+    """The only listener of a workspace. Each signal carries the whole ChangeSet.
+
+    Acts may run in other threads: the change set crosses by a queued signal of its own.
+
+    Signals:
+        changed: anything at all was committed.
+        people_changed: coders or assignments, seals among them.
+        transcripts_changed: a transcript came, went or got another name.
+        codebook_changed: groupings or codes.
+        codings_changed: codings or memos.
+        decisions_changed: the log of decisions grew.
+    """
+
+    changed = Signal(object)
+    people_changed = Signal(object)
+    transcripts_changed = Signal(object)
+    codebook_changed = Signal(object)
+    codings_changed = Signal(object)
+    decisions_changed = Signal(object)
+    _committed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # An automatic connection: direct in the window's thread, queued from any other.
+        self._committed.connect(self._announce)
+
+    def listen_to(self, workspace: Workspace) -> None:
+        """Announce the changes of ``workspace`` from now on."""
+        workspace.subscribe(self._committed.emit)
+
+    def _announce(self, changes: ChangeSet) -> None:
+        touched = changes.kinds
+        for signal, kinds in (
+            (self.people_changed, {Kind.CODER, Kind.ASSIGNMENT}),
+            (self.transcripts_changed, {Kind.TRANSCRIPT}),
+            (self.codebook_changed, {Kind.GROUPING, Kind.CODE, Kind.PROJECT}),
+            (self.codings_changed, {Kind.CODING, Kind.MEMO}),
+            (self.decisions_changed, {Kind.DECISION}),
+        ):
+            if touched & kinds:
+                signal.emit(changes)
+        self.changed.emit(changes)

@@ -1,0 +1,110 @@
+"""Undo and redo: one stack for each coder, so that nobody reads another's steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
+
+from qcoder.domain.errors import QCoderError
+from qcoder.domain.ids import CoderId, EntryId
+from qcoder.gui.interaction import Interaction
+from qcoder.gui.workbench import Workbench
+from qcoder.services.workspace import Done, Workspace
+
+if TYPE_CHECKING:
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+
+
+class Acts(QObject):
+    """Runs acts for the window and remembers them for undo.
+
+    The act runs first; only a committed entry that can be undone becomes a command, because
+    a command whose ``redo()`` raises would stay on Qt's stack.
+    """
+
+    def __init__(self, workbench: Workbench, interaction: Interaction) -> None:
+        super().__init__(workbench)
+        self.group = QUndoGroup(self)
+        self._workbench = workbench
+        self._interaction = interaction
+        self._stacks: dict[CoderId | None, QUndoStack] = {}
+        workbench.project_changed.connect(self._forget)
+        workbench.coder_changed.connect(self._activate)
+        self._activate()
+
+    def do(
+        self, label: str, act: Callable[[UnitOfWork], T], *, undoable: bool = True
+    ) -> Done[T] | None:
+        """Run ``act`` as one transaction and one undo step named ``label``.
+
+        None where it was refused; the reason has been shown then.
+        """
+        workspace, actor = self._workbench.workspace, self._workbench.coder
+        done = self._interaction.attempt(
+            lambda: workspace.run(label, act, actor=actor, undoable=undoable)
+        )
+        if done is not None:
+            self.remember(done)
+        return done
+
+    def remember(self, done: Done[T]) -> None:
+        """Make an act that ran elsewhere (in the background) an undo step."""
+        entry = done.changes.entry
+        if entry is not None and done.changes.undoable:
+            command = _EntryCommand(
+                self._workbench.workspace, self._interaction, entry, done.changes.label
+            )
+            self._activate().push(command)
+
+    def undo(self) -> None:
+        """Take the last step of the coder at work back."""
+        self.group.undo()
+
+    def redo(self) -> None:
+        """Do the step taken back last once more."""
+        self.group.redo()
+
+    def _activate(self) -> QUndoStack:
+        stack = self._stacks.get(self._workbench.coder)
+        if stack is None:
+            stack = self._stacks[self._workbench.coder] = QUndoStack(self.group)
+        self.group.setActiveStack(stack)
+        return stack
+
+    def _forget(self) -> None:
+        for stack in self._stacks.values():
+            stack.clear()
+        self._activate()
+
+
+class _EntryCommand(QUndoCommand):
+    """One journal entry. The first ``redo()``, which Qt calls on pushing, does nothing."""
+
+    def __init__(
+        self, workspace: Workspace, interaction: Interaction, entry: EntryId, label: str
+    ) -> None:
+        super().__init__(label)
+        self._workspace = workspace
+        self._interaction = interaction
+        self._entry = entry
+        self._was_pushed = False
+
+    def undo(self) -> None:
+        self._replay(self._workspace.undo)
+
+    def redo(self) -> None:
+        if self._was_pushed:
+            self._replay(self._workspace.redo)
+        self._was_pushed = True
+
+    def _replay(self, replay: Callable[[EntryId], object]) -> None:
+        try:
+            replay(self._entry)
+        except QCoderError as error:
+            self._interaction.refuse(error)
+            self.setObsolete(True)

@@ -1,0 +1,91 @@
+"""Who codes what, and when a layer is sealed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qcoder.domain.assignment import Assignment
+from qcoder.domain.errors import RuleBroken
+from qcoder.domain.ids import CoderId, TranscriptId
+from qcoder.services.clock import now
+from qcoder.services.coders import active_coder
+
+if TYPE_CHECKING:
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+
+def assign(uow: UnitOfWork, transcript: TranscriptId, coders: Sequence[CoderId]) -> None:
+    """Make ``coders`` those who code the transcript, in this order; no others.
+
+    A coder who is taken off keeps the codings made so far; they return when the coder is
+    assigned again. A sealed layer must be unsealed before its coder is taken off.
+    """
+    if len(set(coders)) != len(coders):
+        raise RuleBroken("A coder can be assigned to a transcript only once.")
+    present = {a.coder: a for a in uow.assignments.of_transcript(transcript)}
+    for coder in present.keys() - set(coders):
+        _take_off(uow, present[coder])
+    for position, coder in enumerate(coders):
+        _put_on(uow, transcript, coder, position, present.get(coder))
+
+
+def _take_off(uow: UnitOfWork, assignment: Assignment) -> None:
+    if assignment.is_sealed:
+        name = uow.coders.get(assignment.coder).name
+        title = uow.transcripts.header(assignment.transcript).name
+        raise RuleBroken(f"{name} has sealed {title}. Unseal it before taking {name} off.")
+    uow.assignments.remove(assignment.transcript, assignment.coder)
+
+
+def _put_on(
+    uow: UnitOfWork,
+    transcript: TranscriptId,
+    coder: CoderId,
+    position: int,
+    present: Assignment | None,
+) -> None:
+    if present is None:
+        active_coder(uow, coder)
+        uow.assignments.add(Assignment(transcript, coder, position))
+    elif present.position != position:
+        uow.assignments.update(replace(present, position=position))
+
+
+def ensure_assigned(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> None:
+    """Assign ``coder`` after those already assigned, if not assigned yet."""
+    present = uow.assignments.of_transcript(transcript)
+    if all(a.coder != coder for a in present):
+        active_coder(uow, coder)
+        position = max((a.position for a in present), default=-1) + 1
+        uow.assignments.add(Assignment(transcript, coder, position))
+
+
+def seal(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> None:
+    """The coder declares the transcript done; the layer is frozen until unsealed."""
+    assignment = _assignment(uow, transcript, coder)
+    if assignment.is_sealed:
+        raise RuleBroken(f"{_who(uow, assignment)} is sealed already.")
+    uow.assignments.update(replace(assignment, sealed_at=now()))
+
+
+def unseal(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> None:
+    """Open the layer for coding again. Decisions stay; what changes under them goes stale."""
+    assignment = _assignment(uow, transcript, coder)
+    if not assignment.is_sealed:
+        raise RuleBroken(f"{_who(uow, assignment)} is not sealed.")
+    uow.assignments.update(replace(assignment, sealed_at=None))
+
+
+def _assignment(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> Assignment:
+    assignment = uow.assignments.get(transcript, coder)
+    if assignment is None:
+        name, title = uow.coders.get(coder).name, uow.transcripts.header(transcript).name
+        raise RuleBroken(f"{name} is not assigned to {title}.")
+    return assignment
+
+
+def _who(uow: UnitOfWork, assignment: Assignment) -> str:
+    name = uow.coders.get(assignment.coder).name
+    return f"{name}'s layer of {uow.transcripts.header(assignment.transcript).name}"

@@ -1,0 +1,112 @@
+"""What a coder does in a layer of their own: apply, recode, resize, annotate, remove.
+
+Every function takes the coder who acts and refuses to touch another coder's coding.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qcoder.domain.coding import Coding, Memo, MemoTarget
+from qcoder.domain.errors import NotYourLayer, RuleBroken
+from qcoder.domain.ids import CodeId, CoderId, CodingId, MemoId, TranscriptId, new_id
+from qcoder.domain.spans import Span
+from qcoder.domain.transcript import Transcript
+from qcoder.services.clock import now
+from qcoder.services.coders import active_coder
+from qcoder.services.rules import check_open
+
+if TYPE_CHECKING:
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+
+def apply_code(
+    uow: UnitOfWork, transcript: Transcript, coder: CoderId, code: CodeId, span: Span
+) -> Coding:
+    """A new coding on ``span``, its ends moved off labels and blanks.
+
+    Refused where the span has no speech, or where the coder has the same code on the very
+    same words already.
+    """
+    active_coder(uow, coder)
+    check_open(uow, transcript.id, coder)
+    coding = Coding(
+        id=CodingId(new_id()),
+        transcript=transcript.id,
+        coder=coder,
+        code=code,
+        span=_speech_of(transcript, span),
+        created_at=now(),
+        codebook_revision=uow.project.codebook_revision,
+    )
+    _refuse_twice(uow, coding)
+    uow.codings.add(coding)
+    return coding
+
+
+def recode(uow: UnitOfWork, coder: CoderId, coding: CodingId, code: CodeId) -> Coding:
+    """Another code on the same words; the memo stays."""
+    return _changed(uow, replace(_own(uow, coder, coding), code=code))
+
+
+def resize(
+    uow: UnitOfWork, transcript: Transcript, coder: CoderId, coding: CodingId, span: Span
+) -> Coding:
+    """The same code on other words of the same transcript."""
+    return _changed(uow, replace(_own(uow, coder, coding), span=_speech_of(transcript, span)))
+
+
+def remove_coding(uow: UnitOfWork, coder: CoderId, coding: CodingId) -> None:
+    """Remove a coding together with its memo; undoing brings both back."""
+    own = _own(uow, coder, coding)
+    for memo in uow.memos.on(MemoTarget.CODING, own.id):
+        uow.memos.remove(memo.id)
+    uow.codings.remove(own.id)
+
+
+def annotate(uow: UnitOfWork, coder: CoderId, coding: CodingId, text: str) -> None:
+    """Write the memo on a coding; an empty text removes it."""
+    own = _own(uow, coder, coding)
+    present = uow.memos.get(MemoTarget.CODING, own.id, coder)
+    if not text.strip():
+        if present:
+            uow.memos.remove(present.id)
+        return
+    memo_id = present.id if present else MemoId(new_id())
+    uow.memos.put(Memo(memo_id, MemoTarget.CODING, own.id, coder, text.strip(), now()))
+
+
+def _own(uow: UnitOfWork, coder: CoderId, coding: CodingId) -> Coding:
+    found = uow.codings.get(coding)
+    if found.coder != coder:
+        name = uow.coders.get(found.coder).name
+        raise NotYourLayer(f"This is {name}'s coding; only {name} can change it.")
+    check_open(uow, found.transcript, coder)
+    return found
+
+
+def _changed(uow: UnitOfWork, coding: Coding) -> Coding:
+    if uow.codings.get(coding.id) != coding:
+        _refuse_twice(uow, coding)
+        uow.codings.update(coding)
+    return coding
+
+
+def _speech_of(transcript: Transcript, span: Span) -> Span:
+    speech = transcript.clipped_to_speech(span)
+    if speech is None:
+        raise RuleBroken("There is no speech in the selection: labels and headings are not coded.")
+    return speech
+
+
+def _refuse_twice(uow: UnitOfWork, coding: Coding) -> None:
+    for other in uow.codings.of_transcript(coding.transcript, coding.coder):
+        if other.id != coding.id and (other.code, other.span) == (coding.code, coding.span):
+            label = uow.codebook.load().by_id[coding.code].label
+            raise RuleBroken(f"These words have the code “{label}” already.")
+
+
+def layer(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> list[Coding]:
+    """All codings of one coder in one transcript, in text order."""
+    return uow.codings.of_transcript(transcript, coder)

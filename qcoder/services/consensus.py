@@ -1,0 +1,252 @@
+"""The consensus room without its walls: compare a sealed pair, decide, take back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from qcoder.comparison import compare
+from qcoder.domain.assignment import Assignment
+from qcoder.domain.changes import ChangeSet, Kind
+from qcoder.domain.codebook import Codebook
+from qcoder.domain.coding import Coding
+from qcoder.domain.consensus import (
+    RULE_VERSION,
+    Assent,
+    CodedSpan,
+    CodingAtDecision,
+    Decision,
+    Difference,
+    Outcome,
+    Status,
+    result_of,
+)
+from qcoder.domain.decisions import DecisionLog, Resolution, consensus_layer, resolve
+from qcoder.domain.errors import NotFound, RuleBroken
+from qcoder.domain.ids import CoderId, DecisionId, DifferenceId, TranscriptId, new_id
+from qcoder.domain.transcript import Transcript
+from qcoder.services.clock import now
+
+if TYPE_CHECKING:
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Room:
+    """A sealed pair's differences with where each stands, in text order."""
+
+    transcript: Transcript
+    codebook: Codebook
+    coders: tuple[CoderId, ...]
+    """In the order of the readings."""
+    resolutions: tuple[Resolution, ...]
+    log: DecisionLog
+
+    def resolution(self, difference: DifferenceId) -> Resolution:
+        """Where that difference stands."""
+        for resolution in self.resolutions:
+            if resolution.difference.id == difference:
+                return resolution
+        raise NotFound(
+            f"There is no difference {difference} in {self.transcript.name} now; "
+            "the codings it was about may have changed."
+        )
+
+    @property
+    def consensus(self) -> tuple[Coding, ...]:
+        """The consensus layer as far as it has come."""
+        return consensus_layer(self.transcript, self.resolutions)
+
+    @property
+    def without_difference(self) -> tuple[Decision, ...]:
+        """Decisions in force whose difference is gone."""
+        return self.log.without_difference(r.difference for r in self.resolutions)
+
+    def with_decision(self, decision: Decision) -> Room:
+        """The room after one more decision; nothing is compared again."""
+        log = DecisionLog((*self.log.decisions, decision))
+        resolutions = resolve([r.difference for r in self.resolutions], log)
+        return replace(self, log=log, resolutions=resolutions)
+
+    def count(self, *statuses: Status) -> int:
+        """How many differences stand at one of ``statuses``."""
+        return sum(resolution.status in statuses for resolution in self.resolutions)
+
+    @property
+    def still_open(self) -> int:
+        """Differences the pair has yet to decide; unresolved on purpose is decided."""
+        return self.count(*STILL_OPEN)
+
+
+STILL_OPEN = (Status.OPEN, Status.PROPOSED, Status.LATER, Status.STALE)
+
+
+def open_room(uow: UnitOfWork, transcript: Transcript) -> Room:
+    """Compare the layers of a transcript and lay the log beside them.
+
+    Refused until two or more coders are assigned and every one of them has sealed.
+    """
+    assignments = uow.assignments.of_transcript(transcript.id)
+    _refuse_unsealed(uow, transcript, assignments)
+    codebook = uow.codebook.load()
+    layers = {a.coder: uow.codings.of_transcript(transcript.id, a.coder) for a in assignments}
+    differences = compare(transcript, layers, codebook)
+    log = uow.decisions.log(transcript.id)
+    return Room(transcript, codebook, tuple(layers), resolve(differences, log), log)
+
+
+def _refuse_unsealed(
+    uow: UnitOfWork, transcript: Transcript, assignments: Sequence[Assignment]
+) -> None:
+    if len(assignments) < 2:
+        raise RuleBroken(
+            f"{transcript.name} is not coded by two coders, so there is nothing to compare. "
+            "Assign a second coder first."
+        )
+    waiting = [uow.coders.get(a.coder).name for a in assignments if not a.is_sealed]
+    if waiting:
+        verb = "has" if len(waiting) == 1 else "have"
+        raise RuleBroken(
+            f"{' and '.join(waiting)} {verb} not sealed {transcript.name}. "
+            "Differences show when every coder has sealed."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the pair says about one difference; see :class:`~qcoder.domain.consensus.Decision`."""
+
+    outcome: Outcome
+    reading: int | None = None
+    result: tuple[CodedSpan, ...] = ()
+    reason: str = ""
+    note: str = ""
+    proposed_by: CoderId | None = None
+    stances: Mapping[CoderId, str] = field(default_factory=dict)
+    """``agree``, ``gave_way`` or ``reserve``; who is not named agrees."""
+
+
+def decide(uow: UnitOfWork, room: Room, difference: DifferenceId, verdict: Verdict) -> Decision:
+    """Write what the pair decided; an earlier decision is superseded, never overwritten.
+
+    At one screen the decision counts every coder as agreeing, unless a stance says otherwise. A
+    result given in other words is moved off labels and blanks; leaving a difference
+    unresolved on purpose needs a reason.
+    """
+    resolution = room.resolution(difference)
+    if verdict.outcome is Outcome.UNRESOLVED and not (verdict.reason or verdict.note).strip():
+        raise RuleBroken("To leave a difference unresolved on purpose, give a reason.")
+    decision = _decision(uow, room, resolution, verdict)
+    uow.decisions.append(decision)
+    return decision
+
+
+def withdraw(uow: UnitOfWork, room: Room, difference: DifferenceId) -> Decision:
+    """Take the last decision on a difference back; what was in force before is again."""
+    head = room.resolution(difference).head
+    if head is None or head.outcome is Outcome.WITHDRAWN:
+        raise RuleBroken("There is no decision to withdraw on this difference.")
+    withdrawal = _withdrawal(head, head)
+    uow.decisions.append(withdrawal)
+    return withdrawal
+
+
+def _decision(uow: UnitOfWork, room: Room, resolution: Resolution, verdict: Verdict) -> Decision:
+    difference, at = resolution.difference, now()
+    given = tuple(_within_speech(room, coded) for coded in verdict.result)
+    return Decision(
+        id=DecisionId(new_id()),
+        supersedes=resolution.head.id if resolution.head else None,
+        difference=difference.id,
+        fingerprint=difference.fingerprint,
+        kind=difference.kind,
+        transcript=room.transcript.id,
+        text_sha256=room.transcript.sha256,
+        codebook_revision=uow.project.codebook_revision,
+        rule_version=RULE_VERSION,
+        readings=_readings_now(difference),
+        outcome=verdict.outcome,
+        reading=verdict.reading if verdict.outcome is Outcome.TAKE else None,
+        result=result_of(difference, verdict.outcome, verdict.reading, given),
+        reason=verdict.reason,
+        note=verdict.note,
+        proposed_by=verdict.proposed_by,
+        assent=tuple(
+            Assent(coder, verdict.stances.get(coder, "agree"), at) for coder in room.coders
+        ),
+        decided_at=at,
+    )
+
+
+def _within_speech(room: Room, coded: CodedSpan) -> CodedSpan:
+    if coded.code not in room.codebook.by_id:
+        raise NotFound("The codebook has no such code; choose one of its codes.")
+    span = room.transcript.clipped_to_speech(coded.span)
+    if span is None or coded.span.end > len(room.transcript.text):
+        raise RuleBroken("The words of a decision must be speech of this transcript.")
+    return CodedSpan(span, coded.code)
+
+
+def _readings_now(difference: Difference) -> tuple[CodingAtDecision, ...]:
+    return tuple(
+        CodingAtDecision(c.coder, c.id, c.code, c.span, c.sure) for c in difference.codings
+    )
+
+
+# -- taking decisions back ---------------------------------------------------------------
+
+
+def replay_decisions(uow: UnitOfWork, recorded: ChangeSet, *, withdraw: bool) -> None:
+    """Undo or redo the decisions of a journal entry by writing further decisions.
+
+    Refused where a later decision stands on one of them.
+    """
+    written = [DecisionId(change.key) for change in recorded.of(Kind.DECISION)]
+    for decision in _found(uow, recorded, written):
+        head = uow.decisions.log(decision.transcript).heads()[decision.difference]
+        _refuse_overtaken(decision, head, withdraw=withdraw)
+        uow.decisions.append(_withdrawal(decision, head) if withdraw else _again(decision, head))
+
+
+def _found(uow: UnitOfWork, recorded: ChangeSet, written: Sequence[DecisionId]) -> list[Decision]:
+    transcripts = dict.fromkeys(
+        TranscriptId(change.either["transcript"]) for change in recorded.of(Kind.DECISION)
+    )
+    logs = [uow.decisions.log(transcript) for transcript in transcripts]
+    return [d for log in logs for d in log.decisions if d.id in written]
+
+
+def _refuse_overtaken(decision: Decision, head: Decision, *, withdraw: bool) -> None:
+    stands = _repeats(head, decision) if withdraw else head.outcome is Outcome.WITHDRAWN
+    if not stands:
+        raise RuleBroken("This difference has been decided anew since; undo that decision first.")
+
+
+def _repeats(head: Decision, decision: Decision) -> bool:
+    """Whether ``head`` is ``decision`` itself or what redo wrote for it."""
+    as_first = replace(
+        head,
+        id=decision.id,
+        supersedes=decision.supersedes,
+        decided_at=decision.decided_at,
+    )
+    return as_first == decision
+
+
+def _withdrawal(decision: Decision, head: Decision) -> Decision:
+    return replace(
+        decision,
+        id=DecisionId(new_id()),
+        supersedes=head.id,
+        outcome=Outcome.WITHDRAWN,
+        reading=None,
+        result=(),
+        reason="",
+        note="",
+        decided_at=now(),
+    )
+
+
+def _again(decision: Decision, head: Decision) -> Decision:
+    return replace(decision, id=DecisionId(new_id()), supersedes=head.id, decided_at=now())

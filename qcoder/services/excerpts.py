@@ -1,0 +1,105 @@
+"""Which codings an export is about: the final layer, the consensus, one coder's, or all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qcoder.domain.codebook import Codebook
+from qcoder.domain.coding import Coding
+from qcoder.domain.excerpts import Excerpt, ExcerptCollection, LayerNote, excerpts_of
+from qcoder.domain.ids import CodeId, CoderId, TranscriptId
+from qcoder.domain.transcript import Transcript
+from qcoder.services.coders import coder_named
+from qcoder.services.consensus import open_room
+from qcoder.services.transcripts import TranscriptSummary, summaries
+
+if TYPE_CHECKING:
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+FINAL = "final"
+CONSENSUS = "consensus"
+ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for. Empty ``codes`` or ``transcripts`` mean all of them.
+
+    ``layer`` is "final", "consensus", "all" or a coder's name. The final layer of a paired
+    transcript is its consensus as far as it has come; of a single-coded one it is its
+    coder's, sealed or not; of a pair that has not sealed there is none yet, and a note
+    says so.
+    """
+
+    layer: str = FINAL
+    codes: frozenset[CodeId] = frozenset()
+    transcripts: frozenset[TranscriptId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    note: LayerNote
+    codings: Sequence[Coding]
+    owner: CoderId | None
+
+
+def collect(uow: UnitOfWork, request: Request) -> ExcerptCollection:
+    """The excerpts asked for, transcript by transcript, in text order."""
+    codebook = uow.codebook.load()
+    wanted = None if request.layer in (FINAL, CONSENSUS, ALL) else coder_named(uow, request.layer)
+    excerpts: list[Excerpt] = []
+    notes: list[LayerNote] = []
+    for summary in summaries(uow):
+        if request.transcripts and summary.header.id not in request.transcripts:
+            continue
+        transcript = uow.transcripts.get(summary.header.id)
+        only = wanted.id if wanted else None
+        for layer in _layers(uow, transcript, summary, request.layer, only):
+            notes.append(layer.note)
+            excerpts.extend(_excerpts(uow, transcript, layer, codebook, request.codes))
+    return ExcerptCollection(tuple(excerpts), codebook, tuple(notes))
+
+
+def _layers(
+    uow: UnitOfWork,
+    transcript: Transcript,
+    summary: TranscriptSummary,
+    wanted: str,
+    coder: CoderId | None,
+) -> list[_Layer]:
+    if wanted in (FINAL, CONSENSUS) and summary.is_paired:
+        return [_consensus(uow, transcript, summary)]
+    if wanted == CONSENSUS:
+        return []
+    return [
+        _Layer(
+            LayerNote(transcript.name, layer.coder_name, layer.is_sealed),
+            uow.codings.of_transcript(transcript.id, layer.coder),
+            layer.coder,
+        )
+        for layer in summary.layers
+        if coder is None or layer.coder == coder
+    ]
+
+
+def _consensus(uow: UnitOfWork, transcript: Transcript, summary: TranscriptSummary) -> _Layer:
+    if not summary.is_revealed:
+        return _Layer(LayerNote(transcript.name, CONSENSUS, is_sealed=False), (), None)
+    room = open_room(uow, transcript)
+    note = LayerNote(transcript.name, CONSENSUS, is_sealed=True, open_differences=room.still_open)
+    return _Layer(note, room.consensus, None)
+
+
+def _excerpts(
+    uow: UnitOfWork,
+    transcript: Transcript,
+    layer: _Layer,
+    codebook: Codebook,
+    codes: frozenset[CodeId],
+) -> list[Excerpt]:
+    codings = [c for c in layer.codings if not codes or c.code in codes]
+    memos = uow.memos.of_codings(transcript.id, layer.owner) if layer.owner else {}
+    texts = {coding: memo.text for coding, memo in memos.items()}
+    return excerpts_of(transcript, codings, codebook, layer.note, texts)

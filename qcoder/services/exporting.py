@@ -1,0 +1,46 @@
+"""What leaves the project as a file."""
+
+from pathlib import Path
+
+from qcoder.domain.excerpts import ExcerptCollection
+from qcoder.domain.ids import CoderId, TranscriptId
+from qcoder.exporters.excerpts import write_excerpts
+from qcoder.exporters.tables import write_json_lines, write_table
+from qcoder.services.codings_table import export_codings
+from qcoder.services.decision_log import log_records
+from qcoder.services.excerpts import Request, collect
+from qcoder.services.workspace import Workspace
+
+CODEBOOK_COLUMNS = ("Grouping", "Label", "Definition", "Coding Rules", "Unit", "Colour", "Key")
+
+
+def export_excerpts(workspace: Workspace, request: Request, target: Path) -> ExcerptCollection:
+    """Write the excerpts asked for; returns them, so that they can be counted."""
+    collection = workspace.read(lambda uow: collect(uow, request))
+    write_excerpts(collection, target)
+    return collection
+
+
+def export_codings_file(workspace: Workspace, target: Path, coder: CoderId | None = None) -> int:
+    """Write codings without loss; returns how many."""
+    return workspace.read(lambda uow: export_codings(uow, target, coder))
+
+
+def export_codebook(workspace: Workspace, target: Path) -> int:
+    """Write the codebook as a table that can be loaded again; returns how many codes."""
+    codebook = workspace.read(lambda uow: uow.codebook.load())
+    rows = [
+        (g.name, c.label, c.definition, c.rule, c.unit.value, c.colour, c.key)
+        for g in codebook.groupings
+        for c in codebook.codes_of(g.id)
+    ]
+    write_table(target, CODEBOOK_COLUMNS, rows)
+    return len(rows)
+
+
+def export_decisions(workspace: Workspace, transcript: TranscriptId, target: Path) -> int:
+    """Write the log of decisions as JSON lines; returns how many."""
+    parsed = workspace.transcript(transcript)
+    records = workspace.read(lambda uow: log_records(uow, parsed))
+    write_json_lines(target, records)
+    return len(records)

@@ -1,0 +1,74 @@
+"""Files taken into the project: transcripts, codebooks, codings, decisions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qcoder.domain.ids import TranscriptId
+from qcoder.domain.transcript import TranscriptHeader
+from qcoder.importers.codebook_file import read_codebook
+from qcoder.importers.codings_file import read_codings
+from qcoder.importers.decisions_file import read_decisions
+from qcoder.importers.transcript_file import ImportedTranscript, Speakers, read_transcript
+from qcoder.services.codebook import CodebookLoad, load_codebook
+from qcoder.services.codings_table import CodingsImport, import_codings
+from qcoder.services.decision_log import apply_decisions
+from qcoder.services.transcripts import add_transcript
+from qcoder.services.workspace import Done, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptImport:
+    """What one file became, with the numbers to show; ``same_text_as`` names a twin."""
+
+    header: TranscriptHeader
+    imported: ImportedTranscript
+    same_text_as: str | None
+
+
+def import_transcripts(
+    workspace: Workspace, files: Sequence[Path], speakers: Speakers = "auto"
+) -> Done[list[TranscriptImport]]:
+    """Read all files, then take them in as one act; a file that is refused refuses all."""
+    return store_transcripts(workspace, [read_transcript(path, speakers) for path in files])
+
+
+def store_transcripts(
+    workspace: Workspace, read: Sequence[ImportedTranscript]
+) -> Done[list[TranscriptImport]]:
+    """Take transcripts in that were read before, as one act."""
+    twins = {
+        header.text_sha256: header.name
+        for header in workspace.read(lambda uow: uow.transcripts.headers())
+    }
+    names = ", ".join(imported.name for imported in read)
+    done = workspace.run(
+        f"Import {names}", lambda uow: [add_transcript(uow, imported) for imported in read]
+    )
+    imports = [
+        TranscriptImport(header, imported, twins.get(header.text_sha256))
+        for header, imported in zip(done.value, read, strict=True)
+    ]
+    return Done(imports, done.changes)
+
+
+def import_codebook_file(workspace: Workspace, file: Path) -> Done[CodebookLoad]:
+    """Load a codebook table as one act."""
+    entries = read_codebook(file)
+    return workspace.run(f"Load codebook {file.name}", lambda uow: load_codebook(uow, entries))
+
+
+def import_codings_file(workspace: Workspace, file: Path) -> Done[CodingsImport]:
+    """Take the codings of a table in as one act: all rows or none."""
+    rows = read_codings(file)
+    return workspace.run(f"Import codings {file.name}", lambda uow: import_codings(uow, rows))
+
+
+def import_decisions_file(workspace: Workspace, transcript: TranscriptId, file: Path) -> Done[int]:
+    """Decide what the lines of a file say as one act: all lines or none."""
+    lines = read_decisions(file)
+    parsed = workspace.transcript(transcript)
+    return workspace.run(
+        f"Decide {parsed.name} from {file.name}",
+        lambda uow: len(apply_decisions(uow, parsed, lines)),
+    )

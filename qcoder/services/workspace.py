@@ -1,0 +1,151 @@
+"""An open project: the one door through which everything is read and changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from qcoder.domain.changes import ChangeSet, EntryKind, Kind
+from qcoder.domain.errors import RuleBroken
+from qcoder.domain.ids import CoderId, EntryId, TranscriptId
+from qcoder.domain.transcript import Transcript
+from qcoder.services import consensus, rules
+
+if TYPE_CHECKING:
+    from qcoder.storage.database import Database
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
+
+Listener = Callable[[ChangeSet], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[T]):
+    """What an act returned and what it changed; nothing changed is an empty change set."""
+
+    value: T
+    changes: ChangeSet
+
+
+class Workspace:
+    """What is stored, and the acts on it.
+
+    Every act is one transaction with one journal entry. Listeners hear of each committed
+    change set, in the thread that ran the act, after the commit. An act that raises has
+    changed nothing.
+    """
+
+    def __init__(self, database: Database) -> None:
+        # Not at the top: the window shows before SQLAlchemy is loaded.
+        from qcoder.storage.unit_of_work import UnitOfWork
+
+        self.database = database
+        self._unit_of_work = UnitOfWork
+        self._listeners: list[Listener] = []
+        self._transcripts: dict[TranscriptId, tuple[object, Transcript]] = {}
+        self._seen_version = database.data_version()
+        self._seen_entry = self.read(lambda uow: uow.journal.last_id())
+
+    @property
+    def path(self) -> Path | None:
+        """The project file; None on a server."""
+        return self.database.path
+
+    def close(self) -> None:
+        """Let go of the file; nothing more can be read."""
+        self.database.close()
+
+    def subscribe(self, listener: Listener) -> None:
+        """Tell ``listener`` of every committed change from now on."""
+        self._listeners.append(listener)
+
+    # -- reading and acting ------------------------------------------------------------
+
+    def read(self, query: Callable[[UnitOfWork], T]) -> T:
+        """Answer of ``query`` on one consistent state."""
+        with self._unit_of_work(self.database, write=False) as uow:
+            return query(uow)
+
+    def run(
+        self,
+        label: str,
+        act: Callable[[UnitOfWork], T],
+        *,
+        actor: CoderId | None = None,
+        undoable: bool = True,
+    ) -> Done[T]:
+        """Run ``act`` as one transaction, named ``label`` in journal and menus."""
+        with self._unit_of_work(self.database, write=True) as uow:
+            value = act(uow)
+            rules.check_layers(uow, uow.pending_changes())
+            changes = uow.commit(label, actor, undoable=undoable)
+        self._announce(changes)
+        return Done(value, changes)
+
+    def undo(self, entry: EntryId, actor: CoderId | None = None) -> ChangeSet:
+        """Take an entry back; raises ``StaleUndo`` where its rows have changed since.
+
+        A decision is taken back by a decision that withdraws it, since its log only grows.
+        """
+        return self._replay(entry, EntryKind.UNDO, actor)
+
+    def redo(self, entry: EntryId, actor: CoderId | None = None) -> ChangeSet:
+        """Do an entry that was undone once more; the opposite of :meth:`undo`."""
+        return self._replay(entry, EntryKind.REDO, actor)
+
+    def _replay(self, entry: EntryId, kind: EntryKind, actor: CoderId | None) -> ChangeSet:
+        with self._unit_of_work(self.database, write=True) as uow:
+            recorded = uow.journal.entry(entry)
+            if not recorded.undoable:
+                raise RuleBroken(f"“{recorded.label}” is taken back only by an act of its own.")
+            if recorded.of(Kind.DECISION):
+                consensus.replay_decisions(uow, recorded, withdraw=kind is EntryKind.UNDO)
+            else:
+                _apply(uow, recorded, inverted=kind is EntryKind.UNDO)
+            rules.check_layers(uow, uow.pending_changes())
+            changes = uow.commit(recorded.label, actor, kind=kind, of=entry)
+        self._announce(changes)
+        return changes
+
+    # -- what is worth keeping in memory ---------------------------------------------
+
+    def transcript(self, transcript: TranscriptId) -> Transcript:
+        """The transcript as it is now; parsed once for as long as it does not change."""
+        header = self.read(lambda uow: uow.transcripts.header(transcript))
+        stamp = (header.name, header.text_sha256, header.structure_sha256)
+        kept = self._transcripts.get(transcript)
+        if kept and kept[0] == stamp:
+            return kept[1]
+        parsed = self.read(lambda uow: uow.transcripts.get(transcript))
+        self._transcripts[transcript] = (stamp, parsed)
+        return parsed
+
+    # -- other programs on the same project ------------------------------------------
+
+    def notice_foreign_changes(self) -> None:
+        """Announce what another program committed since the last look; cheap if nothing."""
+        version = self.database.data_version()
+        if version == self._seen_version:
+            return
+        self._seen_version = version
+        for changes in self.read(lambda uow: uow.journal.since(self._seen_entry)):
+            self._announce(changes)
+
+    def _announce(self, changes: ChangeSet) -> None:
+        if changes.entry is None:
+            return
+        self._seen_entry = max(self._seen_entry, changes.entry)
+        for listener in self._listeners:
+            listener(changes)
+
+
+def _apply(uow: UnitOfWork, recorded: ChangeSet, *, inverted: bool) -> None:
+    if inverted:
+        for change in reversed(recorded.changes):
+            uow.apply(change.inverted())
+    else:
+        for change in recorded.changes:
+            uow.apply(change)
