@@ -1,0 +1,1 @@
+"""Prepare: transcripts, coders and the codebook, before and while coding goes on."""

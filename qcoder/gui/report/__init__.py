@@ -1,0 +1,1 @@
+"""Report: coded passages found again, counted and exported."""

@@ -1,0 +1,19 @@
+"""Coded passages, counted and exported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from qcoder.gui.desk import Desk
+
+
+class ReportWorkplace(QWidget):
+    """Coded passages, counted and exported."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reportWorkplace")
+        self._desk = desk
