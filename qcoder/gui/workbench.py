@@ -19,6 +19,7 @@ class Workbench(QObject):
         transcript_changed: another transcript, or none, is shown.
         place_requested: the transcript view should show this span (code points).
         difference_changed: another difference, or none, is being discussed.
+        workplace_requested: the window should show the workplace of that name.
     """
 
     project_changed = Signal()
@@ -26,6 +27,7 @@ class Workbench(QObject):
     transcript_changed = Signal()
     place_requested = Signal(object)
     difference_changed = Signal()
+    workplace_requested = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -91,3 +93,7 @@ class Workbench(QObject):
         if difference != self._difference:
             self._difference = difference
             self.difference_changed.emit()
+
+    def request_workplace(self, name: str) -> None:
+        """Go to another workplace: ``prepare``, ``code``, ``reconcile`` or ``report``."""
+        self.workplace_requested.emit(name)
