@@ -1,0 +1,75 @@
+"""First stage: in every code by itself, what different coders coded in one place.
+
+Runs that overlap are joined, and what hangs together is one place: a story and the three
+pieces another coder made of it, or a phrase inside a story. An edge is weighed by the share
+of the *shorter* run that lies in the other, so that the phrase counts as wholly inside.
+Weak edges are cut, or a story that nibbles at the first words of the next one would chain
+both together.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from qcoder.comparison.clusters import connected
+from qcoder.comparison.runs import Run
+from qcoder.domain.ids import CodeId, CoderId
+from qcoder.domain.spans import Span
+
+Component = tuple[Run, ...]
+"""Runs of one place, in text order."""
+
+KEPT_SHARE = 0.30
+"""An edge of at least this overlap coefficient stays; a weaker one if best at both ends."""
+
+
+class Edge(NamedTuple):
+    """Two overlapping runs, by number, and their overlap coefficient."""
+
+    first: int
+    second: int
+    weight: float
+
+
+def aligned(runs: Sequence[Run]) -> list[Component]:
+    """Every run in exactly one component; ``runs`` are by code and in text order."""
+    worded = [run for run in runs if run.has_words]
+    components = connected(len(worded), ((e.first, e.second) for e in _kept(worded)))
+    return [tuple(worded[number] for number in c) for c in components] + _wordless(runs)
+
+
+def _kept(runs: Sequence[Run]) -> Iterator[Edge]:
+    edges = list(_overlapping(runs))
+    best: dict[tuple[int, CoderId], float] = {}
+    for first, second, weight in edges:
+        for key in ((first, runs[second].coder), (second, runs[first].coder)):
+            best[key] = max(weight, best.get(key, 0.0))
+    for edge in edges:
+        first, second, weight = edge
+        is_best = best[first, runs[second].coder] == weight == best[second, runs[first].coder]
+        if is_best or weight >= KEPT_SHARE:
+            yield edge
+
+
+def _overlapping(runs: Sequence[Run]) -> Iterator[Edge]:
+    """Sweep through the text, remembering the last run of every coder and code.
+
+    Earlier ones need no look: runs of one coder and code do not overlap, so they have ended.
+    """
+    latest: dict[CodeId, dict[CoderId, int]] = {}
+    for number, run in enumerate(runs):
+        of_code = latest.setdefault(run.code, {})
+        for coder, other in of_code.items():
+            shared = run.stretch.shared_with(runs[other].stretch)
+            if shared and coder != run.coder:
+                shorter = min(run.stretch.length, runs[other].stretch.length)
+                yield Edge(other, number, shared / shorter)
+        of_code[run.coder] = number
+
+
+def _wordless(runs: Sequence[Run]) -> list[Component]:
+    """Codings outside all speech: nothing to measure, only the same span is the same."""
+    places: dict[tuple[CodeId, Span], list[Run]] = {}
+    for run in runs:
+        if not run.has_words:
+            places.setdefault((run.code, run.codings[0].span), []).append(run)
+    return [tuple(place) for place in places.values()]
