@@ -1,0 +1,45 @@
+"""What the comparison asks of a code, also of one that is no longer in the codebook."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from qcoder.comparison.grain import GRAIN_OF_UNIT, Grain
+from qcoder.domain.codebook import Codebook, CodingUnit
+from qcoder.domain.ids import CodeId
+
+
+@dataclass(frozen=True, slots=True)
+class UsedCode:
+    """One code that codings use. ``rank`` sorts as the codebook does, what is gone last.
+
+    A code that is gone has the grain of a free one, no grouping and an empty wording, so
+    that what was decided on it under its wording is stale.
+    """
+
+    id: CodeId
+    rank: int
+    grain: Grain
+    grouping: str = ""
+    wording: str = ""
+    is_section: bool = False
+
+
+def used_codes(
+    ids: Iterable[CodeId], codebook: Codebook, grains: Mapping[CodeId, Grain]
+) -> dict[CodeId, UsedCode]:
+    """The codes of the codebook and those of ``ids``; ``grains`` go before the units'."""
+    gone = sorted(set(ids) - codebook.by_id.keys())
+    used = {
+        code: UsedCode(code, len(codebook.codes) + number, grains.get(code, Grain.PHRASE))
+        for number, code in enumerate(gone)
+    }
+    for rank, code in enumerate(codebook.codes):
+        used[code.id] = UsedCode(
+            id=code.id,
+            rank=rank,
+            grain=grains.get(code.id, GRAIN_OF_UNIT[code.unit]),
+            grouping=code.grouping,
+            wording=code.wording_hash,
+            is_section=code.unit is CodingUnit.SECTION,
+        )
+    return used
