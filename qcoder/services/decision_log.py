@@ -150,6 +150,8 @@ def apply_decisions(
 
 
 def _apply(uow: UnitOfWork, room: Room, line: DecisionLine) -> Decision:
+    if line.transcript not in (None, room.transcript.name):
+        raise RuleBroken(f"it is about {line.transcript}, not {room.transcript.name}.")
     difference = DifferenceId(line.difference)
     if line.outcome is Outcome.WITHDRAWN:
         return withdraw(uow, room, difference)

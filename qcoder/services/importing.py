@@ -64,10 +64,20 @@ def import_codings_file(workspace: Workspace, file: Path) -> Done[CodingsImport]
     return workspace.run(f"Import codings {file.name}", lambda uow: import_codings(uow, rows))
 
 
-def import_decisions_file(workspace: Workspace, transcript: TranscriptId, file: Path) -> Done[int]:
-    """Decide what the lines of a file say as one act: all lines or none."""
-    lines = read_decisions(file)
+def import_decisions_file(
+    workspace: Workspace, transcript: TranscriptId, file: Path, *, of_all: bool = False
+) -> Done[int]:
+    """Decide what the lines of a file say as one act: all lines or none.
+
+    ``of_all`` says that the file holds the logs of several transcripts: lines that name
+    another one are passed over. Without it they are refused.
+    """
     parsed = workspace.transcript(transcript)
+    lines = [
+        line
+        for line in read_decisions(file)
+        if not of_all or line.transcript in (None, parsed.name)
+    ]
     return workspace.run(
         f"Decide {parsed.name} from {file.name}",
         lambda uow: len(apply_decisions(uow, parsed, lines)),

@@ -1,0 +1,106 @@
+"""assign, import-codings, export-codings, seal, unseal, excerpts."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from qcoder.cli.opened import opened
+from qcoder.domain.ids import CoderId, TranscriptId
+from qcoder.services.assignments import assign, seal, unseal
+from qcoder.services.codebook import code_labelled
+from qcoder.services.coders import coder_named
+from qcoder.services.excerpts import Request
+from qcoder.services.exporting import export_codings_file, export_excerpts
+from qcoder.services.importing import import_codings_file
+from qcoder.services.transcripts import transcript_named
+
+if TYPE_CHECKING:
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+
+def assign_coders(options: Namespace) -> int:
+    """``qcoder assign``"""
+
+    def act(uow: UnitOfWork) -> str:
+        header = transcript_named(uow, options.transcript)
+        coders = [coder_named(uow, name) for name in options.coders]
+        assign(uow, header.id, [coder.id for coder in coders])
+        return f"{header.name} is coded by {', '.join(coder.name for coder in coders)}."
+
+    with opened(options.project) as workspace:
+        print(workspace.run(f"Assign {options.transcript}", act).value)
+    return 0
+
+
+def take_codings(options: Namespace) -> int:
+    """``qcoder import-codings``"""
+    with opened(options.project) as workspace:
+        done = import_codings_file(workspace, options.file).value
+    there = f", {done.already_there} were there already" if done.already_there else ""
+    print(f"{done.stored} codings stored{there}.")
+    return 0
+
+
+def give_codings(options: Namespace) -> int:
+    """``qcoder export-codings``"""
+    with opened(options.project) as workspace:
+        coder: CoderId | None = None
+        if options.coder:
+            coder = workspace.read(lambda uow: coder_named(uow, options.coder)).id
+        count = export_codings_file(workspace, options.file, coder)
+    print(f"Wrote {count} codings to {options.file}.")
+    return 0
+
+
+def seal_layer(options: Namespace) -> int:
+    """``qcoder seal``"""
+    with opened(options.project) as workspace:
+        transcript, coder = workspace.read(lambda uow: _layer(uow, options))
+        workspace.run(
+            f"Seal {options.transcript}",
+            lambda uow: seal(uow, transcript, coder),
+            actor=coder,
+            undoable=False,
+        )
+    print(f"{options.coder} has sealed {options.transcript}.")
+    return 0
+
+
+def unseal_layer(options: Namespace) -> int:
+    """``qcoder unseal``"""
+    with opened(options.project) as workspace:
+        transcript, coder = workspace.read(lambda uow: _layer(uow, options))
+        workspace.run(
+            f"Unseal {options.transcript}",
+            lambda uow: unseal(uow, transcript, coder),
+            actor=coder,
+            undoable=False,
+        )
+    print(f"{options.coder} has unsealed {options.transcript}.")
+    return 0
+
+
+def _layer(uow: UnitOfWork, options: Namespace) -> tuple[TranscriptId, CoderId]:
+    transcript = transcript_named(uow, options.transcript)
+    return transcript.id, coder_named(uow, options.coder).id
+
+
+def write_excerpts(options: Namespace) -> int:
+    """``qcoder excerpts``"""
+    with opened(options.project) as workspace:
+        request = workspace.read(lambda uow: _request(uow, options))
+        collection = export_excerpts(workspace, request, options.output)
+    print(f"Wrote {len(collection.excerpts)} excerpts to {options.output}.")
+    for note in collection.notes:
+        print(f"  {note.sentence}")
+    return 0
+
+
+def _request(uow: UnitOfWork, options: Namespace) -> Request:
+    codebook = uow.codebook.load()
+    return Request(
+        layer=options.layer,
+        codes=frozenset(code_labelled(codebook, label).id for label in options.code),
+        transcripts=frozenset(transcript_named(uow, name).id for name in options.transcript),
+    )

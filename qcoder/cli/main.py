@@ -1,0 +1,32 @@
+"""Where the command line begins, and the only place of it that shows errors."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from qcoder.cli.parser import build_parser
+from qcoder.domain.errors import BadInput, QCoderError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0, or a one-line reason on stderr and 1."""
+    parsed = build_parser().parse_args(arguments)
+    try:
+        return int(parsed.command(parsed) or 0)
+    except QCoderError as error:
+        print(f"qcoder: {_one_line(error)}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader (head, less) has seen enough; a second complaint at exit is avoided.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _one_line(error: QCoderError) -> str:
+    if isinstance(error, BadInput) and error.problems:
+        return f"{error.summary} {'; '.join(error.problems)}".replace("\n", " ")
+    return str(error).replace("\n", " ")

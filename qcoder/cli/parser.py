@@ -1,0 +1,180 @@
+"""The commands and their options. These names stay."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from qcoder import __version__
+from qcoder.cli import coding_commands, consensus_commands, project_commands, window_commands
+
+_PROJECT = "project file (.qcoder) or postgresql:// URL"
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser; each parsed command carries its function as ``command``."""
+    parser = argparse.ArgumentParser(
+        prog="qcoder",
+        description="Code focus-group transcripts, reconcile paired coders, export excerpts.",
+        epilog="Without a command the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"qcoder {__version__}")
+    parser.set_defaults(command=window_commands.start)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    _add_window_commands(commands)
+    _add_project_commands(commands)
+    _add_coding_commands(commands)
+    _add_consensus_commands(commands)
+    return parser
+
+
+def _command(commands: Any, name: str, function: Any, text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+    parser.set_defaults(command=function)
+    return parser
+
+
+def _on_project(commands: Any, name: str, function: Any, text: str) -> argparse.ArgumentParser:
+    parser = _command(commands, name, function, text)
+    parser.add_argument("project", metavar="PROJECT", help=_PROJECT)
+    return parser
+
+
+def _listed_as_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
+
+
+def _add_window_commands(commands: Any) -> None:
+    _on_project(commands, "open", window_commands.open_project, "Open the window on a project.")
+    demo = _command(
+        commands,
+        "demo",
+        window_commands.demo,
+        "Build the demo study, do the main job on it, and open the window.",
+    )
+    demo.add_argument(
+        "directory",
+        metavar="DIR",
+        nargs="?",
+        type=Path,
+        default=Path("qcoder-demo"),
+        help="where to build it (default: %(default)s); a demo that is there already is kept",
+    )
+
+
+def _add_project_commands(commands: Any) -> None:
+    new = _on_project(commands, "new", project_commands.new, "Make a new project.")
+    new.add_argument("--codebook", metavar="FILE", type=Path, help=".csv, .xlsx or .docx table")
+    new.add_argument("--coder", metavar="NAME", action="append", default=[], help="repeatable")
+    taking = _on_project(
+        commands, "import", project_commands.import_files, "Import transcripts (.docx, .txt)."
+    )
+    taking.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    taking.add_argument(
+        "--speakers",
+        choices=("auto", "none"),
+        default="auto",
+        help="recognise speakers (default), or take paragraphs as turns",
+    )
+    _listed_as_json(taking)
+    codebook = _on_project(
+        commands, "codebook", project_commands.codebook, "List, load or export the codebook."
+    )
+    either = codebook.add_mutually_exclusive_group()
+    either.add_argument("--load", metavar="FILE", type=Path, help=".csv, .xlsx or .docx table")
+    either.add_argument("--export", metavar="FILE", type=Path, help="write it as .csv")
+    _listed_as_json(codebook)
+    _add_coders(commands)
+    listing = _on_project(
+        commands, "transcripts", project_commands.transcripts, "List transcripts and who codes."
+    )
+    _listed_as_json(listing)
+    _on_project(
+        commands, "check", project_commands.check, "Check file and contents of a project."
+    )
+
+
+def _add_coders(commands: Any) -> None:
+    coders = _on_project(
+        commands, "coders", project_commands.coders, "List, add, rename or retire coders."
+    )
+    one = coders.add_mutually_exclusive_group()
+    one.add_argument("--add", metavar="NAME", action="append", help="repeatable")
+    one.add_argument("--rename", metavar=("OLD", "NEW"), nargs=2)
+    one.add_argument("--retire", metavar="NAME")
+    _listed_as_json(coders)
+
+
+def _add_coding_commands(commands: Any) -> None:
+    assigning = _on_project(
+        commands,
+        "assign",
+        coding_commands.assign_coders,
+        "Say who codes a transcript: these coders and no others.",
+    )
+    assigning.add_argument("transcript", metavar="TRANSCRIPT")
+    assigning.add_argument("coders", metavar="CODER", nargs="+")
+    taking = _on_project(
+        commands,
+        "import-codings",
+        coding_commands.take_codings,
+        "Import codings exactly as given: all rows or none.",
+    )
+    taking.add_argument(
+        "file",
+        metavar="FILE.csv",
+        type=Path,
+        help="columns transcript,coder,code,start,end[,memo] in code points, "
+        "or quote[,occurrence] instead of start,end",
+    )
+    giving = _on_project(
+        commands, "export-codings", coding_commands.give_codings, "Export codings without loss."
+    )
+    giving.add_argument("file", metavar="FILE.csv", type=Path)
+    giving.add_argument("--coder", metavar="NAME", help="only this coder's")
+    for name, function, text in (
+        ("seal", coding_commands.seal_layer, "Declare a coder's transcript done."),
+        ("unseal", coding_commands.unseal_layer, "Open a sealed layer for coding again."),
+    ):
+        sealing = _on_project(commands, name, function, text)
+        sealing.add_argument("transcript", metavar="TRANSCRIPT")
+        sealing.add_argument("coder", metavar="CODER")
+    _add_excerpts(commands)
+
+
+def _add_excerpts(commands: Any) -> None:
+    excerpts = _on_project(
+        commands, "excerpts", coding_commands.write_excerpts, "Export coded excerpts."
+    )
+    excerpts.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, required=True,
+        help="its extension says the format: .docx, .xlsx, .csv or .json",
+    )  # fmt: skip
+    excerpts.add_argument(
+        "--layer",
+        default="final",
+        metavar="final|consensus|all|CODER",
+        help="final (default): the consensus where paired, the coder's where single",
+    )
+    excerpts.add_argument("--code", metavar="LABEL", action="append", default=[])
+    excerpts.add_argument("--transcript", metavar="NAME", action="append", default=[])
+
+
+def _add_consensus_commands(commands: Any) -> None:
+    differences = _on_project(
+        commands,
+        "differences",
+        consensus_commands.differences,
+        "List where the coders of a transcript differ, once all have sealed.",
+    )
+    differences.add_argument("transcript", metavar="TRANSCRIPT")
+    _listed_as_json(differences)
+    deciding = _on_project(
+        commands, "decide", consensus_commands.decide, "Apply decisions, or export their log."
+    )
+    deciding.add_argument("transcript", metavar="TRANSCRIPT")
+    deciding.add_argument(
+        "file", metavar="FILE.jsonl", type=Path, nargs="?", help="decisions, one JSON object a line"
+    )
+    deciding.add_argument("--export", metavar="FILE.jsonl", type=Path, help="write the log")

@@ -1,0 +1,198 @@
+"""new, import, codebook, coders, transcripts, check."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING, Any
+
+from qcoder.bootstrap import create_workspace
+from qcoder.cli.opened import opened
+from qcoder.cli.printing import print_json, print_table
+from qcoder.importers.codebook_file import read_codebook
+from qcoder.services import coders as coder_acts
+from qcoder.services.checking import check_project
+from qcoder.services.codebook import load_codebook
+from qcoder.services.exporting import export_codebook
+from qcoder.services.importing import TranscriptImport, import_codebook_file, import_transcripts
+from qcoder.services.transcripts import TranscriptSummary, summaries
+
+if TYPE_CHECKING:
+    from qcoder.services.workspace import Workspace
+
+
+def new(options: Namespace) -> int:
+    """``qcoder new``: nothing is made where the codebook is refused."""
+    entries = read_codebook(options.codebook) if options.codebook else None
+    workspace = create_workspace(options.project, options.coder)
+    try:
+        if entries is not None:
+            name = options.codebook.name
+            workspace.run(f"Load codebook {name}", lambda uow: load_codebook(uow, entries))
+    finally:
+        workspace.close()
+    print(f"Made {options.project}.")
+    return 0
+
+
+def import_files(options: Namespace) -> int:
+    """``qcoder import``"""
+    with opened(options.project) as workspace:
+        imports = import_transcripts(workspace, options.files, options.speakers).value
+    if options.json:
+        print_json([_import_record(item) for item in imports])
+    else:
+        for item in imports:
+            _print_import(item)
+    return 0
+
+
+def _import_record(item: TranscriptImport) -> dict[str, Any]:
+    return {
+        "name": item.header.name,
+        "sha256": item.header.text_sha256,
+        "same_text_as": item.same_text_as,
+        **item.imported.report.as_dict(),
+    }
+
+
+def _print_import(item: TranscriptImport) -> None:
+    report = item.imported.report
+    print(f"{item.header.name}: {report.summary}")
+    if item.same_text_as:
+        print(f"  has the same text as {item.same_text_as}")
+    for issue in report.issues:
+        print(f"  {issue}")
+
+
+def codebook(options: Namespace) -> int:
+    """``qcoder codebook``"""
+    with opened(options.project) as workspace:
+        if options.load:
+            load = import_codebook_file(workspace, options.load).value
+            print(
+                f"{len(load.added)} codes added, {len(load.changed)} changed, "
+                f"{len(load.removed)} removed."
+            )
+            for label in load.kept_because_used:
+                print(f"Kept {label}: the table does not have it, but codings use it.")
+        elif options.export:
+            count = export_codebook(workspace, options.export)
+            print(f"Wrote {count} codes to {options.export}.")
+        else:
+            _list_codes(workspace, as_json=options.json)
+    return 0
+
+
+def _list_codes(workspace: Workspace, *, as_json: bool) -> None:
+    book = workspace.read(lambda uow: uow.codebook.load())
+    ordered = [(g, code) for g in book.groupings for code in book.codes_of(g.id)]
+    if not as_json:
+        rows = [(g.name, c.label, c.unit.value, c.key, c.rule) for g, c in ordered]
+        print_table(("grouping", "label", "unit", "key", "coding rule"), rows)
+        return
+    print_json(
+        [
+            {
+                "grouping": g.name,
+                "label": c.label,
+                "definition": c.definition,
+                "rule": c.rule,
+                "unit": c.unit.value,
+                "colour": c.colour,
+                "key": c.key,
+                "id": c.id,
+            }
+            for g, c in ordered
+        ]
+    )
+
+
+def coders(options: Namespace) -> int:
+    """``qcoder coders``"""
+    with opened(options.project) as workspace:
+        if options.add:
+            label = "Add coders " + ", ".join(options.add)
+            workspace.run(label, lambda uow: [coder_acts.add_coder(uow, n) for n in options.add])
+        elif options.rename:
+            _rename(workspace, *options.rename)
+        elif options.retire:
+            _retire(workspace, options.retire)
+        _list_coders(workspace, as_json=options.json)
+    return 0
+
+
+def _rename(workspace: Workspace, old: str, new_name: str) -> None:
+    coder = workspace.read(lambda uow: coder_acts.coder_named(uow, old))
+    workspace.run(
+        f"Rename {coder.name}", lambda uow: coder_acts.rename_coder(uow, coder.id, new_name)
+    )
+
+
+def _retire(workspace: Workspace, name: str) -> None:
+    coder = workspace.read(lambda uow: coder_acts.coder_named(uow, name))
+    workspace.run(f"Retire {coder.name}", lambda uow: coder_acts.retire_coder(uow, coder.id))
+
+
+def _list_coders(workspace: Workspace, *, as_json: bool) -> None:
+    everyone = workspace.read(lambda uow: uow.coders.all())
+    if as_json:
+        print_json(
+            [
+                {"name": c.name, "retired": c.retired, "colour": c.colour, "id": c.id}
+                for c in everyone
+            ]
+        )
+    else:
+        print_table(
+            ("name", "state"), [(c.name, "retired" if c.retired else "") for c in everyone]
+        )
+
+
+def transcripts(options: Namespace) -> int:
+    """``qcoder transcripts``"""
+    with opened(options.project) as workspace:
+        listed = workspace.read(summaries)
+    if options.json:
+        print_json([_transcript_record(summary) for summary in listed])
+    else:
+        print_table(
+            ("name", "turns", "speakers", "characters", "coded by"),
+            [_transcript_row(summary) for summary in listed],
+        )
+    return 0
+
+
+def _transcript_record(summary: TranscriptSummary) -> dict[str, Any]:
+    header = summary.header
+    return {
+        "name": header.name,
+        "format": header.format,
+        "turns": header.turns,
+        "speakers": [speaker.label for speaker in header.speakers],
+        "characters": header.length,
+        "sha256": header.text_sha256,
+        "coders": [
+            {"coder": a.coder_name, "codings": a.codings, "sealed": a.is_sealed}
+            for a in summary.layers
+        ],
+    }
+
+
+def _transcript_row(summary: TranscriptSummary) -> tuple[object, ...]:
+    header = summary.header
+    who = ", ".join(
+        f"{a.coder_name} ({a.codings}{', sealed' if a.is_sealed else ''})" for a in summary.layers
+    )
+    return header.name, header.turns, len(header.speakers), header.length, who or "nobody"
+
+
+def check(options: Namespace) -> int:
+    """``qcoder check``: 0 and one line when whole, else 1 and every problem."""
+    with opened(options.project) as workspace:
+        problems = check_project(workspace)
+    for problem in problems:
+        print(problem)
+    if problems:
+        return 1
+    print(f"{options.project} is whole.")
+    return 0

@@ -1,0 +1,108 @@
+"""The demo study: six focus groups, coded, one pair reconciled, one half, one not yet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qcoder.services.assignments import assign, seal
+from qcoder.services.coders import add_coder, coder_named
+from qcoder.services.consensus import Room, open_room
+from qcoder.services.excerpts import Request
+from qcoder.services.exporting import export_excerpts
+from qcoder.services.importing import (
+    import_codebook_file,
+    import_codings_file,
+    import_decisions_file,
+    import_transcripts,
+)
+from qcoder.services.transcripts import summaries, transcript_named
+
+if TYPE_CHECKING:
+    from qcoder.services.workspace import Workspace
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Assigned:
+    """One row of ``assignments.csv``."""
+
+    transcript: str
+    coder: str
+    is_sealed: bool
+
+
+def build_demo(workspace: Workspace, samples: Path, codebook: Path, say: Say) -> None:
+    """Do the whole job once on an empty project, saying what was made.
+
+    ``samples`` holds the transcripts, ``assignments.csv``, ``codings.csv`` and
+    ``decisions.jsonl``.
+    """
+    load = import_codebook_file(workspace, codebook).value
+    say(f"Codebook: {len(load.added)} codes from {codebook.name}")
+    files = sorted([*samples.glob("FG*.docx"), *samples.glob("FG*.txt")], key=lambda p: p.stem)
+    for item in import_transcripts(workspace, files).value:
+        people = len(item.header.speakers)
+        say(f"Transcript {item.header.name}: {item.header.turns} turns, {people} speakers")
+    assigned = _read_assignments(samples / "assignments.csv")
+    workspace.run("Assign coders", lambda uow: _assign_all(uow, assigned))
+    codings = import_codings_file(workspace, samples / "codings.csv").value
+    say(f"Codings: {codings.stored} by {len({a.coder for a in assigned})} coders")
+    workspace.run("Seal layers", lambda uow: _seal_all(uow, assigned), undoable=False)
+    _decide(workspace, samples / "decisions.jsonl", say)
+
+
+def _read_assignments(table: Path) -> list[_Assigned]:
+    with table.open(encoding="utf-8", newline="") as file:
+        return [
+            _Assigned(row["transcript"], row["coder"], row["sealed"] == "yes")
+            for row in csv.DictReader(file)
+        ]
+
+
+def _assign_all(uow: UnitOfWork, assigned: list[_Assigned]) -> None:
+    for name in dict.fromkeys(a.coder for a in assigned):
+        add_coder(uow, name)
+    for transcript in dict.fromkeys(a.transcript for a in assigned):
+        coders = [coder_named(uow, a.coder).id for a in assigned if a.transcript == transcript]
+        assign(uow, transcript_named(uow, transcript).id, coders)
+
+
+def _seal_all(uow: UnitOfWork, assigned: list[_Assigned]) -> None:
+    for a in assigned:
+        if a.is_sealed:
+            seal(uow, transcript_named(uow, a.transcript).id, coder_named(uow, a.coder).id)
+
+
+def _decide(workspace: Workspace, decisions: Path, say: Say) -> None:
+    for summary in workspace.read(summaries):
+        if summary.is_revealed:
+            header = summary.header
+            import_decisions_file(workspace, header.id, decisions, of_all=True)
+            say(_compared(_room(workspace, header.name), summary.header.name))
+
+
+def _room(workspace: Workspace, name: str) -> Room:
+    header = workspace.read(lambda uow: transcript_named(uow, name))
+    transcript = workspace.transcript(header.id)
+    return workspace.read(lambda uow: open_room(uow, transcript))
+
+
+def _compared(room: Room, name: str) -> str:
+    total = len(room.resolutions)
+    same = sum(r.difference.kind.is_same for r in room.resolutions)
+    return f"Compared {name}: {total} places, {same} the same, {room.still_open} still open"
+
+
+def export_demo(workspace: Workspace, folder: Path, say: Say) -> None:
+    """Write the excerpts of the final coding in all four formats."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for suffix in ("docx", "xlsx", "csv", "json"):
+        target = folder / f"excerpts.{suffix}"
+        collection = export_excerpts(workspace, Request(), target)
+        say(f"Exported {len(collection.excerpts)} excerpts of the final coding: {target}")
