@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grouping
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import (
+    Assent,
     CodedSpan,
     CodingAtDecision,
     Decision,
@@ -227,10 +228,12 @@ def a_decision(
     supersedes: Decision | None = None,
     number: int = 1,
     reason: str = "",
+    assent: Sequence[str] = (),
 ) -> Decision:
     """A log line about ``difference`` as it is; ``number`` tells the lines of a log apart.
 
-    The result is computed where the outcome has one and none is given.
+    The result is computed where the outcome has one and none is given. ``assent`` names the
+    coders who agree; where it names nobody, none was asked for.
     """
     return Decision(
         id=DecisionId(derived_id("decision", difference.id, str(number))),
@@ -249,5 +252,6 @@ def a_decision(
         reading=reading,
         result=tuple(result) or result_of(difference, outcome, reading),
         reason=reason,
+        assent=tuple(Assent(coder_id(n), "agree", "2024-03-08T14:00:00Z") for n in assent),
         decided_at="2024-03-08T14:00:00Z",
     )

@@ -6,10 +6,12 @@ difference is the last line about it, followed back through what was withdrawn.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import CodedSpan, Decision, Difference, Outcome, Status, result_of
 from qcoder.domain.ids import CoderId, CodingId, DecisionId, DifferenceId, derived_id
+from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.domain.words import trimmed_to_words
 
@@ -32,7 +34,7 @@ class Resolution:
     head: Decision | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DecisionLog:
     """All decisions on one transcript in the order they were written."""
 
@@ -44,12 +46,23 @@ class DecisionLog:
 
     def in_force(self, head: Decision | None) -> Decision | None:
         """The decision that counts where ``head`` is the last line; None if none does."""
-        by_id: dict[DecisionId, Decision] = {d.id: d for d in self.decisions}
-        while head is not None and head.outcome is Outcome.WITHDRAWN:
-            withdrawn = by_id[head.supersedes] if head.supersedes else None
-            before = withdrawn.supersedes if withdrawn else None
-            head = by_id[before] if before else None
-        return head
+        return self._in_force[head.id] if head else None
+
+    @cached_property
+    def _in_force(self) -> dict[DecisionId, Decision | None]:
+        """What counted after each line.
+
+        A withdrawal takes back what counted before it, which after another withdrawal is
+        not the line right before: undoing twice goes back two decisions.
+        """
+        counted: dict[DecisionId | None, Decision | None] = {None: None}
+        for line in self.decisions:
+            before = counted.get(line.supersedes)
+            if line.outcome is not Outcome.WITHDRAWN:
+                counted[line.id] = line
+            else:
+                counted[line.id] = counted.get(before.supersedes) if before else None
+        return {key: decision for key, decision in counted.items() if key is not None}
 
     def superseded(self) -> frozenset[DecisionId]:
         """Decisions that a later line replaced."""
@@ -108,7 +121,14 @@ def _status(difference: Difference, decision: Decision) -> Status:
         Outcome.UNRESOLVED: Status.UNRESOLVED,
         Outcome.AUTO: Status.AUTO,
     }
-    return special.get(decision.outcome, Status.DECIDED)
+    settled = Status.PROPOSED if _awaits_assent(difference, decision) else Status.DECIDED
+    return special.get(decision.outcome, settled)
+
+
+def _awaits_assent(difference: Difference, decision: Decision) -> bool:
+    """Whether some coders have assented and others have not; naming none asks for none."""
+    assented = {assent.coder for assent in decision.assent}
+    return bool(assented) and any(r.coder not in assented for r in difference.readings)
 
 
 def consensus_layer(
@@ -119,11 +139,7 @@ def consensus_layer(
     An id depends on difference, code and ordinal only, so that what hangs on a consensus
     coding survives a new comparison.
     """
-    codings = [
-        coding
-        for resolution in resolutions
-        for coding in _agreed(transcript, resolution)
-    ]
+    codings = [coding for resolution in resolutions for coding in _agreed(transcript, resolution)]
     return tuple(sorted(codings, key=lambda coding: (coding.span, coding.code)))
 
 
@@ -147,5 +163,11 @@ def _agreed(transcript: Transcript, resolution: Resolution) -> list[Coding]:
 
 
 def _trimmed(transcript: Transcript, spans: Iterable[CodedSpan]) -> list[CodedSpan]:
-    trimmed = ((trimmed_to_words(transcript.text, s.span) or s.span, s.code) for s in spans)
-    return [CodedSpan(span, code) for span, code in trimmed]
+    return [CodedSpan(_without_edges(transcript, s.span), s.code) for s in spans]
+
+
+def _without_edges(transcript: Transcript, span: Span) -> Span:
+    """``span`` from its first to its last word of speech; as it is where it has none."""
+    pieces = transcript.speech_in(span)
+    worded = [words for piece in pieces if (words := trimmed_to_words(transcript.text, piece))]
+    return worded[0].hull(worded[-1]) if worded else span
