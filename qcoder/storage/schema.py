@@ -1,0 +1,286 @@
+"""The tables of a project. Rows stay inside ``storage``; values of the domain go out.
+
+An attribute has the name of its column, and a row that is journalled is written to the
+journal under those names: services read them in ``Change.before`` and ``Change.after``.
+
+Foreign keys restrict and never cascade: a cascade would go round the journal. The journal and
+the log of decisions have none, because they outlive what they speak of. Uniqueness of names
+ignores case, which databases do differently, so services keep it.
+"""
+
+import json
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    inspect,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from qcoder.domain.changes import Kind
+
+REVISION = "0001"
+"""The migration that the tables below are the result of."""
+
+
+class Json(TypeDecorator[Any]):
+    """JSON as text, readable in any viewer; None is NULL.
+
+    SQLAlchemy's own type is no text to SQLite, which turns "1.0" into the number 1.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401, ARG002
+        """Write without escapes."""
+        if value is None:
+            return None
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002
+        """Read back."""
+        return None if value is None else json.loads(value)
+
+
+class StoredRow(DeclarativeBase):
+    """One row of one table."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {str: Text, Any: Json, float: Double, bytes: LargeBinary}  # noqa: RUF012 (SQLAlchemy's)
+
+
+def _refers_to(column: str) -> ForeignKey:
+    return ForeignKey(column, ondelete="RESTRICT", onupdate="RESTRICT")
+
+
+class ProjectRow(StoredRow):
+    """One property or setting of the project."""
+
+    __tablename__ = "project"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[Any]
+
+
+class CoderRow(StoredRow):
+    """A coder; ``position`` is the order in which they joined."""
+
+    __tablename__ = "coders"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    colour: Mapped[str]
+    retired: Mapped[bool]
+    position: Mapped[int]
+
+
+class TranscriptRow(StoredRow):
+    """A transcript without a word of it: those are in ``contents``, under these hashes.
+
+    ``details_sha256`` names the speakers' labels and the import report, which quote the text.
+    """
+
+    __tablename__ = "transcripts"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    format: Mapped[str]
+    text_sha256: Mapped[str]
+    structure_sha256: Mapped[str]
+    source_sha256: Mapped[str | None]
+    details_sha256: Mapped[str]
+    length: Mapped[int]
+    turns: Mapped[int]
+    position: Mapped[int]
+    removed: Mapped[bool]
+    imported_at: Mapped[str]
+
+
+class GroupingRow(StoredRow):
+    """A grouping of the codebook."""
+
+    __tablename__ = "groupings"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    position: Mapped[int]
+
+
+class CodeRow(StoredRow):
+    """A code of the codebook."""
+
+    __tablename__ = "codes"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    grouping: Mapped[str] = mapped_column(_refers_to("groupings.id"), index=True)
+    label: Mapped[str]
+    definition: Mapped[str]
+    rule: Mapped[str]
+    unit: Mapped[str]
+    colour: Mapped[str]
+    key: Mapped[str]
+    position: Mapped[int]
+
+
+class CodingRow(StoredRow):
+    """A coding; ``start`` and ``end`` count code points of the stored text."""
+
+    __tablename__ = "codings"
+    __table_args__ = (
+        CheckConstraint('0 <= start AND start < "end"', name="span"),
+        Index(None, "transcript", "coder", "start"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    transcript: Mapped[str] = mapped_column(_refers_to("transcripts.id"))
+    coder: Mapped[str] = mapped_column(_refers_to("coders.id"), index=True)
+    code: Mapped[str] = mapped_column(_refers_to("codes.id"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    created_at: Mapped[str]
+    codebook_revision: Mapped[int]
+    sure: Mapped[bool]
+
+
+class MemoRow(StoredRow):
+    """A memo of one coder on one thing; ``target_id`` is empty for the project."""
+
+    __tablename__ = "memos"
+    __table_args__ = (UniqueConstraint("target", "target_id", "coder"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    target: Mapped[str]
+    target_id: Mapped[str]
+    coder: Mapped[str] = mapped_column(_refers_to("coders.id"), index=True)
+    text: Mapped[str]
+    changed_at: Mapped[str]
+
+
+class AssignmentRow(StoredRow):
+    """One coder codes one transcript."""
+
+    __tablename__ = "assignments"
+
+    transcript: Mapped[str] = mapped_column(_refers_to("transcripts.id"), primary_key=True)
+    coder: Mapped[str] = mapped_column(_refers_to("coders.id"), primary_key=True, index=True)
+    position: Mapped[int]
+    sealed_at: Mapped[str | None]
+
+
+class DecisionRow(StoredRow):
+    """One line of the log of decisions; ``number`` is its place in it. Never changed."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (
+        # Of two people who decide at once, the second is told instead of written.
+        UniqueConstraint("difference", "supersedes"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    supersedes: Mapped[str] = mapped_column()
+    """Empty for the first: NULLs would differ from each other, and two firsts be taken."""
+    difference: Mapped[str]
+    fingerprint: Mapped[str]
+    kind: Mapped[str]
+    transcript: Mapped[str] = mapped_column(index=True)
+    text_sha256: Mapped[str]
+    codebook_revision: Mapped[int]
+    rule_version: Mapped[int]
+    readings: Mapped[Any]
+    outcome: Mapped[str]
+    reading: Mapped[int | None]
+    result: Mapped[Any]
+    reason: Mapped[str]
+    note: Mapped[str]
+    proposed_by: Mapped[str | None]
+    assent: Mapped[Any]
+    meeting: Mapped[str]
+    decided_at: Mapped[str]
+    seconds: Mapped[float | None]
+
+
+class ContentRow(StoredRow):
+    """Words: a text, its structure, its details, or the file it was read from."""
+
+    __tablename__ = "contents"
+
+    sha256: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[bytes]
+
+
+class EntryRow(StoredRow):
+    """The head of one journal entry. Never changed."""
+
+    __tablename__ = "journal_entries"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[str]
+    actor: Mapped[str | None]
+    label: Mapped[str]
+    kind: Mapped[str]
+    of: Mapped[int | None] = mapped_column(_refers_to("journal_entries.id"), index=True)
+    undoable: Mapped[bool]
+    app_version: Mapped[str]
+
+
+class EntryChangeRow(StoredRow):
+    """One row before and after, as an entry left it. Never changed."""
+
+    __tablename__ = "journal_changes"
+    __table_args__ = (Index(None, "kind", "key"),)
+
+    entry: Mapped[int] = mapped_column(_refers_to("journal_entries.id"), primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    key: Mapped[str]
+    before: Mapped[Any | None] = mapped_column(Json)
+    after: Mapped[Any | None] = mapped_column(Json)
+
+
+ROW_OF: dict[Kind, type[StoredRow]] = {
+    Kind.PROJECT: ProjectRow,
+    Kind.CODER: CoderRow,
+    Kind.TRANSCRIPT: TranscriptRow,
+    Kind.ASSIGNMENT: AssignmentRow,
+    Kind.GROUPING: GroupingRow,
+    Kind.CODE: CodeRow,
+    Kind.CODING: CodingRow,
+    Kind.MEMO: MemoRow,
+    Kind.DECISION: DecisionRow,
+}
+"""What is journalled. Contents are not, so that words stand in one place only."""
+
+KIND_OF: dict[type[StoredRow], Kind] = {row_class: kind for kind, row_class in ROW_OF.items()}
+APPEND_ONLY: tuple[type[StoredRow], ...] = (DecisionRow, EntryRow, EntryChangeRow)
+
+
+@cache
+def column_names(row_class: type[StoredRow]) -> tuple[str, ...]:
+    """Of all columns, which are the names of the attributes as well."""
+    return tuple(row_class.__table__.columns.keys())
+
+
+@cache
+def key_names(row_class: type[StoredRow]) -> tuple[str, ...]:
+    """Of the columns that make up the primary key."""
+    return tuple(column.name for column in inspect(row_class).primary_key)
