@@ -1,0 +1,104 @@
+"""What drivers and the file system report, as errors that a researcher can do something about.
+
+The one border: an engine made here raises these instead of SQLAlchemy's, whoever runs a
+statement on it. What is not known stays as it is: a bug, with its traceback.
+"""
+
+import errno
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, ExceptionContext, event
+
+from qcoder.domain.errors import (
+    DiskFull,
+    ProjectBusy,
+    ProjectDamaged,
+    ProjectError,
+    ProjectMissing,
+    ProjectReadOnly,
+    QCoderError,
+)
+
+Translation = Callable[[BaseException], QCoderError | None]
+
+_READ_ONLY = (
+    "“{name}” may not be written. Check that the file and its folder are not write-protected, "
+    "or save a copy where you may write and go on with that."
+)
+_BUSY = "Another program is writing to “{name}”. Wait a moment and try again."
+_FULL = (
+    "There is no room left for “{name}”: your last step was not stored. Free some space on "
+    "that drive and try again."
+)
+_DAMAGED = "“{name}” is damaged and cannot be read. {copies}"
+_MOVED = "“{name}” was moved, renamed or deleted while it was open. Put it back, or open it anew."
+_IO = (
+    "The drive of “{name}” reports an error. Check that it is still connected, and save a copy "
+    "to another drive."
+)
+_CANNOT_OPEN = "“{name}” cannot be opened. Check that it is still there and that you may read it."
+
+# SQLITE_READONLY_DBMOVED, the one extended code that means something else than its lower byte.
+_DBMOVED = sqlite3.SQLITE_READONLY | (4 << 8)
+
+_BY_SQLITE_CODE: dict[int, tuple[type[QCoderError], str]] = {
+    sqlite3.SQLITE_BUSY: (ProjectBusy, _BUSY),
+    sqlite3.SQLITE_LOCKED: (ProjectBusy, _BUSY),
+    sqlite3.SQLITE_FULL: (DiskFull, _FULL),
+    sqlite3.SQLITE_READONLY: (ProjectReadOnly, _READ_ONLY),
+    sqlite3.SQLITE_PERM: (ProjectReadOnly, _READ_ONLY),
+    sqlite3.SQLITE_CORRUPT: (ProjectDamaged, _DAMAGED),
+    sqlite3.SQLITE_NOTADB: (ProjectDamaged, _DAMAGED),
+    sqlite3.SQLITE_IOERR: (ProjectError, _IO),
+    sqlite3.SQLITE_CANTOPEN: (ProjectError, _CANNOT_OPEN),
+}
+_BY_ERRNO: dict[int, tuple[type[QCoderError], str]] = {
+    errno.ENOSPC: (DiskFull, _FULL),
+    errno.EDQUOT: (DiskFull, _FULL),
+    errno.EACCES: (ProjectReadOnly, _READ_ONLY),
+    errno.EPERM: (ProjectReadOnly, _READ_ONLY),
+    errno.EROFS: (ProjectReadOnly, _READ_ONLY),
+    errno.ENOENT: (ProjectMissing, "“{name}” is not there."),
+    errno.EIO: (ProjectError, _IO),
+}
+
+
+def file_failure(error: BaseException, name: str, copies: str = "") -> QCoderError | None:
+    """What an error of SQLite or the file system means for the project ``name``.
+
+    ``copies`` says where safety copies are, for a damaged project.
+    """
+    found = None
+    if isinstance(error, sqlite3.Error):
+        code = getattr(error, "sqlite_errorcode", 0)
+        found = (ProjectMissing, _MOVED) if code == _DBMOVED else _BY_SQLITE_CODE.get(code & 0xFF)
+    elif isinstance(error, OSError):
+        found = _BY_ERRNO.get(error.errno or 0)
+    if found is None:
+        return None
+    kind, sentence = found
+    return kind(sentence.format(name=name, copies=copies).strip())
+
+
+@contextmanager
+def file_failures(name: str, copies: str = "") -> Iterator[None]:
+    """Translate what goes wrong with files inside."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        translated = file_failure(error, name, copies)
+        if translated is None:
+            raise
+        raise translated from error
+
+
+def translate_failures(engine: Engine, translation: Translation) -> None:
+    """Make ``engine`` raise what ``translation`` makes of the driver's errors."""
+
+    @event.listens_for(engine, "handle_error")
+    def raise_translated(context: ExceptionContext) -> None:
+        translated = translation(context.original_exception)
+        if translated is not None:
+            raise translated from context.original_exception
