@@ -1,0 +1,111 @@
+"""Engines for project files and servers: how a connection is set up and a transaction begun."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from qcoder.domain.errors import ProjectError, QCoderError
+from qcoder.storage.failures import file_failure, file_failures, translate_failures
+from qcoder.storage.files import BUSY_SECONDS, connect, where_copies_are
+from qcoder.storage.server_failures import server_failure
+
+_WRITING = "qcoder_writing"
+_CONNECT_SECONDS = 5
+# Any number that no other program on the same server database would take.
+_WRITERS_TURN = 0x51436F64
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    # With WAL, FULL is what keeps the last coding through a power cut.
+    "PRAGMA synchronous = FULL",
+    # Erased words are overwritten, not only unlinked.
+    "PRAGMA secure_delete = ON",
+    "PRAGMA trusted_schema = OFF",
+)
+
+
+def is_server_url(target: str | Path) -> bool:
+    """Whether ``target`` names a server and not a file."""
+    return isinstance(target, str) and target.startswith(
+        ("postgresql:", "postgresql+", "postgres:")
+    )
+
+
+def server_url(target: str) -> URL:
+    """The URL for psycopg 3, whatever driver or short form was written."""
+    try:
+        url = make_url(target)
+    except ArgumentError as error:
+        raise ProjectError(
+            "That is no address of a server. It looks like postgresql://name@host/database."
+        ) from error
+    return url.set(drivername="postgresql+psycopg")
+
+
+def file_engine(path: Path) -> Engine:
+    """An engine for a project file that exists."""
+    # Named by the creator; the URL alone would say that it is kept in memory.
+    engine = create_engine("sqlite://", creator=lambda: _file_connection(path), poolclass=QueuePool)
+    event.listen(engine, "begin", _begin_on_file)
+    translate_failures(engine, lambda error: _file_failure(error, path))
+    return engine
+
+
+def server_engine(url: URL) -> Engine:
+    """An engine for a database on a server."""
+    try:
+        engine = create_engine(
+            url,
+            connect_args={
+                "connect_timeout": _CONNECT_SECONDS,
+                "options": f"-c lock_timeout={int(BUSY_SECONDS * 1000)}",
+            },
+            # A laptop that slept has dead connections in its pool.
+            pool_pre_ping=True,
+        )
+    except ModuleNotFoundError as error:
+        raise ProjectError(
+            "Projects on a server need the package psycopg: install “qcoder[server]”."
+        ) from error
+    event.listen(engine, "begin", _begin_on_server)
+    name = url.database or ""
+    translate_failures(engine, lambda error: server_failure(error, name))
+    return engine
+
+
+def for_writing(engine: Engine) -> Engine:
+    """The same engine and pool; its transactions take the writers' turn from the start."""
+    return engine.execution_options(**{_WRITING: True})
+
+
+def for_reading(engine: Engine) -> Engine:
+    """The same engine and pool; its transactions see one state and block nobody."""
+    if engine.dialect.name == "sqlite":
+        return engine
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
+def _file_connection(path: Path) -> sqlite3.Connection:
+    with file_failures(path.name, where_copies_are(path)):
+        connection = connect(path)
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        return connection
+
+
+def _begin_on_file(connection: Connection) -> None:
+    is_writing = connection.get_execution_options().get(_WRITING, False)
+    # IMMEDIATE: who reads first and writes later could be refused without waiting.
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+
+def _begin_on_server(connection: Connection) -> None:
+    # One writer at a time, as in a file: rules that were checked still hold at the commit, and
+    # the numbers of journal entries rise in the order of their commits.
+    if connection.get_execution_options().get(_WRITING, False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_TURN})")
+
+
+def _file_failure(error: BaseException, path: Path) -> QCoderError | None:
+    return file_failure(error, path.name, where_copies_are(path))
