@@ -1,0 +1,92 @@
+"""Groupings and codes."""
+
+from typing import Any
+
+from sqlalchemy import Row, select
+
+from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grouping
+from qcoder.domain.ids import CodeId, GroupingId
+from qcoder.storage.repositories.project import ProjectRepository
+from qcoder.storage.repositories.rows import Repository
+from qcoder.storage.schema import CodeRow, GroupingRow
+
+_GROUPINGS = select(GroupingRow.id, GroupingRow.name, GroupingRow.position).order_by(
+    GroupingRow.position, GroupingRow.id
+)
+_CODES = (
+    select(*CodeRow.__table__.columns)
+    .join(GroupingRow, GroupingRow.id == CodeRow.grouping)
+    .order_by(GroupingRow.position, GroupingRow.id, CodeRow.position, CodeRow.id)
+)
+
+
+class CodebookRepository(Repository):
+    """The codebook of the project. Removing what is still used is refused by the database."""
+
+    def load(self) -> Codebook:
+        """All of it, in the order it is shown."""
+        groupings = tuple(
+            Grouping(GroupingId(row.id), row.name, row.position) for row in self._select(_GROUPINGS)
+        )
+        codes = tuple(_code_of(row) for row in self._select(_CODES))
+        return Codebook(groupings, codes, self._project.codebook_revision)
+
+    def bump_revision(self) -> int:
+        """Count one more change of the codebook and return the new revision."""
+        return self._project.bump_revision()
+
+    def add_grouping(self, grouping: Grouping) -> None:
+        """Add a grouping."""
+        self._insert(GroupingRow(id=grouping.id, name=grouping.name, position=grouping.position))
+
+    def update_grouping(self, grouping: Grouping) -> None:
+        """Write name and place of a grouping."""
+        row = self._row(GroupingRow, grouping.id, "grouping")
+        self._update(row, {"name": grouping.name, "position": grouping.position})
+
+    def remove_grouping(self, grouping: GroupingId) -> None:
+        """Remove a grouping without codes."""
+        self._delete(self._row(GroupingRow, grouping, "grouping"))
+
+    def add_code(self, code: Code) -> None:
+        """Add a code to a grouping that is there."""
+        self._insert(CodeRow(id=code.id, **_code_values(code)))
+
+    def update_code(self, code: Code) -> None:
+        """Write what is new of a code."""
+        self._update(self._row(CodeRow, code.id, "code"), _code_values(code))
+
+    def remove_code(self, code: CodeId) -> None:
+        """Remove a code without codings."""
+        self._delete(self._row(CodeRow, code, "code"))
+
+    @property
+    def _project(self) -> ProjectRepository:
+        return ProjectRepository(self._session)
+
+
+def _code_values(code: Code) -> dict[str, Any]:
+    return {
+        "grouping": code.grouping,
+        "label": code.label,
+        "definition": code.definition,
+        "rule": code.rule,
+        "unit": code.unit.value,
+        "colour": code.colour,
+        "key": code.key,
+        "position": code.position,
+    }
+
+
+def _code_of(row: Row[Any]) -> Code:
+    return Code(
+        id=CodeId(row.id),
+        grouping=GroupingId(row.grouping),
+        label=row.label,
+        definition=row.definition,
+        rule=row.rule,
+        unit=CodingUnit(row.unit),
+        colour=row.colour,
+        key=row.key,
+        position=row.position,
+    )

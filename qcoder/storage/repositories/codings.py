@@ -1,0 +1,122 @@
+"""Codings: read in thousands, written a few at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Select, false, func, select
+
+from qcoder.domain.coding import Coding
+from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId
+from qcoder.domain.spans import Span
+from qcoder.storage.repositories.rows import Repository, first_or_not_found
+from qcoder.storage.schema import CodingRow, TranscriptRow
+
+_CODINGS = select(
+    CodingRow.id,
+    CodingRow.transcript,
+    CodingRow.coder,
+    CodingRow.code,
+    CodingRow.start,
+    CodingRow.end,
+    CodingRow.created_at,
+    CodingRow.codebook_revision,
+    CodingRow.sure,
+)
+# Codings on one span stand as they were made; the id settles what was made at once.
+_IN_TEXT_ORDER = (CodingRow.start, CodingRow.end, CodingRow.created_at, CodingRow.id)
+
+
+class CodingRepository(Repository):
+    """All codings of all coders. The consensus layer is computed and not among them."""
+
+    def all(self) -> list[Coding]:
+        """Every coding of transcripts that are not removed, in text order in each."""
+        present = select(TranscriptRow.id).where(TranscriptRow.removed == false())
+        query = _CODINGS.where(CodingRow.transcript.in_(present))
+        return self._codings(query.order_by(CodingRow.transcript, *_IN_TEXT_ORDER))
+
+    def of_transcript(self, transcript: TranscriptId, coder: CoderId | None = None) -> list[Coding]:
+        """The codings of one transcript, or one layer of it, ordered by start and end."""
+        query = _CODINGS.where(CodingRow.transcript == transcript)
+        if coder is not None:
+            query = query.where(CodingRow.coder == coder)
+        return self._codings(query.order_by(*_IN_TEXT_ORDER))
+
+    def get(self, coding: CodingId) -> Coding:
+        """One coding, or NotFound."""
+        found = self._codings(_CODINGS.where(CodingRow.id == coding))
+        return first_or_not_found(found, "coding")
+
+    def add(self, coding: Coding) -> None:
+        """Store a coding exactly as it is given."""
+        self._insert(_coding_row(coding))
+
+    def add_all(self, codings: Iterable[Coding]) -> None:
+        """Store many at once, in the order given."""
+        self._insert(*(_coding_row(coding) for coding in codings))
+
+    def update(self, coding: Coding) -> None:
+        """Write what is new of a coding: its span, its code, whether the coder is sure."""
+        self._update(self._row(CodingRow, coding.id, "coding"), _values(coding))
+
+    def remove(self, coding: CodingId) -> None:
+        """Remove a coding; a memo on it is removed by whoever calls."""
+        self._delete(self._row(CodingRow, coding, "coding"))
+
+    def count_by_layer(self) -> dict[tuple[TranscriptId, CoderId], int]:
+        """How many codings each layer has; layers without any are left out."""
+        query = select(CodingRow.transcript, CodingRow.coder, func.count()).group_by(
+            CodingRow.transcript, CodingRow.coder
+        )
+        return {(TranscriptId(t), CoderId(c)): count for t, c, count in self._select(query)}
+
+    def count_by_code(
+        self,
+        transcript: TranscriptId | None = None,
+        coders: Collection[CoderId] | None = None,
+    ) -> dict[CodeId, int]:
+        """How often each code is used: in one transcript, or in all that are not removed.
+
+        ``coders`` None counts everybody's codings; codes not used are left out.
+        """
+        query = select(CodingRow.code, func.count()).group_by(CodingRow.code)
+        if transcript is not None:
+            query = query.where(CodingRow.transcript == transcript)
+        else:
+            present = select(TranscriptRow.id).where(TranscriptRow.removed == false())
+            query = query.where(CodingRow.transcript.in_(present))
+        if coders is not None:
+            query = query.where(CodingRow.coder.in_(coders))
+        return {CodeId(code): count for code, count in self._select(query)}
+
+    def using_code(self, code: CodeId) -> int:
+        """How many codings use a code, those of removed transcripts included."""
+        query = select(func.count()).where(CodingRow.code == code)
+        return int(self._select(query).scalar_one())
+
+    def _codings(self, query: Select[*tuple[Any, ...]]) -> list[Coding]:
+        return [_coding_of(row) for row in self._select(query)]
+
+
+def _values(coding: Coding) -> dict[str, Any]:
+    return {
+        "transcript": coding.transcript,
+        "coder": coding.coder,
+        "code": coding.code,
+        "start": coding.span.start,
+        "end": coding.span.end,
+        "created_at": coding.created_at,
+        "codebook_revision": coding.codebook_revision,
+        "sure": coding.sure,
+    }
+
+
+def _coding_row(coding: Coding) -> CodingRow:
+    return CodingRow(id=coding.id, **_values(coding))
+
+
+def _coding_of(row: Sequence[Any]) -> Coding:
+    identifier, transcript, coder, code, start, end, created_at, revision, sure = row
+    return Coding(identifier, transcript, coder, code, Span(start, end), created_at, revision, sure)

@@ -1,0 +1,124 @@
+"""The log of decisions, which only grows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from qcoder.domain.consensus import (
+    Assent,
+    CodedSpan,
+    CodingAtDecision,
+    Decision,
+    DifferenceKind,
+    Outcome,
+)
+from qcoder.domain.decisions import DecisionLog
+from qcoder.domain.errors import RuleBroken
+from qcoder.domain.ids import CodeId, CoderId, CodingId, DecisionId, DifferenceId, TranscriptId
+from qcoder.domain.spans import Span
+from qcoder.storage.repositories.rows import Repository
+from qcoder.storage.schema import DecisionRow
+
+_DECISIONS = select(*DecisionRow.__table__.columns).order_by(DecisionRow.number)
+
+
+class DecisionRepository(Repository):
+    """Decisions are appended; the session refuses to change or delete one."""
+
+    def log(self, transcript: TranscriptId) -> DecisionLog:
+        """All decisions on one transcript in the order they were written."""
+        rows = self._select(_DECISIONS.where(DecisionRow.transcript == transcript))
+        return DecisionLog(tuple(_decision_of(row) for row in rows))
+
+    def append(self, decision: Decision) -> None:
+        """Write a decision, unless another one took its place in the meantime."""
+        taken = select(DecisionRow.id).where(
+            DecisionRow.difference == decision.difference,
+            DecisionRow.supersedes == (decision.supersedes or ""),
+        )
+        if self._select(taken).first():
+            raise RuleBroken(
+                "Somebody has just decided on this difference. Look at their decision first; "
+                "a new one then takes its place."
+            )
+        last = self._select(select(func.max(DecisionRow.number))).scalar() or 0
+        self._insert(DecisionRow(id=decision.id, number=last + 1, **_values(decision)))
+
+
+def _values(decision: Decision) -> dict[str, Any]:
+    return {
+        "supersedes": decision.supersedes or "",
+        "difference": decision.difference,
+        "fingerprint": decision.fingerprint,
+        "kind": decision.kind.value,
+        "transcript": decision.transcript,
+        "text_sha256": decision.text_sha256,
+        "codebook_revision": decision.codebook_revision,
+        "rule_version": decision.rule_version,
+        "readings": [_reading_json(reading) for reading in decision.readings],
+        "outcome": decision.outcome.value,
+        "reading": decision.reading,
+        "result": [_result_json(coded) for coded in decision.result],
+        "reason": decision.reason,
+        "note": decision.note,
+        "proposed_by": decision.proposed_by,
+        "assent": [{"coder": a.coder, "stance": a.stance, "at": a.at} for a in decision.assent],
+        "meeting": decision.meeting,
+        "decided_at": decision.decided_at,
+        "seconds": decision.seconds,
+    }
+
+
+def _decision_of(row: Row[Any]) -> Decision:
+    return Decision(
+        id=DecisionId(row.id),
+        supersedes=DecisionId(row.supersedes) if row.supersedes else None,
+        difference=DifferenceId(row.difference),
+        fingerprint=row.fingerprint,
+        kind=DifferenceKind(row.kind),
+        transcript=TranscriptId(row.transcript),
+        text_sha256=row.text_sha256,
+        codebook_revision=row.codebook_revision,
+        rule_version=row.rule_version,
+        readings=tuple(_reading_of(value) for value in row.readings),
+        outcome=Outcome(row.outcome),
+        reading=row.reading,
+        result=tuple(_result_of(value) for value in row.result),
+        reason=row.reason,
+        note=row.note,
+        proposed_by=CoderId(row.proposed_by) if row.proposed_by is not None else None,
+        assent=tuple(Assent(**value) for value in row.assent),
+        meeting=row.meeting,
+        decided_at=row.decided_at,
+        seconds=row.seconds,
+    )
+
+
+def _reading_json(reading: CodingAtDecision) -> dict[str, Any]:
+    return {
+        "coder": reading.coder,
+        "coding": reading.coding,
+        "code": reading.code,
+        "start": reading.span.start,
+        "end": reading.span.end,
+        "sure": reading.sure,
+    }
+
+
+def _reading_of(value: Mapping[str, Any]) -> CodingAtDecision:
+    return CodingAtDecision(
+        CoderId(value["coder"]),
+        CodingId(value["coding"]),
+        CodeId(value["code"]),
+        Span(value["start"], value["end"]),
+        value["sure"],
+    )
+
+
+def _result_json(coded: CodedSpan) -> dict[str, Any]:
+    return {"code": coded.code, "start": coded.span.start, "end": coded.span.end}
+
+
+def _result_of(value: Mapping[str, Any]) -> CodedSpan:
+    return CodedSpan(Span(value["start"], value["end"]), CodeId(value["code"]))
