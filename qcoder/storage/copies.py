@@ -1,0 +1,70 @@
+"""Copies of a project file: written whole or not at all."""
+
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from uuid import uuid4
+
+from qcoder.domain.errors import ProjectDamaged
+from qcoder.storage.failures import file_failures
+from qcoder.storage.files import connect
+
+
+def back_up(source: sqlite3.Connection, target: Path) -> None:
+    """Write what ``source`` holds at this moment to ``target``, replacing what was there."""
+    with file_failures(target.name), _in_place_of(target) as part:
+        with closing(connect(part)) as copy:
+            source.backup(copy)
+            # The copy is one file: it needs no log until somebody opens it.
+            copy.execute("PRAGMA journal_mode = DELETE")
+        _flush_to_disk(part)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Copy a file byte by byte: one that SQLite may not be able to read."""
+    with file_failures(target.name), _in_place_of(target) as part:
+        shutil.copyfile(source, part)
+        _flush_to_disk(part)
+
+
+def release(target: Path) -> None:
+    """Fold the log into a file that is to be replaced; ProjectBusy where it is open anywhere.
+
+    A log that stayed behind would be played into the file that comes in its place. A file
+    that is no database, or a damaged one, is left alone.
+    """
+    with (
+        suppress(ProjectDamaged),
+        file_failures(target.name),
+        closing(connect(target)) as connection,
+    ):
+        # Granted only to the one connection there is.
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+@contextmanager
+def _in_place_of(target: Path) -> Iterator[Path]:
+    """A new empty file that takes the place of ``target`` when all went well."""
+    part = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
+    part.open("xb").close()
+    try:
+        yield part
+        part.replace(target)
+        _flush_to_disk(target.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _flush_to_disk(path: Path) -> None:
+    """So that a power cut does not leave the new name with the contents missing."""
+    if sys.platform == "win32":
+        return  # opens no folders, and no files for reading to flush them
+    number = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

@@ -1,0 +1,203 @@
+"""One open project: a SQLite file, or a PostgreSQL database by its URL."""
+
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import URL, Engine, func, insert, inspect, select
+
+from qcoder.domain.errors import (
+    NotAProject,
+    ProjectDamaged,
+    ProjectError,
+)
+from qcoder.domain.ids import new_id
+from qcoder.storage import engines, files
+from qcoder.storage.copies import back_up, release
+from qcoder.storage.failures import file_failures
+from qcoder.storage.journal import utc_now
+from qcoder.storage.migrating import bring_up_to_date, create_tables, stored_revision
+from qcoder.storage.network_drives import is_on_network_drive
+from qcoder.storage.repositories import project
+from qcoder.storage.schema import EntryRow, ProjectRow
+from qcoder.storage.wholeness import problems_of
+
+
+class Database:
+    """The engine of one open project. :meth:`close` it, or use it in a ``with`` statement.
+
+    ``url_or_path`` is for people and has no password in it. ``path`` is None on a server.
+    ``journal_mode`` is ``wal``, or ``delete`` where the drive does not allow it, or empty.
+    """
+
+    def __init__(self, engine: Engine, where: Path | URL) -> None:
+        self.is_file = isinstance(where, Path)
+        self.path = where if isinstance(where, Path) else None
+        self.url_or_path = str(where)
+        self.journal_mode = _choose_journal_mode(engine, where) if isinstance(where, Path) else ""
+        self._engine = engine
+        self._reading = engines.for_reading(engine)
+        self._writing = engines.for_writing(engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @staticmethod
+    def create(target: str | Path) -> "Database":
+        """Make a new project file, or fill an empty database on a server."""
+        if engines.is_server_url(target):
+            return _create_on_server(engines.server_url(str(target)))
+        return _create_file(Path(target).expanduser().absolute())
+
+    @staticmethod
+    def open(target: str | Path) -> "Database":
+        """Open a project that exists, brought up to date; a copy is kept before that."""
+        if engines.is_server_url(target):
+            return _open_on_server(engines.server_url(str(target)))
+        return _open_file(Path(target).expanduser().absolute())
+
+    def close(self) -> None:
+        """Let go of the file or the server; may be called twice."""
+        # The last connection to a file folds the log into it and removes it.
+        self._engine.dispose()
+
+    def engine(self, *, write: bool) -> Engine:
+        """For units of work: the engine whose transactions read, or write."""
+        return self._writing if write else self._reading
+
+    def data_version(self) -> int:
+        """The latest journal entry: another number when anybody, we included, has written."""
+        with self._reading.connect() as connection:
+            return connection.execute(select(func.max(EntryRow.id))).scalar() or 0
+
+    def save_copy(self, target: Path) -> None:
+        """Write the project as it is now to another file, whole or not at all."""
+        if self.path is None:
+            raise ProjectError("A project on a server is copied by whoever runs the server.")
+        if target.exists():
+            if target.samefile(self.path):
+                raise ProjectError("A copy needs another name than the project itself.")
+            release(target)
+        with file_failures(self.path.name), closing(files.connect(self.path)) as source:
+            back_up(source, target)
+
+    def check(self) -> list[str]:
+        """What is wrong inside, in words; empty when the project is whole."""
+        try:
+            with self._reading.connect() as connection:
+                return problems_of(connection)
+        except ProjectDamaged as damage:
+            return [str(damage)]
+
+
+def _create_file(path: Path) -> Database:
+    _reserve(path)
+    engine = engines.file_engine(path)
+    try:
+        with engine.connect() as connection:
+            # In the file itself, not in a log: it is recognised by this number.
+            connection.exec_driver_sql(f"PRAGMA application_id = {files.APPLICATION_ID}")
+            connection.commit()
+        _fill(engine, path.stem)
+        return Database(engine, path)
+    except BaseException:
+        engine.dispose()
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _reserve(path: Path) -> None:
+    """Make the file, so that no other program can take the name in the meantime."""
+    if not path.parent.is_dir():
+        raise ProjectError(f"There is no folder “{path.parent}”.")
+    try:
+        with file_failures(path.name):
+            path.open("xb").close()
+    except FileExistsError as error:
+        raise ProjectError(
+            f"“{path.name}” exists already. Open it, or choose another name."
+        ) from error
+
+
+def _create_on_server(url: URL) -> Database:
+    engine = engines.server_engine(url)
+    try:
+        with engine.connect() as connection:
+            tables = inspect(connection).get_table_names()
+        if tables:
+            raise ProjectError(
+                f"The database “{url.database}” is not empty. Open it if it holds a project; a "
+                "new project needs a database of its own."
+            )
+        _fill(engine, url.database or "")
+        return Database(engine, url)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _fill(engine: Engine, name: str) -> None:
+    with engines.for_writing(engine).begin() as connection:
+        create_tables(connection)
+        properties = {
+            project.ID: new_id(),
+            project.NAME: name,
+            project.CREATED_AT: utc_now(),
+            project.CODEBOOK_REVISION: 0,
+        }
+        rows = [{"key": key, "value": value} for key, value in properties.items()]
+        connection.execute(insert(ProjectRow), rows)
+
+
+def _open_file(path: Path) -> Database:
+    files.require_project_file(path)
+    files.require_writable(path)
+    engine = engines.file_engine(path)
+    try:
+        bring_up_to_date(engine, path)
+        return Database(engine, path)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _open_on_server(url: URL) -> Database:
+    engine = engines.server_engine(url)
+    try:
+        with engine.connect() as connection:
+            if stored_revision(connection) is None:
+                raise NotAProject(
+                    f"The database “{url.database}” holds no project. Make a new one in it, or "
+                    "check its name."
+                )
+        bring_up_to_date(engine, None)
+        return Database(engine, url)
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _choose_journal_mode(engine: Engine, path: Path) -> str:
+    """WAL where it can be had; the choice stays in the file."""
+    wanted = "delete" if is_on_network_drive(path) else "wal"
+    pool = engine.raw_connection()
+    try:
+        driver = pool.driver_connection
+        assert isinstance(driver, sqlite3.Connection)
+        return _switched(driver, wanted)
+    finally:
+        pool.close()
+
+
+def _switched(driver: sqlite3.Connection, wanted: str) -> str:
+    (current,) = driver.execute("PRAGMA journal_mode").fetchone()
+    if current == wanted:
+        return wanted
+    # Refused while another program has the file open; what it uses is good enough for us.
+    with suppress(sqlite3.OperationalError):
+        (current,) = driver.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
+    return str(current)

@@ -1,0 +1,32 @@
+"""Looks through a whole project for damage."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from qcoder.storage.schema import ContentRow, TranscriptRow
+
+
+def problems_of(connection: Connection) -> list[str]:
+    """What is wrong, in words; empty when the project is whole."""
+    problems = list(_problems_of_file(connection)) if connection.dialect.name == "sqlite" else []
+    return [*problems, *_missing_words(connection)]
+
+
+def _problems_of_file(connection: Connection) -> Iterator[str]:
+    for (line,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+        if line != "ok":
+            yield f"The file is damaged: {line}"
+    for table, row, other, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"Row {row} of {table} refers to something in {other} that is not there."
+
+
+def _missing_words(connection: Connection) -> Iterator[str]:
+    for digest, what in (
+        (TranscriptRow.text_sha256, "text"),
+        (TranscriptRow.structure_sha256, "structure"),
+        (TranscriptRow.details_sha256, "list of speakers"),
+    ):
+        absent = select(TranscriptRow.name).where(digest.not_in(select(ContentRow.sha256)))
+        for (name,) in connection.execute(absent):
+            yield f"The {what} of the transcript “{name}” is missing."
