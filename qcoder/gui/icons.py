@@ -1,0 +1,59 @@
+"""Icons: drawn from lines, in the colour of the words around them, sharp at every scale."""
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from qcoder.gui.resources import resource_text
+
+_SCALES = (1.0, 2.0, 3.0)
+
+
+def paint_icon(painter: QPainter, place: QRectF, name: str, colour: QColor) -> None:
+    """Paint the icon of that name."""
+    drawing = resource_text(f"icons/{name}.svg").replace("currentColor", colour.name())
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter, place)
+
+
+def line_icon(name: str, colour: QColor, size: int = 16) -> QIcon:
+    """An icon for buttons and menus; made anew when the colours change."""
+    icon = QIcon()
+    for scale in _SCALES:
+        pixmap = _blank(size, scale)
+        painter = QPainter(pixmap)
+        paint_icon(painter, QRectF(0, 0, size, size), name, colour)
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
+
+
+def swatch(colour: str, size: int = 12) -> QIcon:
+    """A rounded square of one colour: a code."""
+    return _shape(colour, size, is_round=False)
+
+
+def dot(colour: str, size: int = 12) -> QIcon:
+    """A disc of one colour: a coder."""
+    return _shape(colour, size, is_round=True)
+
+
+def _shape(colour: str, size: int, *, is_round: bool) -> QIcon:
+    icon = QIcon()
+    for scale in _SCALES:
+        pixmap = _blank(size, scale)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        radius = size / 2 if is_round else 2.5
+        painter.drawRoundedRect(QRectF(0, 0, size, size), radius, radius)
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
+
+
+def _blank(size: int, scale: float) -> QPixmap:
+    pixmap = QPixmap(QSize(size, size) * scale)
+    pixmap.setDevicePixelRatio(scale)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap

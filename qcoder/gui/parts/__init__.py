@@ -1,0 +1,1 @@
+"""Pieces that several places of the window are made of; they know no project."""

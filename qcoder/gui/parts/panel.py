@@ -1,0 +1,78 @@
+"""A panel: a heading, something at its right, and what it shows; or why it is empty."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qcoder.gui.parts.words import heading_label, muted_label, set_tone, small_font
+
+
+class EmptyPlace(QWidget):
+    """Says what will be here, with the button that brings it."""
+
+    def __init__(self, sentence: str, buttons: Sequence[QWidget] = ()) -> None:
+        super().__init__()
+        self.label = muted_label(sentence)
+        self.buttons = tuple(buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.label)
+        for button in self.buttons:
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch(1)
+
+    def say(self, sentence: str, *, offers: bool = True) -> None:
+        """Another sentence; without its buttons where they would not help."""
+        self.label.setText(sentence)
+        for button in self.buttons:
+            button.setVisible(offers)
+
+
+class Panel(QFrame):
+    """A named part of a workplace. ``note`` stands at the right of its heading."""
+
+    def __init__(self, name: str, heading: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(heading)
+        self.heading = heading_label(heading)
+        self.note = _note()
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.head.addWidget(self.heading)
+        self.head.addStretch(1)
+        self.head.addWidget(self.note)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(12, 12, 12, 8)
+        self.body.setSpacing(8)
+        self.body.addLayout(self.head)
+
+    def add_contents(self, contents: QWidget, empty: EmptyPlace) -> None:
+        """Fill the panel with ``contents``, or with why there are none."""
+        self.empty = empty
+        self._either = QStackedLayout()
+        self._either.addWidget(contents)
+        self._either.addWidget(empty)
+        self.body.addLayout(self._either, 1)
+        self.setFocusProxy(contents)
+
+    def show_empty(self, is_empty: bool) -> None:
+        """Show why there is nothing, or what there is."""
+        self._either.setCurrentIndex(1 if is_empty else 0)
+
+
+def _note() -> QLabel:
+    note = QLabel()
+    note.setTextFormat(Qt.TextFormat.PlainText)
+    note.setFont(small_font(note.font()))
+    set_tone(note, "muted")
+    return note

@@ -1,0 +1,137 @@
+"""Lists of one kind: a colour, words, perhaps a second line, a number and a key at the right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QListView, QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of such a list. ``payload`` is what it stands for, and tells rows apart."""
+
+    words: str
+    payload: Any = None
+    colour: str = ""
+    is_round: bool = False
+    key: str = ""
+    note: str = ""
+    second: str = ""
+    is_heading: bool = False
+    is_muted: bool = False
+    is_strong: bool = False
+    line: Qt.PenStyle = Qt.PenStyle.NoPen
+    """A sample of a line at the right end: how codings of this grouping are underlined."""
+    bar: tuple[tuple[float, float], ...] | None = None
+    """Stretches between 0 and 1 of a thin bar below; None for no bar."""
+    tip: str = ""
+    said: str = ""
+    """What a screen reader reads where that is more than the words."""
+
+
+class RowRole(IntEnum):
+    """Beside the words, the whole row."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+
+
+class RowsModel(QAbstractListModel):
+    """Adapts a sequence of :class:`Row`; headings cannot be chosen.
+
+    Given rows of the same things in the same order, it only announces those that changed,
+    so that what is current stays current.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[Row] = ()
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows instead."""
+        if [row.payload for row in rows] != [row.payload for row in self.rows]:
+            self.beginResetModel()
+            self.rows = tuple(rows)
+            self.endResetModel()
+            return
+        before, self.rows = self.rows, tuple(rows)
+        for number, (old, new) in enumerate(zip(before, self.rows, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(number), self.index(number))
+
+    def index_of(self, payload: object) -> QModelIndex:
+        """Where that thing stands; invalid where it does not."""
+        for number, row in enumerate(self.rows):
+            if row.payload == payload and not row.is_heading:
+                return self.index(number)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """As many as there are rows; rows have none below them."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
+        """The words, what is read out, the tip, or the row itself."""
+        row = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.words
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return row.said or ", ".join(p for p in (row.words, row.second, row.note) if p)
+            case Qt.ItemDataRole.ToolTipRole:
+                return row.tip or None
+            case RowRole.ROW:
+                return row
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Headings are passed over by the keys as well."""
+        if not index.isValid() or self.rows[index.row()].is_heading:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class RowList(QListView):
+    """A list view of rows. ``current`` and ``set_current`` speak of payloads."""
+
+    def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
+        from qcoder.gui.parts.row_delegate import RowDelegate
+
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(spoken)
+        self.rows_model = RowsModel(self)
+        self.setModel(self.rows_model)
+        self.setItemDelegate(RowDelegate(self))
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show these rows; what was current stays so where it is still there."""
+        current = self.current()
+        self.rows_model.set_rows(rows)
+        if current is not None and self.current() != current:
+            self.set_current(current)
+
+    def current(self) -> Any:  # noqa: ANN401
+        """The payload of the current row, None without one."""
+        index = self.currentIndex()
+        return self.rows_model.rows[index.row()].payload if index.isValid() else None
+
+    def set_current(self, payload: object) -> None:
+        """Make the row of that thing current, and show it; none where there is none."""
+        index = self.rows_model.index_of(payload)
+        self.setCurrentIndex(index)
+        if index.isValid():
+            self.scrollTo(index)
+
+    def row_at(self, index: QModelIndex) -> Row:
+        """The row of an index of this list."""
+        return self.rows_model.rows[index.row()]

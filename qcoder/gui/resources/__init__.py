@@ -1,0 +1,12 @@
+"""Style sheet and icons, read from the files beside this one."""
+
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+
+
+@cache
+def resource_text(name: str) -> str:
+    """The text of one file."""
+    return (_FOLDER / name).read_text(encoding="utf-8")
