@@ -1,0 +1,185 @@
+"""Differences, places and results in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from qcoder.domain.codebook import Codebook
+from qcoder.domain.consensus import CodedSpan, Decision, Difference, DifferenceKind, Outcome, Status
+from qcoder.domain.spans import Span
+from qcoder.domain.transcript import Transcript
+from qcoder.gui.consensus.differing import spans_of, word_count
+from qcoder.gui.counting import counted
+
+translate = QCoreApplication.translate
+
+
+def kind_name(kind: DifferenceKind) -> str:
+    """A kind in a word or two."""
+    return {
+        DifferenceKind.EXACT: translate("Consensus", "same"),
+        DifferenceKind.TRIVIAL: translate("Consensus", "same but for fillers"),
+        DifferenceKind.BOUNDARY: translate("Consensus", "boundary"),
+        DifferenceKind.EXTENT: translate("Consensus", "extent"),
+        DifferenceKind.ONE_CODER_ONLY: translate("Consensus", "one coder only"),
+        DifferenceKind.SUBSTITUTION: translate("Consensus", "another code"),
+        DifferenceKind.SPLIT: translate("Consensus", "split"),
+        DifferenceKind.TANGLE: translate("Consensus", "tangle"),
+    }[kind]
+
+
+def status_name(status: Status) -> str:
+    """A status in a word."""
+    return {
+        Status.AUTO: translate("Consensus", "same"),
+        Status.OPEN: translate("Consensus", "open"),
+        Status.PROPOSED: translate("Consensus", "proposed"),
+        Status.DECIDED: translate("Consensus", "decided"),
+        Status.LATER: translate("Consensus", "later"),
+        Status.UNRESOLVED: translate("Consensus", "unresolved"),
+        Status.STALE: translate("Consensus", "stale"),
+    }[status]
+
+
+def title_of(difference: Difference, codebook: Codebook) -> str:
+    """The code it is about, or both where another code stands on the same words."""
+    labels = [codebook.by_id[code].label for code in difference.codes if code in codebook.by_id]
+    return translate("Consensus", " or ").join(labels)
+
+
+def outcome_name(outcome: Outcome, reading: int | None = None) -> str:
+    """What was decided, as it is told afterwards."""
+    return {
+        Outcome.TAKE: translate("Consensus", "reading {number}").format(number=reading),
+        Outcome.UNION: translate("Consensus", "everything either took"),
+        Outcome.INTERSECTION: translate("Consensus", "what both took"),
+        Outcome.BOTH: translate("Consensus", "both kept"),
+        Outcome.OTHER_WORDS: translate("Consensus", "other words"),
+        Outcome.OTHER_CODE: translate("Consensus", "another code"),
+        Outcome.NONE: translate("Consensus", "not coded"),
+        Outcome.UNRESOLVED: translate("Consensus", "left unresolved"),
+        Outcome.LATER: translate("Consensus", "put off"),
+        Outcome.AUTO: translate("Consensus", "accepted as the same"),
+        Outcome.REOPENED: translate("Consensus", "opened again"),
+        Outcome.WITHDRAWN: translate("Consensus", "withdrawn"),
+    }[outcome]
+
+
+def decided_as(decision: Decision) -> str:
+    """What a decision says, with its reason."""
+    words = outcome_name(decision.outcome, decision.reading)
+    return f"{words} ({decision.reason})" if decision.reason else words
+
+
+def place_of(transcript: Transcript, spans: Sequence[Span], *, counts_words: bool = True) -> str:
+    """The turns that spans touch, counted from 1; in one turn also how many words."""
+    if not spans:
+        return translate("Consensus", "no coding")
+    touched = [transcript.turn_numbers(span) for span in spans]
+    first = min(numbers.start for numbers in touched) + 1
+    last = max(numbers.stop for numbers in touched)
+    if last > first:
+        return translate("Consensus", "turns {first}–{last}").format(first=first, last=last)
+    if not counts_words:
+        return translate("Consensus", "turn {number}").format(number=first)
+    words = words_counted(word_count(transcript, spans))
+    return translate("Consensus", "turn {number}, {words}").format(number=first, words=words)
+
+
+def result_place(transcript: Transcript, result: Sequence[CodedSpan]) -> str:
+    """Where a result stands, and in how many pieces where there are several."""
+    place = place_of(transcript, [coded.span for coded in result])
+    if len(result) < 2:
+        return place
+    return f"{_pieces(len(result))}, {place}"
+
+
+def difference_in_words(transcript: Transcript, difference: Difference) -> str:
+    """How the readings differ, in a line."""
+    kind = difference.kind
+    if kind is DifferenceKind.BOUNDARY and len(difference.readings) == 2:
+        return _edges_in_words(transcript, difference)
+    if kind is DifferenceKind.EXTENT and len(difference.readings) == 2:
+        return _amounts_in_words(transcript, difference)
+    if kind is DifferenceKind.ONE_CODER_ONLY:
+        return _only_reading(difference)
+    if kind in (DifferenceKind.SPLIT, DifferenceKind.TANGLE):
+        return _pieces_in_words(difference)
+    return {
+        DifferenceKind.EXACT: translate("Consensus", "the same words"),
+        DifferenceKind.TRIVIAL: translate("Consensus", "the same but for filler words"),
+        DifferenceKind.SUBSTITUTION: translate("Consensus", "another code on the same words"),
+    }.get(kind, kind_name(kind))
+
+
+def _only_reading(difference: Difference) -> str:
+    takers = [n for n, reading in enumerate(difference.readings, start=1) if reading.codings]
+    return translate("Consensus", "only reading {number}").format(
+        number=", ".join(str(number) for number in takers)
+    )
+
+
+def _pieces_in_words(difference: Difference) -> str:
+    counts = [len(spans_of(difference, n + 1)) for n in range(len(difference.readings))]
+    words = translate("Consensus", "{pieces} in {number}")
+    parts = (words.format(pieces=_pieces(c), number=n) for n, c in enumerate(counts, start=1))
+    return ", ".join(parts)
+
+
+def _amounts_in_words(transcript: Transcript, difference: Difference) -> str:
+    counts = [word_count(transcript, spans_of(difference, n)) for n in (1, 2)]
+    said = translate("Consensus", "{number} took {words}")
+    parts = (said.format(number=n, words=words_counted(c)) for n, c in enumerate(counts, start=1))
+    return ", ".join(parts)
+
+
+def _edges_in_words(transcript: Transcript, difference: Difference) -> str:
+    first, second = spans_of(difference, 1), spans_of(difference, 2)
+    start = _edge(transcript, first[0].start, second[0].start)
+    end = _edge(transcript, first[-1].end, second[-1].end)
+    parts: list[str] = []
+    if start:
+        reading, amount = start
+        words = translate("Consensus", "{number} starts {amount} earlier")
+        parts.append(words.format(number=reading, amount=amount))
+    if end:
+        reading, amount = end
+        # Whoever does not stop first goes on longer.
+        words = translate("Consensus", "{number} ends {amount} later")
+        parts.append(words.format(number=3 - reading, amount=amount))
+    return ", ".join(parts) or kind_name(difference.kind)
+
+
+def _edge(transcript: Transcript, first: int, second: int) -> tuple[int, str] | None:
+    """Which reading comes first at an edge, and by how much; None where nothing differs."""
+    if first == second:
+        return None
+    low, high = min(first, second), max(first, second)
+    count = word_count(transcript, [Span(low, high)])
+    if not count:
+        return None
+    turns = _turn_of(transcript, high) - _turn_of(transcript, low)
+    amount = _turns_counted(turns) if turns else words_counted(count)
+    return (1 if first < second else 2), amount
+
+
+def _turn_of(transcript: Transcript, position: int) -> int:
+    return transcript.turn_number_at(position) or 0
+
+
+def words_counted(count: int) -> str:
+    """So many words."""
+    one, many = translate("Consensus", "a word"), translate("Consensus", "{count} words")
+    return counted(count, one, many)
+
+
+def _turns_counted(count: int) -> str:
+    one, many = translate("Consensus", "a turn"), translate("Consensus", "{count} turns")
+    return counted(count, one, many)
+
+
+def _pieces(count: int) -> str:
+    one, many = translate("Consensus", "one piece"), translate("Consensus", "{count} pieces")
+    return counted(count, one, many)

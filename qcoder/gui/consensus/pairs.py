@@ -1,0 +1,117 @@
+"""The transcripts that are coded by two or more: what is open in each, and who is waited for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from qcoder.domain.changes import ChangeSet, Kind
+from qcoder.domain.ids import TranscriptId
+from qcoder.gui.desk import Desk
+from qcoder.services.consensus import open_room
+from qcoder.services.transcripts import TranscriptSummary, summaries
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One transcript that is coded twice. Of an unsealed one only the wait is known."""
+
+    transcript: TranscriptId
+    name: str
+    waits_for: tuple[str, ...]
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether every coder has sealed."""
+        return not self.waits_for
+
+
+def pair_of(summary: TranscriptSummary) -> Pair:
+    """What the room may know of a paired transcript before it is opened."""
+    waits_for = tuple(layer.coder_name for layer in summary.layers if not layer.is_sealed)
+    return Pair(summary.header.id, summary.header.name, waits_for)
+
+
+class Pairs(QObject):
+    """All pairs of the project, with how much is open in each as soon as it is counted.
+
+    Counting compares two layers, so it is done one pair at a time when nothing else is.
+
+    Signals:
+        changed: a pair came or went, was sealed or unsealed, or was counted.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._pairs: tuple[Pair, ...] = ()
+        self._open: dict[TranscriptId, int] = {}
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self._count_one)
+        desk.workbench.project_changed.connect(self._read_anew)
+        notifier = desk.notifier
+        for signal in (notifier.people_changed, notifier.transcripts_changed):
+            signal.connect(lambda _changes: self._read())
+        notifier.codebook_changed.connect(lambda _changes: self._read_anew())
+        notifier.codings_changed.connect(self._forget_touched)
+        notifier.decisions_changed.connect(self._forget_touched)
+        self._read_anew()
+
+    @property
+    def all(self) -> tuple[Pair, ...]:
+        """The pairs in the order of import."""
+        return self._pairs
+
+    def get(self, transcript: TranscriptId | None) -> Pair | None:
+        """The pair on that transcript; None where it is not coded twice."""
+        return next((pair for pair in self._pairs if pair.transcript == transcript), None)
+
+    def still_open(self, transcript: TranscriptId) -> int | None:
+        """Differences still open; None until counted."""
+        return self._open.get(transcript)
+
+    @property
+    def total_open(self) -> int:
+        """Differences still open in all pairs counted so far."""
+        return sum(self._open.values())
+
+    def set_open(self, transcript: TranscriptId, count: int) -> None:
+        """The open room knows its own count: nothing needs to be compared for it."""
+        if self._open.get(transcript) != count:
+            self._open[transcript] = count
+            self.changed.emit()
+
+    def _read_anew(self) -> None:
+        self._open.clear()
+        self._read()
+
+    def _read(self) -> None:
+        workbench = self._desk.workbench
+        found = workbench.workspace.read(summaries) if workbench.is_open else []
+        self._pairs = tuple(pair_of(summary) for summary in found if summary.is_paired)
+        revealed = {pair.transcript for pair in self._pairs if pair.is_revealed}
+        self._open = {key: count for key, count in self._open.items() if key in revealed}
+        self.changed.emit()
+        self._idle.start()
+
+    def _forget_touched(self, changes: ChangeSet) -> None:
+        touched = changes.of(Kind.CODING) + changes.of(Kind.DECISION)
+        for transcript in {change.either["transcript"] for change in touched}:
+            self._open.pop(transcript, None)
+        if touched:
+            self._idle.start()
+
+    def _count_one(self) -> None:
+        todo = (p for p in self._pairs if p.is_revealed and p.transcript not in self._open)
+        pair = next(todo, None)
+        if pair is None or not self._desk.workbench.is_open:
+            return
+        workspace = self._desk.workbench.workspace
+        transcript = workspace.transcript(pair.transcript)
+        room = workspace.read(lambda uow: open_room(uow, transcript))
+        self.set_open(pair.transcript, room.still_open)
+        self._idle.start()
