@@ -1,0 +1,127 @@
+"""A .docx file as text, hints and issues."""
+
+from collections.abc import Sequence
+
+from qcoder.domain.errors import BadInput
+from qcoder.importers.docx.count import visible_characters
+from qcoder.importers.docx.names import child, children
+from qcoder.importers.docx.numbering import Numbering
+from qcoder.importers.docx.package import Package, words_of
+from qcoder.importers.docx.styles import Styles
+from qcoder.importers.docx.walk import Walk
+from qcoder.importers.docx.word_line import WordLine, shortened
+from qcoder.importers.labels import is_known, is_label, printed_form
+from qcoder.importers.lines import lines_of
+from qcoder.importers.raw import RawTranscript
+from qcoder.importers.vote import recognise
+
+_PLACES = 10
+_FEW = 2
+
+
+def read_docx(file_name: str, source: bytes) -> RawTranscript:
+    """Read the body of a Word document; raises :class:`BadInput` where there is none."""
+    package = Package(file_name, source)
+    root = package.tree(package.main)
+    body = child(root, "w:body")
+    if root is None or body is None:
+        raise BadInput(f"{file_name} has no document in it. Save it in Word as .docx again.")
+    walk = Walk(
+        Styles(package.first_related("/styles")), Numbering(package.first_related("/numbering"))
+    )
+    try:
+        lines = walk.blocks(body)
+    except RecursionError:
+        raise BadInput(
+            f"{file_name} is nested too deeply; save it in Word as .docx again."
+        ) from None
+    _label_by_style(lines)
+    return RawTranscript(
+        text="\n".join(line.text for line in lines),
+        format="docx",
+        characters_in_file=visible_characters(root) - walk.unseen,
+        written=sum(line.written for line in lines),
+        hints=tuple(line.hint for line in lines),
+        issues=(*_line_issues(lines), *_walk_issues(walk), *_part_issues(package)),
+    )
+
+
+def _label_by_style(lines: Sequence[WordLine]) -> None:
+    """Write a speaker who stands in the name of the paragraph style alone into the text."""
+    named = {line.style for line in lines if line.text.strip() and _names_speaker(line.style)}
+    if len(named) < _FEW:
+        return
+    text = "\n".join(line.text for line in lines)
+    if recognise(list(lines_of(text, [line.hint for line in lines])), text).layout:
+        return
+    before = ""
+    for line in lines:
+        if line.text.strip():
+            if line.style in named and line.style != before:
+                line.put_before(f"{printed_form(line.style)}: ")
+            before = line.style
+
+
+def _names_speaker(style: str) -> bool:
+    return is_label(printed_form(style)) and is_known(style)
+
+
+def _line_issues(lines: Sequence[WordLine]) -> list[str]:
+    hidden = [
+        f"Line {number}: hidden text is part of the transcript now: “{shortened(line.hidden)}”."
+        for number, line in enumerate(lines, 1)
+        if line.hidden.strip()
+    ]
+    deleted = [
+        f"Line {number}: words deleted with tracked changes were left out: "
+        f"“{shortened(line.deleted)}”."
+        for number, line in enumerate(lines, 1)
+        if line.deleted.strip()
+    ]
+    return [*_first_few(hidden, "places with hidden text"),
+            *_first_few(deleted, "places with tracked deletions")]  # fmt: skip
+
+
+def _first_few(issues: list[str], what: str) -> list[str]:
+    if len(issues) <= _PLACES:
+        return issues
+    return [*issues[:_PLACES], f"There are {len(issues) - _PLACES} more {what}."]
+
+
+def _walk_issues(walk: Walk) -> list[str]:
+    sentences = (
+        (walk.deleted_rows, "table rows deleted with tracked changes were left out."),
+        (walk.plain_numbers, "automatic paragraph numbers are not part of the text."),
+        (walk.pictures, "pictures were not read; words in them are missing."),
+        (walk.embedded, "embedded documents were not read; open the file in Word and save it."),
+        (walk.unseen, "characters in the instructions of fields were left out."),
+        (walk.notes, "references to footnotes or endnotes stand in the text."),
+    )
+    return [f"{count} {what}" for count, what in sentences if count] + _summed(walk.issues)
+
+
+def _summed(issues: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(issues))
+
+
+def _part_issues(package: Package) -> list[str]:
+    counts = {
+        "comments": sum(len(list(children(part, "w:comment")))
+                        for part in package.all_related("/comments")),
+        "footnotes": _notes(package, "footnote"),
+        "endnotes": _notes(package, "endnote"),
+        "headers": _with_words(package, "/header"),
+        "footers": _with_words(package, "/footer"),
+    }  # fmt: skip
+    return [f"{count} {what} were not read." for what, count in counts.items() if count]
+
+
+def _notes(package: Package, kind: str) -> int:
+    notes = (
+        note for part in package.all_related(f"/{kind}s") for note in children(part, f"w:{kind}")
+    )
+    return sum(1 for note in notes if words_of(note).strip())
+
+
+def _with_words(package: Package, kind: str) -> int:
+    return sum(1 for part in package.all_related(kind) if words_of(part).strip())
