@@ -73,14 +73,6 @@ class ChangeSet:
         return frozenset(change.kind for change in self.changes)
 
 
-class EntryKind(StrEnum):
-    """What a journal entry is: a first doing, or the undoing or redoing of one."""
-
-    ACT = "act"
-    UNDO = "undo"
-    REDO = "redo"
-
-
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
     """The head of one journal entry: who did what, when, with which version.
