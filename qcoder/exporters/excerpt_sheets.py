@@ -10,11 +10,11 @@ from qcoder.exporters.excerpt_rows import COLUMNS, flat, row
 from qcoder.exporters.xml_text import for_xml
 
 if TYPE_CHECKING:
-    from openpyxl.cell import Cell, WriteOnlyCell
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 LONGEST_CELL = 32_767
-"""Characters one cell can hold in the .xlsx format."""
+"""UTF-16 units that one cell can hold in the .xlsx format; an emoji is two."""
 _CUT = " […] (cut: a cell holds no more; the .csv and .json exports have all of it)"
 
 
@@ -32,14 +32,17 @@ def write_xlsx(collection: ExcerptCollection, target: Path) -> None:
     """A sheet of excerpts and a sheet that says what they rest on."""
     from openpyxl import Workbook
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Excerpts")
+    book = Workbook()
+    book.properties.creator = "qcoder"
+    sheet = book.worksheets[0]
+    sheet.title = "Excerpts"
     sheet.freeze_panes = "A2"
     _set_widths(sheet)
     sheet.append([_cell(sheet, name, bold=True) for name in COLUMNS])
     for excerpt in collection.excerpts:
         sheet.append([_cell(sheet, flat(value)) for value in row(excerpt).values()])
     about = book.create_sheet("About")
+    about.column_dimensions["A"].width = 100
     for sentence in about_lines(collection):
         about.append([_cell(about, sentence)])
     book.save(target)
@@ -54,25 +57,22 @@ def about_lines(collection: ExcerptCollection) -> list[str]:
     ]
 
 
-def _set_widths(sheet: "WriteOnlyWorksheet") -> None:
+def _set_widths(sheet: "Worksheet") -> None:
+    from openpyxl.utils import get_column_letter
+
     wide = {"text": 80, "memo": 40, "section": 24, "code": 24, "coding": 38}
-    for index, name in enumerate(COLUMNS):
-        letter = chr(ord("A") + index)
-        sheet.column_dimensions[letter].width = wide.get(name, 14)
+    for index, name in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = wide.get(name, 14)
 
 
-def _cell(
-    sheet: "WriteOnlyWorksheet", value: str | int, *, bold: bool = False
-) -> "Cell | WriteOnlyCell":
-    from openpyxl.cell import WriteOnlyCell
+def _cell(sheet: "Worksheet", value: str | int, *, bold: bool = False) -> "Cell":
+    from openpyxl.cell import Cell
     from openpyxl.styles import Alignment, Font
 
-    cell = WriteOnlyCell(sheet)
+    # The sheet gives it its place.
+    cell = Cell(sheet, row=1, column=1)
     if isinstance(value, str):
-        text = for_xml(value)
-        if len(text) > LONGEST_CELL:
-            text = text[: LONGEST_CELL - len(_CUT)] + _CUT
-        cell.value = text
+        cell.value = _fitting(for_xml(value))
         # openpyxl takes a leading "=" for a formula; the type says that it is text.
         cell.data_type = "s"
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -82,3 +82,11 @@ def _cell(
     if bold:
         cell.font = Font(bold=True)
     return cell
+
+
+def _fitting(text: str) -> str:
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_CELL:
+        return text
+    # Half an emoji at the end is left out.
+    return units[: 2 * (LONGEST_CELL - len(_CUT))].decode("utf-16-le", errors="ignore") + _CUT

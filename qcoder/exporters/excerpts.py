@@ -4,12 +4,11 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from qcoder.domain.errors import QCoderError
 from qcoder.domain.excerpts import ExcerptCollection
 from qcoder.exporters.excerpt_document import write_docx
 from qcoder.exporters.excerpt_rows import write_json
 from qcoder.exporters.excerpt_sheets import write_csv, write_xlsx
-from qcoder.exporters.target import write_whole
+from qcoder.exporters.target import require_extension, write_whole
 
 WRITERS: Mapping[str, Callable[[ExcerptCollection, Path], None]] = {
     ".docx": write_docx,
@@ -21,8 +20,5 @@ WRITERS: Mapping[str, Callable[[ExcerptCollection, Path], None]] = {
 
 def write_excerpts(collection: ExcerptCollection, target: Path) -> None:
     """Write the collection whole or not at all; refuses an extension it does not know."""
-    writer = WRITERS.get(target.suffix.lower())
-    if writer is None:
-        known = ", ".join(WRITERS)
-        raise QCoderError(f"{target.name}: excerpts can be written as {known}.")
+    writer = WRITERS[require_extension(target, "excerpts", WRITERS)]
     write_whole(target, partial(writer, collection))

@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from qcoder.domain.cells import escape_cell
-from qcoder.exporters.target import write_whole
+from qcoder.exporters.target import require_extension, write_whole
 
 
 def write_table(target: Path, columns: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
     """A .csv in UTF-8; text that a spreadsheet would run as a formula is escaped."""
+    require_extension(target, "this table", (".csv",))
 
     def write(path: Path) -> None:
         with path.open("w", encoding="utf-8", newline="") as file:

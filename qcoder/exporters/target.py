@@ -1,10 +1,11 @@
 """Writing a file whole or not at all."""
 
 import errno
-import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from uuid import uuid4
 
 from qcoder.domain.errors import QCoderError
 
@@ -14,36 +15,37 @@ def write_whole(target: Path, write: Callable[[Path], None]) -> None:
 
     So a full disk or a crash leaves what was there before. Errors come as one sentence.
     """
-    beside: Path | None = None
+    if target.is_dir():
+        raise QCoderError(f"{target} is a folder; give the name of a file to write.")
+    beside = target.with_name(f".{uuid4().hex[:8]}.part")
     try:
-        with NamedTemporaryFile(
-            dir=target.parent, prefix=f".{target.name}.", suffix=target.suffix, delete=False
-        ) as file:
-            beside = Path(file.name)
+        # Opened by name, so that the file gets the usual permissions and not its owner's only.
+        beside.open("xb").close()
         write(beside)
-        _as_permissive_as_usual(beside)
+        if target.exists():
+            shutil.copymode(target, beside)
         beside.replace(target)
     except OSError as error:
         raise QCoderError(_reason(target, error)) from error
     finally:
-        if beside is not None:
+        # Whatever keeps it from being removed is what kept it from being written.
+        with suppress(OSError):
             beside.unlink(missing_ok=True)
 
 
-def _as_permissive_as_usual(path: Path) -> None:
-    # Temporary files are for their owner only; an export is for the team.
-    mask = os.umask(0)
-    os.umask(mask)
-    path.chmod(0o666 & ~mask)
+def require_extension(target: Path, what: str, known: Collection[str]) -> str:
+    """The extension of ``target`` in lower case; refused where ``what`` is not written so."""
+    extension = target.suffix.lower()
+    if extension not in known:
+        raise QCoderError(f"{target.name}: {what} can be written as {', '.join(known)}.")
+    return extension
 
 
 def _reason(target: Path, error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"There is no room left on the disk for {target.name}; nothing was written."
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
         return f"The folder {target.parent} does not exist; {target.name} was not written."
-    if isinstance(error, IsADirectoryError):
-        return f"{target} is a folder; give the name of a file to write."
     if isinstance(error, PermissionError):
         return (
             f"{target} may not be written: you may not write to that folder, or another program "
