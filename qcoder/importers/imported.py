@@ -1,7 +1,7 @@
 """What an import gives: the transcript, and whatever was doubtful about it."""
 
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
 
 from qcoder.domain.transcript import Speaker, Structure
 
@@ -68,6 +68,35 @@ class ImportReport:
     characters_in_file: int
     issues: tuple[str, ...]
     """Sentences for the researcher, each with its place."""
+
+    @property
+    def summary(self) -> str:
+        """Turns, speakers and sections in one line."""
+        turns = f"{self.turns} {'turn' if self.turns == 1 else 'turns'}"
+        if not self.layout:
+            return f"{turns} without speakers"
+        speakers = ", ".join(f"{s.speaker.label} {s.turns}" for s in self.speakers)
+        sections = f"; {len(self.sections)} sections" if self.sections else ""
+        return f"{turns} ({speakers}){sections}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Everything in the types of JSON."""
+        return {
+            "layout": self.layout,
+            "turns": self.turns,
+            "speakers": [
+                {"label": s.speaker.label, "role": s.speaker.role.value, "turns": s.turns}
+                for s in self.speakers
+            ],
+            "sections": list(self.sections),
+            "paragraphs": self.paragraphs,
+            "front_matter": [asdict(place) for place in self.front_matter],
+            "continued": [asdict(place) for place in self.continued],
+            "unmatched": [asdict(place) for place in self.unmatched],
+            "characters_read": self.characters_read,
+            "characters_in_file": self.characters_in_file,
+            "issues": list(self.issues),
+        }
 
 
 @dataclass(frozen=True, slots=True)

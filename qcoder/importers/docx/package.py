@@ -1,24 +1,17 @@
 """The parts of a .docx package, opened with suspicion."""
 
-from io import BytesIO
 from posixpath import dirname, join, normpath
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError  # noqa: N812 - zlib names its exception like a variable
 
 from lxml import etree
 
 from qcoder.domain.errors import BadInput
 from qcoder.importers.docx.names import name, value
+from qcoder.importers.zips import Parts
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-MAX_PART = 100 * 2**20
-"""Bytes of one unpacked part; the longest discussion has some 10 MB of XML."""
-_HARMLESS = 16 * 2**20
-_MAX_RATIO = 100
-_ENCRYPTED = 0x1
 _MAIN = "/officeDocument"
 _OTHER_KINDS = (
     ("xl/workbook.xml", "is an Excel workbook"),
@@ -32,18 +25,8 @@ class Package:
 
     def __init__(self, name: str, source: bytes) -> None:
         self._name = name
-        try:
-            self._zip = ZipFile(BytesIO(source))
-        except (BadZipFile, OSError, ValueError, NotImplementedError):
-            raise self._damaged() from None
-        self._parts = {info.filename.lstrip("/"): info for info in self._zip.infolist()}
+        self._parts = Parts(name, source)
         self.main = self._find_main()
-
-    def _damaged(self) -> BadInput:
-        return BadInput(
-            f"{self._name} is damaged or was not copied fully. Open it in Word, save it again as "
-            ".docx, and import that."
-        )
 
     def _find_main(self) -> str:
         targets = (target for kind, target in self.related("") if kind.endswith(_MAIN))
@@ -82,54 +65,22 @@ class Package:
 
     def tree(self, part: str) -> "Element | None":
         """The root element of a part, None where there is no such part."""
-        info = self._parts.get(part)
-        if info is None:
+        if part not in self._parts:
             return None
-        data = self._unpacked(info)
-        if _has_doctype(data):
-            raise BadInput(
-                f"{self._name} has a document type declaration in {part}, which no Word document "
-                "has. Do not trust the file; ask for it again."
-            )
-        return self._parsed(data)
-
-    def _parsed(self, data: bytes) -> "Element":
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
         )
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(self._parts.read(part), parser)
         except (etree.XMLSyntaxError, ValueError):
-            raise self._damaged() from None
+            raise self._parts.damaged() from None
         if root.getroottree().docinfo.internalDTD is not None:
-            raise self._damaged()
+            raise self._parts.damaged()
         return root
-
-    def _unpacked(self, info: ZipInfo) -> bytes:
-        if info.flag_bits & _ENCRYPTED:
-            raise BadInput(
-                f"{self._name} is protected with a password. Remove the password, save it as "
-                ".docx, and import that."
-            )
-        packed = max(info.compress_size, 1)
-        suspicious = info.file_size > _HARMLESS and info.file_size > packed * _MAX_RATIO
-        if info.file_size > MAX_PART or suspicious:
-            raise BadInput(
-                f"{self._name} unpacks to {info.file_size // 2**20} MB in {info.filename}, far "
-                "more than a transcript has. Do not trust the file; ask for it again."
-            )
-        try:
-            return self._zip.read(info)
-        except (BadZipFile, ZlibError, EOFError, OSError, RuntimeError, NotImplementedError):
-            raise self._damaged() from None
 
 
 def _resolved(folder: str, target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else normpath(join(folder, target))
-
-
-def _has_doctype(data: bytes) -> bool:
-    return any("<!DOCTYPE".encode(code) in data for code in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
 def words_of(root: "Element") -> str:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _INLINE = frozenset({"w:r", "w:hyperlink", "w:t", "w:fldSimple", "w:bdo", "w:dir"})
+_MAX_COLUMNS = 63
+"""Word's own limit."""
 _AFTER_LABEL = " \t:.)–—-"
 
 
@@ -75,7 +77,7 @@ class Walk:
         if kind == "w:p":
             return self._paragraph(element), tracked_away(child(element, "w:pPr"))
         if kind == "w:tbl":
-            return table_lines(self._rows(element)), False
+            return table_lines(self.rows(element)), False
         if kind in _INLINE:
             return self._paragraph([element]), False
         if kind in ("w:altChunk", "w:subDoc"):
@@ -87,7 +89,8 @@ class Walk:
             return (self.blocks(branch), False) if branch is not None else ([], False)
         return self.blocks(element), False
 
-    def _rows(self, table: "Element") -> list[Row]:
+    def rows(self, table: "Element") -> list[Row]:
+        """The rows of a table; a cell over several columns is followed by empty ones."""
         rows: list[Row] = []
         for element in table:
             kind = name(element)
@@ -97,7 +100,7 @@ class Walk:
                 else:
                     rows.append(self._cells(element))
             elif kind not in PROPERTIES and kind not in DELETED:
-                rows += self._rows(element)
+                rows += self.rows(element)
         return rows
 
     def _cells(self, row: "Element") -> Row:
@@ -106,6 +109,7 @@ class Walk:
             kind = name(element)
             if kind == "w:tc":
                 cells.append(self.blocks(element))
+                cells += [[] for _ in range(_columns_spanned(element) - 1)]
             elif kind not in PROPERTIES and kind not in DELETED:
                 cells += self._cells(element)
         return cells
@@ -204,6 +208,11 @@ def _symbol(element: "Element") -> str:
         return chr(int(code, 16))
     except (ValueError, OverflowError):
         return "\ufffd"
+
+
+def _columns_spanned(cell: "Element") -> int:
+    span = value(child(cell, "w:tcPr", "w:gridSpan")) or "1"
+    return max(1, min(int(span), _MAX_COLUMNS)) if span.isdigit() else 1
 
 
 def _label_in(number: Number) -> str:

@@ -9,6 +9,8 @@ from qcoder.importers.plain_text import clean, decode
 from qcoder.importers.raw import RawTranscript, count_characters
 from qcoder.importers.structure import Recognised, recognise_structure
 
+__all__ = ["ImportedTranscript", "Speakers", "read_transcript"]
+
 
 def read_transcript(path: Path, speakers: Speakers = "auto") -> ImportedTranscript:
     """Read a .docx or plain-text file; nothing is lost without a word in the report.
