@@ -120,7 +120,7 @@ def _tables(path: Path, source: bytes, *, from_word: bool) -> list[Iterable[Sequ
 
 
 def _csv_rows(name: str, text: str) -> Iterator[list[str]]:
-    first, _, rest = text.partition("\n")
+    first = text.partition("\n")[0]
     declared = re.fullmatch(r"\"?sep=(.)\"?\r?", first)
     delimiter = declared[1] if declared else _delimiter(first)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
