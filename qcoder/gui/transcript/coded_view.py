@@ -1,0 +1,140 @@
+"""A page with codings: added, changed, hidden, outlined, found in text and margin."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QPainter
+
+from qcoder.domain.ids import CodeId, CoderId, CodingId
+from qcoder.domain.spans import Span
+from qcoder.domain.transcript import Transcript
+from qcoder.gui.transcript.coding_index import CodingIndex
+from qcoder.gui.transcript.handles import Handles
+from qcoder.gui.transcript.page_view import PageView
+from qcoder.gui.transcript.painted import PaintedCoding
+from qcoder.gui.transcript.selection import Snap, snapped_to_words
+
+
+class CodedView(PageView):
+    """A transcript and the codings on it; nothing is changed here, only shown and asked for.
+
+    Signals:
+        coding_clicked: identifier of the coding whose stripe or name was clicked.
+        coding_resized: identifier, and the Span its handles were dragged to.
+    """
+
+    coding_clicked = Signal(str)
+    coding_resized = Signal(str, object)
+
+    _snap: Snap = staticmethod(snapped_to_words)
+
+    def open_page(self, transcript: Transcript | None) -> None:
+        """Show another transcript; no coding is current."""
+        super().open_page(transcript)
+        self.handles = Handles(self.scene, self.snapped, self.coding_resized.emit)
+
+    def set_transcript(self, transcript: Transcript | None) -> None:
+        """Show another transcript, from its beginning and without codings."""
+        self.open_page(transcript)
+
+    def set_codings(self, codings: Iterable[PaintedCoding]) -> None:
+        """Show these codings and no others."""
+        index = CodingIndex(codings)
+        before = self.scene.index
+        index.show_only(before.codes_shown, before.coders_shown)
+        self.scene.set_index(index)
+        self.show_anew()
+
+    def add_coding(self, coding: PaintedCoding) -> None:
+        """Show one more; no other one moves."""
+        self.scene.index.insert(coding)
+        self._repaint(coding.span)
+
+    def update_coding(self, coding: PaintedCoding) -> None:
+        """Show a coding as it is now; one that is not here yet is added."""
+        before = self.scene.index.remove(coding.coding)
+        self.scene.index.insert(coding)
+        self._repaint(coding.span.hull(before.span) if before else coding.span)
+
+    def remove_coding(self, coding: CodingId) -> None:
+        """Show it no longer."""
+        gone = self.scene.index.remove(coding)
+        if gone is not None:
+            self._repaint(gone.span)
+
+    def set_visible_codes(self, codes: Collection[CodeId] | None) -> None:
+        """Show codings of these codes only; None for all."""
+        self._show_only(codes, self.scene.index.coders_shown)
+
+    def set_visible_coders(self, coders: Collection[CoderId] | None) -> None:
+        """Show codings of these coders only; None for all."""
+        self._show_only(self.scene.index.codes_shown, coders)
+
+    def codings_at(self, position: int) -> tuple[CodingId, ...]:
+        """The visible codings that cover a position, outermost first."""
+        index = self.scene.index
+        numbers = index.touching(position, position + 1).tolist()
+        return tuple(index[number].coding for number in numbers)
+
+    def coding_in_margin(self, point: QPoint) -> CodingId | None:
+        """The coding whose stripe or name is at a point of the viewport."""
+        return self.margin.coding_at(point)
+
+    @property
+    def current_coding(self) -> CodingId | None:
+        """The coding that is outlined and has handles."""
+        return self.scene.current
+
+    def set_current_coding(self, coding: CodingId | None) -> None:
+        """Outline another coding, or none."""
+        if coding != self.scene.current:
+            self.handles.cancel()
+            self.scene.current = coding
+            self.viewport().update()
+
+    def set_highlights(self, kind: str, spans: Sequence[Span]) -> None:
+        """Mark what was found, in text order; an empty sequence takes the marks away."""
+        self.scene.highlights = {**self.scene.highlights, kind: tuple(spans)}
+        self.viewport().update()
+
+    def set_snap(self, snap: Snap | None) -> None:
+        """Grow finished selections and dragged codings by another rule; None for words."""
+        self._snap = snap or snapped_to_words
+
+    def snapped(self, transcript: Transcript, span: Span) -> Span:
+        """What shall be selected where ``span`` was."""
+        return self._snap(transcript, span)
+
+    def paint_over(self, painter: QPainter, area: QRect) -> None:
+        """Draw the outline of the current coding."""
+        self.handles.paint(painter)
+
+    def _show_only(
+        self, codes: Collection[CodeId] | None, coders: Collection[CoderId] | None
+    ) -> None:
+        self.scene.index.show_only(codes, coders)
+        self.scene.bands.forget_all()
+        self.margin.forget()
+        self.viewport().update()
+
+    def _repaint(self, span: Span) -> None:
+        """Paint what a coding touches, and the margin, where names make room for it."""
+        shown, scene = self.scene.shown, self.scene
+        if not len(shown):
+            return
+        scene.bands.forget(shown.unit_at(span.start), shown.unit_at(span.end))
+        self.margin.forget()
+        first, last = scene.span_in_view()
+        left, right = scene.columns.margin, scene.width
+        self.viewport().update(left, 0, right - left, scene.height)
+        if span.start <= last and span.end >= first:
+            self.update_span(Span(max(span.start, first), max(min(span.end, last), first + 1)))
+
+    def update_span(self, span: Span) -> None:
+        """Paint the lines that a span touches, with what hangs over their edges."""
+        scene = self.scene
+        top, bottom = scene.vertical_extent(span)
+        top, bottom = max(top - scene.fonts.step, 0), min(bottom + scene.fonts.step, scene.height)
+        if top < bottom:
+            left = scene.columns.speaker - scene.fonts.step // 2
+            self.viewport().update(left, top, scene.columns.margin - left, bottom - top)

@@ -1,0 +1,122 @@
+"""All codings of a transcript, and quickly those that touch a place."""
+
+from collections.abc import Collection, Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qcoder.domain.ids import CodeId, CoderId, CodingId
+from qcoder.gui.transcript.lanes import Lanes
+from qcoder.gui.transcript.painted import PaintedCoding
+
+_INT = np.int64
+
+
+class CodingIndex:
+    """Codings in arrays sorted by start, beside the farthest end so far.
+
+    No tree: what touches a stretch lies between two binary searches, and thirty thousand
+    codings are few for that. Numbers are places in the arrays and change with every
+    insertion; identifiers do not. Only visible codings are found.
+    """
+
+    def __init__(self, codings: Iterable[PaintedCoding] = ()) -> None:
+        self.codings = sorted(codings, key=lambda c: (c.span.start, -c.span.end))
+        self._starts = np.array([c.span.start for c in self.codings], dtype=_INT)
+        self._ends = np.array([c.span.end for c in self.codings], dtype=_INT)
+        self._by_id = {c.coding: c for c in self.codings}
+        self.codes_shown: Collection[CodeId] | None = None
+        self.coders_shown: Collection[CoderId] | None = None
+        self._is_visible = np.ones(len(self.codings), dtype=np.bool_)
+        self.text_lanes = Lanes(self)
+        self.margin_lanes = Lanes(self)
+        self._sum_up()
+        self._forget_lanes()
+
+    def __len__(self) -> int:
+        return len(self.codings)
+
+    def __getitem__(self, number: int) -> PaintedCoding:
+        return self.codings[number]
+
+    def get(self, coding: CodingId | str | None) -> PaintedCoding | None:
+        """The coding with that identifier, visible or not."""
+        return self._by_id.get(CodingId(coding)) if coding else None
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        """Start and end of one coding."""
+        span = self.codings[number].span
+        return span.start, span.end
+
+    def lowest_lane(self, number: int) -> int:
+        """The first lane that it may take."""
+        return self.codings[number].lane
+
+    def touching(self, start: int, end: int) -> NDArray[np.intp]:
+        """Numbers of the visible codings that have a character in ``[start, end)``."""
+        low = int(self._reach.searchsorted(start, "right"))
+        high = int(self._starts.searchsorted(end, "left"))
+        if low >= high:
+            return np.zeros(0, dtype=np.intp)
+        inside = (self._ends[low:high] > start) & self._is_visible[low:high]
+        return inside.nonzero()[0] + low
+
+    def insert(self, coding: PaintedCoding) -> None:
+        """Add one; no other changes its lane."""
+        number = int(self._starts.searchsorted(coding.span.start, "right"))
+        self.codings.insert(number, coding)
+        self._by_id[coding.coding] = coding
+        self._starts = np.insert(self._starts, number, coding.span.start)
+        self._ends = np.insert(self._ends, number, coding.span.end)
+        self._is_visible = np.insert(self._is_visible, number, self._shows(coding))
+        self.text_lanes.insert(number)
+        self.margin_lanes.insert(number)
+        self._sum_up()
+
+    def remove(self, coding: CodingId) -> PaintedCoding | None:
+        """Take one out and say which it was; None if it was not there."""
+        gone = self._by_id.pop(coding, None)
+        if gone is None:
+            return None
+        number = self._number_of(gone)
+        del self.codings[number]
+        self._starts = np.delete(self._starts, number)
+        self._ends = np.delete(self._ends, number)
+        self._is_visible = np.delete(self._is_visible, number)
+        self.text_lanes.remove(number)
+        self.margin_lanes.remove(number)
+        self._sum_up()
+        return gone
+
+    def show_only(
+        self, codes: Collection[CodeId] | None, coders: Collection[CoderId] | None
+    ) -> None:
+        """Hide what is of no code and no coder named here; None stands for all."""
+        self.codes_shown, self.coders_shown = codes, coders
+        shown = (self._shows(coding) for coding in self.codings)
+        self._is_visible = np.fromiter(shown, np.bool_, len(self.codings))
+        self._forget_lanes()
+
+    def is_shown(self, coding: PaintedCoding) -> bool:
+        """Whether the coding is in the index and visible."""
+        return coding.coding in self._by_id and self._shows(coding)
+
+    def _shows(self, coding: PaintedCoding) -> bool:
+        return (self.codes_shown is None or coding.code in self.codes_shown) and (
+            self.coders_shown is None or coding.coder in self.coders_shown
+        )
+
+    def _number_of(self, coding: PaintedCoding) -> int:
+        first = int(self._starts.searchsorted(coding.span.start, "left"))
+        return next(
+            number
+            for number in range(first, len(self.codings))
+            if self.codings[number].coding == coding.coding
+        )
+
+    def _sum_up(self) -> None:
+        self._reach: NDArray[_INT] = np.maximum.accumulate(self._ends)
+
+    def _forget_lanes(self) -> None:
+        self.text_lanes.forget(len(self.codings))
+        self.margin_lanes.forget(len(self.codings))

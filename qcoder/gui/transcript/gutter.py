@@ -1,0 +1,89 @@
+"""Turn numbers and speakers, left of the text; the speaker of a long turn stays in view."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QStaticText
+
+from qcoder.domain.transcript import SpeakerRole, Turn
+from qcoder.gui.transcript.scene import Row, Scene
+from qcoder.gui.transcript.shown_text import Joint
+
+
+class Gutter:
+    """Draws the columns of numbers and speakers."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._texts: dict[tuple[str, bool], QStaticText] = {}
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw both for every turn in view."""
+        rows = self._scene.rows()
+        for index, row in enumerate(rows):
+            unit = self._scene.shown.units[row.unit]
+            if unit.turn >= 0 and (unit.joint is Joint.TURN or index == 0):
+                self._paint_turn(painter, unit.turn, self._top(rows, index))
+
+    def turn_at(self, y: int) -> int | None:
+        """The turn beside a height; None beside headings and front matter."""
+        row = self._scene.row_at(y)
+        turn = self._scene.shown.units[row.unit].turn if row else -1
+        return turn if turn >= 0 else None
+
+    def _top(self, rows: list[Row], index: int) -> int:
+        """The top of the turn's first line, or the upper edge while the turn goes on there."""
+        scene = self._scene
+        if rows[index].y >= 0:
+            return rows[index].y
+        turn = scene.shown.units[rows[index].unit].turn
+        bottom = max(
+            row.y + scene.flow.laid(row.unit).height
+            for row in rows
+            if scene.shown.units[row.unit].turn == turn
+        )
+        return min(0, bottom - scene.fonts.pitch)
+
+    def _paint_turn(self, painter: QPainter, number: int, top: int) -> None:
+        scene = self._scene
+        turn = scene.shown.transcript.turns[number]
+        fonts, columns = scene.fonts, scene.columns
+        baseline = top + fonts.baseline
+        painter.setFont(fonts.small)
+        painter.setPen(scene.tints.faint)
+        right = columns.number + columns.number_width
+        digits = str(number + 1)
+        left = right - fonts.small_metrics.horizontalAdvance(digits)
+        self._draw(painter, digits, left, baseline - fonts.small_metrics.ascent(), False)
+        if turn.time is not None and turn.speaker:
+            # Bottom-aligned below the name, where even a turn of one line has room for it.
+            self._draw(painter, _clock(turn.time), columns.speaker, baseline + 3, False)
+        if turn.speaker:
+            self._paint_speaker(painter, turn, baseline)
+
+    def _paint_speaker(self, painter: QPainter, turn: Turn, baseline: int) -> None:
+        scene = self._scene
+        fonts, label = scene.fonts, turn.speaker or ""
+        is_person = scene.shown.transcript.roles.get(label) is SpeakerRole.PARTICIPANT
+        painter.setFont(fonts.strong if is_person else fonts.label)
+        painter.setPen(scene.tints.text if is_person else scene.tints.muted)
+        metrics = fonts.strong_metrics if is_person else fonts.label_metrics
+        width = scene.columns.speaker_width
+        name = metrics.elidedText(label, Qt.TextElideMode.ElideRight, width)
+        self._draw(painter, name, scene.columns.speaker, baseline - metrics.ascent(), is_person)
+
+    def _draw(self, painter: QPainter, words: str, left: int, top: int, is_strong: bool) -> None:
+        key = (words, is_strong)
+        if key not in self._texts:
+            self._texts[key] = QStaticText(words)
+            self._texts[key].setTextFormat(Qt.TextFormat.PlainText)
+        painter.drawStaticText(left, top, self._texts[key])
+
+    def box_of(self, row: Row) -> QRect:
+        """The strip of the gutter beside a unit."""
+        height = self._scene.flow.laid(row.unit).height
+        return QRect(0, row.y, self._scene.columns.text, height)
+
+
+def _clock(milliseconds: int) -> str:
+    minutes, seconds = divmod(milliseconds // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"

@@ -1,0 +1,143 @@
+"""The current coding's outline, and handles at both its ends that can be dragged."""
+
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from qcoder.domain.ids import CodingId
+from qcoder.domain.spans import Span
+from qcoder.gui.transcript.bands import placed
+from qcoder.gui.transcript.scene import Scene
+from qcoder.gui.transcript.selection import Snap
+
+_GRIP = 7
+
+
+class End(Enum):
+    """Which end of the coding."""
+
+    START = "start"
+    END = "end"
+
+
+class Handles:
+    """Shows which coding is current and lets its ends be moved.
+
+    Nothing is changed here: when a handle is let go, ``resized`` is told the span that was
+    asked for.
+    """
+
+    def __init__(self, scene: Scene, snap: Snap, resized: Callable[[CodingId, Span], None]) -> None:
+        self._scene = scene
+        self._snap = snap
+        self._resized = resized
+        self._end: End | None = None
+        self._preview: Span | None = None
+
+    @property
+    def span(self) -> Span | None:
+        """What is outlined: the current coding, as far as it is dragged now."""
+        coding = self._scene.index.get(self._scene.current)
+        if coding is None or not self._scene.index.is_shown(coding):
+            return None
+        return self._preview or coding.span
+
+    def at(self, point: QPoint) -> End | None:
+        """The handle under a point."""
+        span = self.span
+        if span is None:
+            return None
+        for end in End:
+            if self._grip(span, end).adjusted(-3, -3, 3, 3).contains(point):
+                return end
+        return None
+
+    def grabbed_at(self, point: QPoint) -> CodingId | None:
+        """Take hold of the handle under a point; the coding that has it."""
+        self._end = self.at(point)
+        return self._scene.current if self._end else None
+
+    def drag_to(self, position: int) -> None:
+        """Show the coding reaching to a position; it never becomes empty."""
+        coding = self._scene.index.get(self._scene.current)
+        if coding is None or self._end is None:
+            return
+        if self._end is End.START:
+            self._preview = Span(min(position, coding.span.end - 1), coding.span.end)
+        else:
+            self._preview = Span(coding.span.start, max(position, coding.span.start + 1))
+
+    def release(self, snaps: bool) -> None:
+        """Let go: ask for the new span, snapped and within speech, if it is another one."""
+        coding, preview = self._scene.index.get(self._scene.current), self._preview
+        self.cancel()
+        if coding is None or preview is None:
+            return
+        transcript = self._scene.shown.transcript
+        wanted = transcript.clipped_to_speech(self._snap(transcript, preview) if snaps else preview)
+        if wanted is not None and wanted != coding.span:
+            self._resized(coding.coding, wanted)
+
+    def cancel(self) -> bool:
+        """Forget the drag; whether there was one."""
+        was_dragged = self._end is not None
+        self._end = self._preview = None
+        return was_dragged
+
+    def paint(self, painter: QPainter) -> None:
+        """Draw outline and handles."""
+        span, coding = self.span, self._scene.index.get(self._scene.current)
+        if span is None or coding is None:
+            return
+        colour = self._scene.tints.ink(coding.colour)
+        painter.setPen(QPen(colour, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for box in self._boxes(span):
+            painter.drawRect(box)
+        first, last = self._scene.span_in_view()
+        for end, position in ((End.START, span.start), (End.END, span.end)):
+            if first <= position <= last:
+                self._paint_handle(painter, span, end)
+
+    def _paint_handle(self, painter: QPainter, span: Span, end: End) -> None:
+        grip = self._grip(span, end)
+        colour = painter.pen().color()
+        stem = self._stem(span, end)
+        painter.fillRect(stem, colour)
+        painter.setBrush(colour)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawEllipse(grip)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _boxes(self, span: Span) -> list[QRect]:
+        scene = self._scene
+        height = scene.fonts.baseline + scene.fonts.metrics.descent() + 1
+        boxes = []
+        for row in scene.rows():
+            laid = scene.flow.laid(row.unit)
+            start = scene.shown.to_local(row.unit, span.start)
+            end = scene.shown.to_local(row.unit, span.end)
+            left = scene.left_of(row.unit)
+            for line, x, width in placed(laid, start, end):
+                boxes.append(QRect(left + x - 1, row.y + laid.tops[line], width + 1, height))
+        return boxes
+
+    def _stem(self, span: Span, end: End) -> QRect:
+        """The upright stroke of a handle; an end stands behind its last character."""
+        scene = self._scene
+        if end is End.START:
+            return scene.caret_rect(span.start)
+        place = scene.place_of(span.end - 1)
+        local = scene.shown.to_local(place.unit, span.end)
+        laid = scene.flow.laid(place.unit)
+        x = scene.left_of(place.unit) + round(laid.x_of(local, place.line))
+        top = scene.top_in_view(place.unit) + laid.tops[place.line]
+        return QRect(x, top, 2, laid.tops[place.line + 1] - laid.tops[place.line])
+
+    def _grip(self, span: Span, end: End) -> QRect:
+        stem = self._stem(span, end)
+        y = stem.top() if end is End.START else stem.bottom()
+        return QRect(stem.center().x() - _GRIP // 2, y - _GRIP // 2, _GRIP, _GRIP)

@@ -1,0 +1,186 @@
+"""One unit laid out in lines: the only code that asks Qt where characters stand."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+Extent = tuple[int, int]
+"""Left edge and width in pixels."""
+
+
+class Setting(NamedTuple):
+    """How a unit is set; ``pitch`` and ``baseline`` are those of its lines."""
+
+    font: QFont
+    width: int
+    pitch: int
+    baseline: int
+
+
+class LaidUnit:
+    """A text layout with even lines; places inside it are counted as Qt counts them.
+
+    ``tops`` has the top of each line and, last, the bottom of the unit.
+    """
+
+    __slots__ = ("_ends", "_starts", "_visual", "has_both_directions", "layout", "lines", "tops")
+
+    def __init__(
+        self, words: str, setting: Setting, formats: Sequence[QTextLayout.FormatRange] = ()
+    ) -> None:
+        self.has_both_directions = bool(_RIGHT_TO_LEFT.search(words))
+        self.layout = QTextLayout(words, setting.font)
+        self.layout.setTextOption(_option())
+        self.layout.setCacheEnabled(True)
+        # Before the lines are broken: setting formats throws them away.
+        if formats:
+            self.layout.setFormats(formats)
+        self.lines, self.tops = _break_lines(self.layout, setting)
+        self._starts = [line.textStart() for line in self.lines]
+        self._ends = [*self._starts[1:], len(self.layout.text())]
+        self._visual: dict[tuple[int, int, int], list[Extent]] = {}
+
+    @property
+    def runs_right_to_left(self) -> bool:
+        """Whether the paragraph does, as its first strong character says."""
+        return self.has_both_directions and is_right_to_left(self.layout.text())
+
+    @property
+    def height(self) -> int:
+        """Pixels from the top of the first line to the bottom of the last."""
+        return self.tops[-1]
+
+    @property
+    def length(self) -> int:
+        """Characters, as Qt counts."""
+        return self._ends[-1]
+
+    def line_of(self, place: int) -> int:
+        """The line that ``place`` stands in; a place between two lines is in the second."""
+        return bisect_right(self._starts, place) - 1
+
+    def line_at(self, y: int) -> int:
+        """The line at a height, the nearest one where there is none."""
+        return min(max(0, bisect_right(self.tops, y) - 1), len(self.lines) - 1)
+
+    def start_of(self, line: int) -> int:
+        """The first place of a line."""
+        return self._starts[line]
+
+    def end_of(self, line: int) -> int:
+        """The place after the last character of a line, which begins the next one."""
+        return self._ends[line]
+
+    def last_place_in(self, line: int) -> int:
+        """The last place that is still shown in this line."""
+        end = self._ends[line]
+        if line + 1 < len(self.lines):
+            return self.layout.previousCursorPosition(end)
+        return end
+
+    def x_of(self, place: int, line: int | None = None) -> float:
+        """Where the caret stands."""
+        number = self.line_of(place) if line is None else line
+        # The call gives back both the x and the place that Qt moved it to.
+        return float(self.lines[number].cursorToX(place)[0])  # type: ignore[index]
+
+    def place_at(self, x: float, line: int) -> int:
+        """The caret's place nearest to ``x`` in a line."""
+        place: int = self.lines[line].xToCursor(x)
+        if not self.layout.isValidCursorPosition(place):
+            place = self.layout.previousCursorPosition(place)
+        return min(max(place, self._starts[line]), self.last_place_in(line))
+
+    def extents(self, line: int, start: int, end: int) -> list[Extent]:
+        """What the characters of ``[start, end)`` that stand in a line cover, left to right.
+
+        One extent as a rule; several where directions are mixed.
+        """
+        start, end = max(start, self._starts[line]), min(end, self._ends[line])
+        if start >= end:
+            return []
+        if self.has_both_directions:
+            return self._visual_extents(line, start, end)
+        row = self.lines[line]
+        left = float(row.cursorToX(start)[0])  # type: ignore[index]
+        right = float(row.cursorToX(end)[0])  # type: ignore[index]
+        # Blanks at the end of a line hang over the edge: nobody sees or means them.
+        if end == self._ends[line]:
+            right = min(right, row.x() + row.naturalTextWidth())
+        return [(round(left), max(1, round(right) - round(left)))]
+
+    def _visual_extents(self, line: int, start: int, end: int) -> list[Extent]:
+        """Where the glyphs are: ends are no help when the direction turns between them."""
+        key = (line, start, end)
+        if key not in self._visual:
+            runs = self.lines[line].glyphRuns(start, end - start)
+            boxes = [run.boundingRect() for run in runs]
+            self._visual[key] = _joined(sorted((box.left(), box.right()) for box in boxes))
+        return self._visual[key]
+
+
+def coloured(start: int, end: int, colour: QColor) -> QTextLayout.FormatRange:
+    """A stretch written in a colour of its own."""
+    stretch = QTextLayout.FormatRange()
+    stretch.start, stretch.length = start, end - start
+    # Reading the member gives a copy, so it is made and put there whole.
+    look = QTextCharFormat()
+    look.setForeground(colour)
+    stretch.format = look
+    return stretch
+
+
+def is_right_to_left(words: str) -> bool:
+    """The direction of the first character that has one, as Qt decides it too."""
+    for character in words:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
+
+
+def _joined(boxes: list[tuple[float, float]]) -> list[Extent]:
+    """Overlapping boxes as one, or a colour would be laid on twice."""
+    joined: list[tuple[float, float]] = []
+    for left, right in boxes:
+        if joined and left <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(right, joined[-1][1]))
+        else:
+            joined.append((left, right))
+    return [(round(left), max(1, round(right) - round(left))) for left, right in joined]
+
+
+def _option() -> QTextOption:
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    return option
+
+
+def _break_lines(layout: QTextLayout, setting: Setting) -> tuple[list[QTextLine], list[int]]:
+    """Lines at an even pitch; only a fallback font that is taller than that gets more."""
+    lines: list[QTextLine] = []
+    tops = [0]
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(setting.width)
+        height = line.height()
+        own_pitch = max(setting.pitch, int(height + 0.99))
+        inset = min(max(setting.baseline - line.ascent(), 0), own_pitch - height)
+        line.setPosition(QPointF(0, tops[-1] + inset))
+        lines.append(line)
+        tops.append(tops[-1] + own_pitch)
+    layout.endLayout()
+    if not lines:
+        tops.append(setting.pitch)
+    return lines, tops

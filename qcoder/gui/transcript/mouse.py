@@ -1,0 +1,161 @@
+"""Gestures: what pressing, dragging and releasing in the transcript does."""
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+
+from qcoder.domain.ids import CodingId
+from qcoder.domain.spans import Span
+from qcoder.gui.transcript.selection import Grain, word_around
+
+if TYPE_CHECKING:
+    from qcoder.gui.transcript.selecting_view import SelectingView
+
+_SCROLL_EVERY = 30
+_FASTEST_SCROLL = 120
+
+
+class Zone(Enum):
+    """What a point of the viewport belongs to."""
+
+    GUTTER = "gutter"
+    TEXT = "text"
+    MARGIN = "margin"
+
+
+class Mouse(QObject):
+    """Turns the mouse's events into selections, clicks on codings and dragged handles.
+
+    Beyond the upper and lower edge a drag scrolls, the faster the farther.
+    """
+
+    def __init__(self, view: "SelectingView") -> None:
+        super().__init__(view)
+        self._view = view
+        self._grain: Grain | None = None
+        self._pressed = Span(0, 1)
+        self._resized: CodingId | None = None
+        self._last = QPoint()
+        self._clicks = 0
+        self._clicked_at = QPoint()
+        self._scrolling = QTimer(self)
+        self._scrolling.setInterval(_SCROLL_EVERY)
+        self._scrolling.timeout.connect(self._scroll_on)
+        self._clicking = QTimer(self)
+        self._clicking.setSingleShot(True)
+
+    def zone_of(self, point: QPoint) -> Zone:
+        """Gutter, text or margin."""
+        columns = self._view.scene.columns
+        if point.x() < columns.text - self._view.scene.fonts.step // 2:
+            return Zone.GUTTER
+        return Zone.TEXT if point.x() < columns.margin else Zone.MARGIN
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        point = event.position().toPoint()
+        self._count_click(point)
+        zone = self.zone_of(point)
+        if zone is Zone.MARGIN and self._click_margin(point):
+            return
+        self._resized = self._view.handles.grabbed_at(point)
+        if self._resized:
+            return
+        selects = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._begin(point, zone, selects)
+
+    def move(self, event: QMouseEvent) -> None:
+        """Go on with it, or show what a press would do."""
+        point = event.position().toPoint()
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            self._show_cursor(point)
+            return
+        self._last = point
+        self._go_on(point)
+        outside = not 0 <= point.y() < self._view.scene.height
+        if outside and not self._scrolling.isActive():
+            self._scrolling.start()
+        elif not outside:
+            self._scrolling.stop()
+
+    def release(self, event: QMouseEvent) -> None:
+        """Finish it: what is selected is snapped, unless Alt is held."""
+        self._scrolling.stop()
+        snaps = not event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if self._resized:
+            self._view.handles.release(snaps)
+            self._resized = None
+        elif self._grain is not None:
+            self._view.finish_selection(snaps and self._grain is Grain.CHARACTER)
+        self._grain = None
+
+    def _count_click(self, point: QPoint) -> None:
+        hints = QGuiApplication.styleHints()
+        near = (point - self._clicked_at).manhattanLength() < hints.startDragDistance()
+        self._clicks = self._clicks + 1 if near and self._clicking.isActive() else 1
+        self._clicked_at = point
+        self._clicking.start(hints.mouseDoubleClickInterval())
+
+    def _click_margin(self, point: QPoint) -> bool:
+        coding = self._view.coding_in_margin(point)
+        if coding:
+            self._view.coding_clicked.emit(coding)
+        return coding is not None
+
+    def _begin(self, point: QPoint, zone: Zone, selects: bool) -> None:
+        self._grain = self._grain_of(zone)
+        position = self._view.scene.position_at(point.x(), point.y())
+        if self._grain is Grain.CHARACTER:
+            anchor = self._view.scene.selection.anchor if selects else position
+            self._pressed = Span(anchor, anchor + 1)
+            self._view.move_caret(position, keeps_anchor=selects)
+            return
+        self._pressed = self._whole(position, self._grain)
+        self._view.select_whole(self._pressed, self._pressed)
+
+    def _grain_of(self, zone: Zone) -> Grain:
+        if zone is Zone.GUTTER or self._clicks >= 3:
+            return Grain.TURN
+        return Grain.WORD if self._clicks == 2 else Grain.CHARACTER
+
+    def _whole(self, position: int, grain: Grain) -> Span:
+        """The word or turn at a position; a single place where there is none."""
+        transcript = self._view.scene.shown.transcript
+        if grain is Grain.TURN:
+            number = transcript.turn_number_at(position)
+            if number is not None and transcript.turns[number].speech:
+                speech = transcript.turns[number].speech
+                return Span(speech[0].start, speech[-1].end)
+        return word_around(transcript.text, position) or Span(position, position + 1)
+
+    def _go_on(self, point: QPoint) -> None:
+        view = self._view
+        y = min(max(point.y(), 0), view.scene.height - 1)
+        position = view.scene.position_at(point.x(), y)
+        if self._resized:
+            view.handles.drag_to(position)
+        elif self._grain is Grain.CHARACTER:
+            view.move_caret(position, keeps_anchor=True, follows=False)
+        elif self._grain is not None:
+            view.select_whole(self._pressed, self._whole(position, self._grain))
+
+    def _scroll_on(self) -> None:
+        below = self._last.y() - self._view.scene.height + 1
+        distance = below if below > 0 else self._last.y()
+        step = max(-_FASTEST_SCROLL, min(_FASTEST_SCROLL, distance))
+        self._view.scroll_by(step)
+        self._go_on(self._last)
+
+    def _show_cursor(self, point: QPoint) -> None:
+        shape = Qt.CursorShape.IBeamCursor
+        zone = self.zone_of(point)
+        if zone is Zone.GUTTER:
+            shape = Qt.CursorShape.ArrowCursor
+        elif zone is Zone.MARGIN:
+            on_coding = self._view.coding_in_margin(point) is not None
+            shape = Qt.CursorShape.PointingHandCursor if on_coding else Qt.CursorShape.ArrowCursor
+        elif self._view.handles.at(point) is not None:
+            shape = Qt.CursorShape.SizeHorCursor
+        self._view.viewport().setCursor(shape)

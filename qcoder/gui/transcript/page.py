@@ -1,0 +1,96 @@
+"""Paints the text column: bands, selection, lines of codings, words, caret."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QPen
+
+from qcoder.gui.transcript.bands import LineBands, placed
+from qcoder.gui.transcript.laid_unit import LaidUnit
+from qcoder.gui.transcript.lines import Lines
+from qcoder.gui.transcript.scene import Row, Scene
+from qcoder.gui.transcript.typography import Typography
+
+
+class Rule(NamedTuple):
+    """How the underlines of a unit stand in the room of a line."""
+
+    top: int
+    thickness: int
+    distance: int
+
+
+class Page:
+    """Draws what lies between gutter and margin, line by line."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._lines = Lines()
+
+    def paint(self, painter: QPainter, area: QRect) -> None:
+        """Draw what of the text lies in ``area``."""
+        scene = self._scene
+        for row in scene.rows():
+            laid = scene.flow.laid(row.unit)
+            if row.y < area.bottom() + 1 and row.y + laid.height > area.top():
+                self._paint_unit(painter, row, laid, area)
+
+    def _paint_unit(self, painter: QPainter, row: Row, laid: LaidUnit, area: QRect) -> None:
+        scene = self._scene
+        left = scene.left_of(row.unit)
+        first = laid.line_at(area.top() - row.y)
+        last = laid.line_at(area.bottom() - row.y)
+        bands = scene.bands.of(row.unit)
+        for number in range(first, last + 1):
+            self._paint_grounds(painter, bands.lines[number], left, row.y + laid.tops[number])
+        self._paint_selection(painter, row, laid, left)
+        rule = rule_of(bands.lanes, scene.fonts)
+        for number in range(first, last + 1):
+            top = row.y + laid.tops[number] + rule.top
+            self._paint_underlines(painter, bands.lines[number], left, top, rule)
+        painter.setPen(scene.tints.text)
+        laid.layout.draw(painter, QPointF(left, row.y), [], QRectF(area))
+
+    def _paint_grounds(self, painter: QPainter, line: LineBands, left: int, top: int) -> None:
+        height = self._scene.fonts.baseline + self._scene.fonts.metrics.descent() + 1
+        for ground in line.grounds:
+            painter.fillRect(left + ground.left, top, ground.width, height, ground.colour)
+
+    def _paint_underlines(
+        self, painter: QPainter, line: LineBands, left: int, top: int, rule: Rule
+    ) -> None:
+        tints = self._scene.tints
+        for x, width, lane, coding in line.underlines:
+            box = QRect(left + x, top + lane * rule.distance, width, rule.thickness)
+            self._lines.across(painter, box, tints.line(coding.colour), coding.style)
+
+    def _paint_selection(self, painter: QPainter, row: Row, laid: LaidUnit, left: int) -> None:
+        scene = self._scene
+        selected = scene.selection.raw
+        unit = scene.shown.units[row.unit]
+        if selected is None or selected.end <= unit.start or selected.start >= unit.end:
+            return
+        start = scene.shown.to_local(row.unit, selected.start)
+        end = scene.shown.to_local(row.unit, selected.end)
+        height = scene.fonts.baseline + scene.fonts.metrics.descent() + 1
+        painter.setPen(QPen(scene.tints.selection_edge, 1))
+        painter.setBrush(scene.tints.selection)
+        for line, x, width in placed(laid, start, end):
+            painter.drawRect(left + x, row.y + laid.tops[line], width, height)
+
+
+def rule_of(lanes: int, fonts: Typography) -> Rule:
+    """Room for that many underlines: thinner and closer where there are many.
+
+    They hang at the lower end of the line; more than fit below the letters rise into
+    them, so that each has pixels of its own whatever their number.
+    """
+    scale = max(1, round(fonts.text_height / 22))
+    room = fonts.pitch - fonts.baseline - 2
+    for thickness, distance in ((2, 3), (1, 2), (1, 1)):
+        thick, apart = thickness * scale, distance * scale
+        height = (lanes - 1) * apart + thick
+        if height <= room:
+            below = fonts.baseline + fonts.metrics.descent() + 1
+            return Rule(min(below, fonts.pitch - height), thick, apart)
+    return Rule(max(0, fonts.pitch - lanes), 1, 1)

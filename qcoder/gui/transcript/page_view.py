@@ -1,0 +1,261 @@
+"""The page in its scroll area: sizes, scrolling, painting, theme and zoom."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRect, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from qcoder.domain.ids import TranscriptId
+from qcoder.domain.transcript import Structure, Transcript
+from qcoder.gui.transcript.coding_index import CodingIndex
+from qcoder.gui.transcript.columns import DEFAULT_MEASURE, Columns, arranged
+from qcoder.gui.transcript.flow import Flow
+from qcoder.gui.transcript.gutter import Gutter
+from qcoder.gui.transcript.heights import Advances
+from qcoder.gui.transcript.margin import Margin
+from qcoder.gui.transcript.page import Page
+from qcoder.gui.transcript.palette import Tints
+from qcoder.gui.transcript.scene import Scene
+from qcoder.gui.transcript.settling import Settling
+from qcoder.gui.transcript.shown_text import ShownText
+from qcoder.gui.transcript.typography import DEFAULT_SPACING, Typography, reading_font
+
+_ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.4, 3.0)
+_NOTHING = Transcript(TranscriptId(""), "", "", Structure())
+_RESTYLED = (
+    QEvent.Type.PaletteChange,
+    QEvent.Type.FontChange,
+    QEvent.Type.StyleChange,
+    QEvent.Type.DevicePixelRatioChange,
+)
+
+
+class PageView(QAbstractScrollArea):
+    """Shows the page of a scene and keeps it still while its geometry becomes exact.
+
+    Knows neither caret nor gestures; ``paint_over`` is for whoever does.
+
+    Signals:
+        zoom_changed: the text has another size; 1.0 is the usual one.
+    """
+
+    zoom_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._text_font = reading_font(self.font())
+        self._zoom = 1.0
+        self._measure = DEFAULT_MEASURE
+        self._spacing = DEFAULT_SPACING
+        self._settling = Settling(self)
+        self._settling.settled.connect(self._take_heights)
+        self.open_page(None)
+
+    @property
+    def transcript(self) -> Transcript | None:
+        """What is shown."""
+        shown = self.scene.shown.transcript
+        return None if shown is _NOTHING else shown
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether every height is exact, and the scroll bar with it."""
+        return not self._settling.is_running
+
+    @property
+    def zoom(self) -> float:
+        """Size of the text; 1.0 is the usual one."""
+        return self._zoom
+
+    def open_page(self, transcript: Transcript | None) -> None:
+        """Show another transcript, from its beginning and without codings."""
+        shown = ShownText(transcript or _NOTHING)
+        self._advances = Advances(shown, self._text_font)
+        fonts, tints, columns = self._look(shown)
+        flow = Flow(shown, self._advances, fonts, columns.text_width, tints.muted)
+        self.scene = Scene(
+            shown, CodingIndex(), flow=flow, columns=columns, fonts=fonts, tints=tints
+        )
+        self.scene.resize(self.viewport().width(), self.viewport().height())
+        self.gutter, self.margin = Gutter(self.scene), Margin(self.scene)
+        self.page = Page(self.scene)
+        self.show_anew()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Make the text larger or smaller; what is read stays where it is."""
+        zoom = min(max(zoom, _ZOOMS[0]), _ZOOMS[-1])
+        if zoom != self._zoom:
+            self._zoom = zoom
+            self._dress()
+            self.zoom_changed.emit(zoom)
+
+    def zoom_in(self) -> None:
+        """One step larger."""
+        self.set_zoom(next((z for z in _ZOOMS if z > self._zoom + 0.01), self._zoom))
+
+    def zoom_out(self) -> None:
+        """One step smaller."""
+        self.set_zoom(next((z for z in reversed(_ZOOMS) if z < self._zoom - 0.01), self._zoom))
+
+    def set_text_font(self, font: QFont) -> None:
+        """Read in another font; the interface keeps its own."""
+        self._text_font = QFont(font)
+        self._advances = Advances(self.scene.shown, self._text_font)
+        self._dress()
+
+    def set_comfort(self, measure: int = DEFAULT_MEASURE, spacing: float = DEFAULT_SPACING) -> None:
+        """Characters in a line at most, and the distance of lines in heights of the font."""
+        self._measure, self._spacing = measure, spacing
+        self._dress()
+
+    def scroll_by(self, distance: int) -> None:
+        """Move on by so many pixels, or back."""
+        self._scroll(lambda: self.scene.scroll_by(distance))
+
+    def show_anew(self) -> None:
+        """Paint everything, and put the scroll bar right."""
+        self.margin.forget()
+        self._sync_bar()
+        self._settle()
+        self.viewport().update()
+
+    def paint_over(self, painter: QPainter, area: QRect) -> None:
+        """Draw what lies on the page: outlines, caret."""
+
+    def _look(self, shown: ShownText) -> tuple[Typography, Tints, Columns]:
+        fonts = Typography(self._text_font, self.font(), self._zoom, self._spacing)
+        names = {turn.speaker for turn in shown.transcript.turns if turn.speaker}
+        longest = max((fonts.strong_metrics.horizontalAdvance(n) for n in names), default=0)
+        turns = len(shown.transcript.turns)
+        columns = arranged(self.viewport().width(), fonts, turns, longest, self._measure)
+        return fonts, Tints(self.palette()), columns
+
+    def _dress(self) -> None:
+        """Lay everything out for the size, the fonts and the colours of now."""
+        shown = self.scene.shown
+        fonts, tints, columns = self._look(shown)
+        flow = Flow(shown, self._advances, fonts, columns.text_width, tints.muted)
+        self.scene.dress(flow, columns, fonts, tints)
+        self.show_anew()
+
+    def _settle(self) -> None:
+        if self.isVisible() and len(self.scene.shown):
+            self._settling.start(self.scene.flow, self.scene.first_unit)
+
+    def _take_heights(self) -> None:
+        """Heights have become exact: nothing moves but the scroll bar."""
+        self._sync_bar()
+
+    def _sync_bar(self) -> None:
+        bar, scene = self.verticalScrollBar(), self.scene
+        with QSignalBlocker(bar):
+            bar.setRange(0, scene.highest_value)
+            bar.setPageStep(scene.height)
+            bar.setSingleStep(scene.fonts.pitch)
+            bar.setValue(scene.value)
+
+    def _scroll(self, move: Callable[[], None]) -> None:
+        """Do ``move`` to the scene and paint no more than it uncovers."""
+        scene = self.scene
+        held = scene.held
+        move()
+        distance = scene.moved_since(held)
+        if not distance:
+            self._sync_bar()
+            return
+        self.margin.forget()
+        self._sync_bar()
+        viewport, columns = self.viewport(), scene.columns
+        if abs(distance) >= scene.height:
+            viewport.update()
+            return
+        # Names of speakers and codes stay in view, so both sides are painted anew.
+        left = columns.text - scene.fonts.step // 2
+        viewport.scroll(0, distance, QRect(left, 0, columns.margin - left, scene.height))
+        viewport.update(0, 0, left, scene.height)
+        viewport.update(columns.margin, 0, scene.width - columns.margin, scene.height)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Follow the scroll bar; how far is told by its value alone."""
+        self._scroll(lambda: self.scene.scroll_to_value(self.verticalScrollBar().value()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the line at the upper edge there, whatever the width does to the others."""
+        size = self.viewport().size()
+        is_wider = size.width() != self.scene.width
+        self.scene.resize(size.width(), size.height())
+        if is_wider:
+            self._dress()
+        else:
+            self.scene.scroll_by(0)
+            self.show_anew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Go on becoming exact."""
+        super().showEvent(event)
+        self._settle()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Spend nothing on what nobody sees."""
+        super().hideEvent(event)
+        self._settling.stop()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme and the interface's font."""
+        super().changeEvent(event)
+        if event.type() in _RESTYLED and hasattr(self, "scene"):
+            self._dress()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl, change the size of the text."""
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+            return
+        steps = event.angleDelta().y()
+        if steps:
+            (self.zoom_in if steps > 0 else self.zoom_out)()
+        event.accept()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint each part that needs it for itself: their hull would be the whole page."""
+        painter = QPainter(self.viewport())
+        for area in event.region():  # type: ignore[attr-defined]
+            self._paint(painter, area)
+
+    def _paint(self, painter: QPainter, area: QRect) -> None:
+        scene = self.scene
+        painter.setClipRect(area)
+        painter.fillRect(area, scene.tints.page)
+        if not len(scene.shown):
+            self._paint_empty(painter)
+            return
+        if area.left() < scene.columns.text:
+            self.gutter.paint(painter)
+        if area.left() < scene.columns.margin:
+            self.page.paint(painter, area)
+        if area.right() >= scene.columns.margin:
+            self.margin.paint(painter)
+        self.paint_over(painter, area)
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        painter.setFont(self.scene.fonts.label)
+        painter.setPen(self.scene.tints.muted)
+        box = self.viewport().rect().adjusted(40, 40, -40, -40)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        words = self.tr("Choose a transcript to read and code it here.")
+        if self.transcript is not None:
+            words = self.tr("This transcript has no words.")
+        painter.drawText(box, int(flags), words)

@@ -1,0 +1,67 @@
+"""What the transcript view is given to paint, and what can be dropped on it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from qcoder.domain.ids import CodeId, CoderId, CodingId, DifferenceId
+from qcoder.domain.spans import Span
+
+CODE_MIME_TYPE = "application/x-qcoder-code"
+"""What a code dragged from the codebook carries: its identifier in UTF-8."""
+
+
+class LineStyle(Enum):
+    """How the line of a grouping is drawn; line styles mean nothing else."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedCoding:
+    """One coding as it is shown: where, and how it is told from the others.
+
+    ``label`` is the code's and stands in the margin; ``coder_label`` is shown beside it
+    where it is not empty. ``colour`` is ``#RRGGBB`` as in the codebook; the view makes it
+    legible on its own background. ``lane`` is the lowest lane it may take, for layers that
+    shall stand apart. What is not stored yet is drawn hollow.
+    """
+
+    coding: CodingId
+    span: Span
+    code: CodeId
+    label: str
+    colour: str
+    style: LineStyle = LineStyle.SOLID
+    coder: CoderId | None = None
+    coder_label: str = ""
+    lane: int = 0
+    is_stored: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """One side of another difference than the one in hand: a thin line in its lane."""
+
+    difference: DifferenceId
+    reading: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingsShown:
+    """One difference laid open: what each reading took, and what the consensus takes.
+
+    ``first`` and ``second`` are the two readings; ``consensus`` is what is decided, or
+    proposed while ``is_decided`` is false, and is then drawn hollow. ``names`` head the
+    lanes: reading 1, consensus, reading 2.
+    """
+
+    label: str
+    first: tuple[Span, ...]
+    second: tuple[Span, ...]
+    consensus: tuple[Span, ...] = ()
+    is_decided: bool = False
+    names: tuple[str, str, str] = ("1", "both", "2")
+    ghosts: tuple[Ghost, ...] = ()

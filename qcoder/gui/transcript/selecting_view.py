@@ -1,0 +1,249 @@
+"""A page with a caret: selecting by mouse and keyboard."""
+
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+from qcoder.domain.spans import Span
+from qcoder.domain.transcript import Transcript
+from qcoder.gui.transcript.caret import Caret
+from qcoder.gui.transcript.coded_view import CodedView
+from qcoder.gui.transcript.keyboard import letter_of, move_for
+from qcoder.gui.transcript.mouse import Mouse
+
+
+class SelectingView(CodedView):
+    """A transcript in which places are pointed at and words selected.
+
+    Signals:
+        selection_changed: the selected Span in speech, or None.
+        caret_moved: the caret's position.
+        key_typed: a single character without a modifier but Shift.
+    """
+
+    selection_changed = Signal(object)
+    caret_moved = Signal(int)
+    key_typed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._selected: Span | None = None
+        self._told_caret = -1
+        self._is_caret_on = False
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.mouse = Mouse(self)
+        self._blinking = QTimer(self)
+        self._blinking.timeout.connect(self._blink)
+
+    def open_page(self, transcript: Transcript | None) -> None:
+        """Show another transcript; the caret goes to its beginning."""
+        super().open_page(transcript)
+        self.carets = Caret(self.scene)
+        speech = self.scene.shown.transcript.speech
+        first = speech[0].start if speech else self.carets.text_start()
+        self.scene.selection.move(first, keeps_anchor=False)
+        self._tell()
+
+    def selection(self) -> Span | None:
+        """What is selected of the speech."""
+        return self._selected
+
+    def set_selection(self, span: Span | None) -> None:
+        """Select a span, or nothing; does not scroll."""
+        selection = self.scene.selection
+        if span is None:
+            selection.move(selection.caret, keeps_anchor=False)
+        else:
+            selection.take(span)
+        self.viewport().update()
+        self._tell()
+
+    def caret(self) -> int:
+        """Where the caret is."""
+        return self.scene.selection.caret
+
+    def set_caret(self, position: int) -> None:
+        """Put the caret somewhere, select nothing, and scroll there if need be."""
+        self.move_caret(position, keeps_anchor=False)
+
+    def scroll_to(self, span: Span) -> None:
+        """Bring a span into view with room above; nothing moves if it is there already."""
+        if not len(self.scene.shown):
+            return
+        pitch, height = self.scene.fonts.pitch, self.scene.height
+        top, bottom = self.scene.vertical_extent(span)
+        if top < 0 or top > height - pitch or (bottom > height and bottom - top < height):
+            y = max(pitch, min(height // 4, height - (bottom - top) - pitch))
+            self._scroll(lambda: self.scene.hold_line(span.start, y))
+
+    def move_caret(self, position: int, *, keeps_anchor: bool, follows: bool = True) -> None:
+        """Put the caret somewhere, selecting on the way if the anchor is kept.
+
+        The page follows by as little as brings the caret into view.
+        """
+        selection = self.scene.selection
+        before = selection.anchor, selection.caret
+        selection.move(position, keeps_anchor)
+        self._repaint_selection(*before)
+        if follows:
+            self._follow_caret()
+        self._tell()
+
+    def select_whole(self, pressed: Span, now: Span) -> None:
+        """Select from one whole word or turn to another, caret in the second."""
+        selection = self.scene.selection
+        before = selection.anchor, selection.caret
+        selection.reach(pressed, now)
+        self._repaint_selection(*before)
+        self._tell()
+
+    def finish_selection(self, snaps: bool) -> None:
+        """A selection by mouse is complete: cut it to speech, grown first if it ``snaps``."""
+        selected = self._selected
+        transcript = self.scene.shown.transcript
+        if selected is None:
+            return
+        if snaps:
+            selected = transcript.clipped_to_speech(self.snapped(transcript, selected)) or selected
+        is_backward = self.scene.selection.caret < self.scene.selection.anchor
+        ends = (selected.end, selected.start) if is_backward else (selected.start, selected.end)
+        self.scene.selection.anchor, self.scene.selection.caret = ends
+        self.viewport().update()
+        self._tell()
+
+    def copy(self) -> None:
+        """Put the selected speech on the clipboard, turns on lines of their own."""
+        if self._selected:
+            words = self.scene.shown.transcript.speech_text(self._selected)
+            QGuiApplication.clipboard().setText(words)
+
+    def select_all(self) -> None:
+        """Select all speech."""
+        self.set_selection(Span(self.carets.text_start(), max(1, self.carets.text_end())))
+
+    def paint_over(self, painter: QPainter, area: QRect) -> None:
+        """Draw outline and caret."""
+        super().paint_over(painter, area)
+        if self._is_caret_on:
+            painter.fillRect(self.scene.caret_rect(self.caret()), self.scene.tints.text)
+
+    def _tell(self) -> None:
+        """Emit what has become different."""
+        selected = self.scene.selection.in_speech(self.scene.shown.transcript)
+        if selected != self._selected:
+            self._selected = selected
+            self.selection_changed.emit(selected)
+        if self.caret() != self._told_caret:
+            self._told_caret = self.caret()
+            self.caret_moved.emit(self.caret())
+
+    def _repaint_selection(self, anchor: int, caret: int) -> None:
+        """Paint what has joined or left a selection that was between these two."""
+        selection = self.scene.selection
+        first, last = self.scene.span_in_view()
+        changed = {anchor, caret, selection.anchor, selection.caret}
+        if selection.anchor == anchor:
+            changed = {caret, selection.caret}
+        start, end = max(min(changed), first), min(max(changed), last)
+        if start <= end:
+            self.update_span(Span(start, end + 1))
+        self._show_caret()
+
+    def _follow_caret(self) -> None:
+        if not len(self.scene.shown):
+            return
+        box, pitch = self.scene.caret_rect(self.caret()), self.scene.fonts.pitch
+        above, below = box.top() - pitch // 2, box.bottom() + pitch // 2 - self.scene.height
+        if abs(above) > 2 * self.scene.height or below > 2 * self.scene.height:
+            y = self.scene.height // 3
+            self._scroll(lambda: self.scene.hold_line(self.caret(), y))
+        elif above < 0:
+            self.scroll_by(above)
+        elif below > 0:
+            self.scroll_by(below)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the caret; letters are told; what the view has no use for goes on."""
+        found = move_for(event, self.carets)
+        if found is not None:
+            move, selects = found
+            self.move_caret(move(self.caret()), keeps_anchor=selects)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.select_all()
+        elif event.key() == Qt.Key.Key_Escape and self._let_go():
+            pass
+        elif letter := letter_of(event):
+            self.key_typed.emit(letter)
+        else:
+            event.ignore()
+
+    def _let_go(self) -> bool:
+        """Give up a drag, else the selection; whether there was one."""
+        if self.handles.cancel():
+            self.viewport().update()
+            return True
+        if self.scene.selection.raw is None:
+            return False
+        self.set_selection(None)
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin to select, or take hold of a handle."""
+        if event.button() == Qt.MouseButton.LeftButton and len(self.scene.shown):
+            self.carets.forget_column()
+            self.mouse.press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A second press; the mouse counts clicks itself, to know the third."""
+        self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Go on selecting."""
+        if len(self.scene.shown):
+            self.mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Finish selecting."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.mouse.release(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret."""
+        super().focusInEvent(event)
+        self._show_caret()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide it."""
+        super().focusOutEvent(event)
+        self._blinking.stop()
+        self._is_caret_on = False
+        self._update_caret()
+
+    def _show_caret(self) -> None:
+        """Show it at once after each move, then blink."""
+        if self.hasFocus():
+            self._is_caret_on = True
+            flash = QApplication.styleHints().cursorFlashTime()
+            if flash > 0:
+                self._blinking.start(flash // 2)
+            self._update_caret()
+
+    def _blink(self) -> None:
+        self._is_caret_on = not self._is_caret_on
+        self._update_caret()
+
+    def _update_caret(self) -> None:
+        if len(self.scene.shown):
+            box = self.scene.caret_rect(self.caret())
+            self.viewport().update(box.adjusted(-1, 0, 1, 0))
