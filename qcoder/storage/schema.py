@@ -147,7 +147,7 @@ class CodingRow(StoredRow):
     __tablename__ = "codings"
     __table_args__ = (
         CheckConstraint('0 <= start AND start < "end"', name="span"),
-        Index(None, "transcript", "coder", "start"),
+        Index(None, "transcript", "start", "end"),
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import Integer, Select, false, func, select, type_coerce
 
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId
@@ -22,7 +22,8 @@ _CODINGS = select(
     CodingRow.end,
     CodingRow.created_at,
     CodingRow.codebook_revision,
-    CodingRow.sure,
+    # Without a call for each row that turns the 1 of a file into True.
+    type_coerce(CodingRow.sure, Integer),
 )
 # Codings on one span stand as they were made; the id settles what was made at once.
 _IN_TEXT_ORDER = (CodingRow.start, CodingRow.end, CodingRow.created_at, CodingRow.id)
@@ -97,7 +98,13 @@ class CodingRepository(Repository):
         return int(self._select(query).scalar_one())
 
     def _codings(self, query: Select[*tuple[Any, ...]]) -> list[Coding]:
-        return [_coding_of(row) for row in self._select(query)]
+        # Not a call for each of thirty thousand.
+        return [
+            Coding(key, transcript, coder, code, Span(start, end), created_at, revision, sure == 1)
+            for (
+                key, transcript, coder, code, start, end, created_at, revision, sure
+            ) in self._select(query).all()
+        ]  # fmt: skip
 
 
 def _values(coding: Coding) -> dict[str, Any]:
@@ -115,8 +122,3 @@ def _values(coding: Coding) -> dict[str, Any]:
 
 def _coding_row(coding: Coding) -> CodingRow:
     return CodingRow(id=coding.id, **_values(coding))
-
-
-def _coding_of(row: Sequence[Any]) -> Coding:
-    identifier, transcript, coder, code, start, end, created_at, revision, sure = row
-    return Coding(identifier, transcript, coder, code, Span(start, end), created_at, revision, sure)
