@@ -90,8 +90,9 @@ def write_entry(
         "undoable": undoable,
         "app_version": __version__,
     }
-    number = EntryId(JournalRepository(session).last_id() + 1)
-    connection.execute(insert(EntryRow), {"id": number, **head})
+    key = connection.execute(insert(EntryRow), head).inserted_primary_key
+    assert key is not None
+    number = EntryId(key[0])
     connection.execute(insert(EntryChangeRow), list(_change_rows(number, changes)))
     return number
 

@@ -1,58 +1,97 @@
-"""Writes a change of the journal again, for undo and redo."""
+"""Writes changes of the journal again, for undo and redo."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from qcoder.domain.changes import Change
 from qcoder.domain.errors import StaleUndo
-from qcoder.storage.recorded_session import RecordedSession, UnrecordedWrite, state_of
+from qcoder.storage.recorded_session import RecordedSession, UnrecordedWrite, key_of, state_of
 from qcoder.storage.schema import APPEND_ONLY, ROW_OF, StoredRow, column_names, key_names
 
+# SQLite takes some 32,000 parameters in a statement; older builds 999.
+_AT_ONCE = 500
 
-def replay(session: RecordedSession, change: Change) -> None:
-    """Write ``change.after`` where the row is still ``change.before``; else StaleUndo."""
-    row_class = ROW_OF[change.kind]
-    if row_class in APPEND_ONLY:
-        raise UnrecordedWrite("Decisions are taken back by a decision, not by undoing a row.")
-    row = session.get(row_class, _identity(row_class, change.key))
-    current = None if row is None else state_of(row)
-    if current != _as_dict(change.before):
+
+def replay(session: RecordedSession, changes: Iterable[Change]) -> None:
+    """Write the ``after`` of each in turn, where the row is still its ``before``."""
+    for batch in _batches(changes):
+        if ROW_OF[batch[0].kind] in APPEND_ONLY:
+            raise UnrecordedWrite("Decisions are taken back by a decision, not by undoing a row.")
+        rows = _present_rows(session, batch)
+        for change in batch:
+            _stage(session, rows.get(change.key), change)
+        with _conflicts_are_stale(batch[0]):
+            session.flush()
+
+
+def _batches(changes: Iterable[Change]) -> Iterator[list[Change]]:
+    """Neighbours that can be written together and leave the same journal as one by one.
+
+    A flush puts what is new before what is deleted, so a batch has one of them only.
+    """
+    batch: list[Change] = []
+    for change in changes:
+        if batch and not (_goes_with(batch[-1], change) and len(batch) < _AT_ONCE):
+            yield batch
+            batch = []
+        batch.append(change)
+    if batch:
+        yield batch
+
+
+def _goes_with(first: Change, second: Change) -> bool:
+    is_update = first.before is not None and first.after is not None
+    same = first.kind is second.kind and (first.before is None) == (second.before is None)
+    return same and not is_update and (first.after is None) == (second.after is None)
+
+
+def _present_rows(session: RecordedSession, batch: Sequence[Change]) -> dict[str, StoredRow]:
+    row_class = ROW_OF[batch[0].kind]
+    names = key_names(row_class)
+    if len(batch) > 1 and len(names) == 1:
+        keys = [change.key for change in batch]
+        query = select(row_class).where(getattr(row_class, names[0]).in_(keys))
+        return {key_of(row): row for row in session.scalars(query)}
+    found = ((c.key, session.get(row_class, _identity(names, c.key))) for c in batch)
+    return {key: row for key, row in found if row is not None}
+
+
+def _stage(session: RecordedSession, row: StoredRow | None, change: Change) -> None:
+    if _as_dict(change.before) != (None if row is None else state_of(row)):
         raise _stale(change)
-    with _conflicts_are_stale(change):
-        _write(session, row, row_class, change)
-
-
-def _write(
-    session: RecordedSession,
-    row: StoredRow | None,
-    row_class: type[StoredRow],
-    change: Change,
-) -> None:
-    if change.after is not None and set(change.after) != set(column_names(row_class)):
-        raise _stale(change)  # written by another version, with other columns
-    if row is None and change.after is not None:
-        session.add(row_class(**change.after))
-    elif row is not None and change.after is None:
+    if row is None:
+        if change.after is not None:
+            session.add(_made_anew(change))
+    elif change.after is None:
         session.delete(row)
     else:
-        for name, value in (change.after or {}).items():
+        for name, value in change.after.items():
             setattr(row, name, value)
-    session.flush()
 
 
-def _identity(row_class: type[StoredRow], key: str) -> str | tuple[str, ...]:
-    return tuple(key.split("/")) if len(key_names(row_class)) > 1 else key
+def _made_anew(change: Change) -> StoredRow:
+    row_class = ROW_OF[change.kind]
+    after = dict(change.after or {})
+    if set(after) != set(column_names(row_class)):
+        raise _stale(change)  # written by a version with other columns
+    return row_class(**after)
 
 
-def _as_dict(state: object) -> object:
-    return dict(state) if isinstance(state, Mapping) else None
+def _identity(names: Sequence[str], key: str) -> str | tuple[str, ...]:
+    return tuple(key.split("/")) if len(names) > 1 else key
+
+
+def _as_dict(state: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return None if state is None else dict(state)
 
 
 @contextmanager
 def _conflicts_are_stale(change: Change) -> Iterator[None]:
-    """What another coder has built on a row since also makes it too late to take it back."""
+    """What somebody has built on a row since also makes it too late to take it back."""
     try:
         yield
     except IntegrityError as error:
