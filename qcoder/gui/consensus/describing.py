@@ -67,6 +67,18 @@ def outcome_name(outcome: Outcome, reading: int | None = None) -> str:
     }[outcome]
 
 
+def decided_in_short(decision: Decision) -> str:
+    """A word for a narrow place."""
+    short = {
+        Outcome.TAKE: str(decision.reading),
+        Outcome.UNION: translate("Consensus", "either"),
+        Outcome.INTERSECTION: translate("Consensus", "shared"),
+        Outcome.BOTH: translate("Consensus", "both"),
+        Outcome.NONE: translate("Consensus", "none"),
+    }
+    return short.get(decision.outcome) or outcome_name(decision.outcome)
+
+
 def decided_as(decision: Decision) -> str:
     """What a decision says, with its reason."""
     words = outcome_name(decision.outcome, decision.reading)

@@ -45,6 +45,7 @@ class Discussion(QObject):
         current_changed: another difference is in hand.
         draft_changed: the reason or the note that goes with the next decision.
         reason_missing: the outcome asked for needs a reason first.
+        names_changed: the coders' names are shown beside the numbers now, or no longer.
     """
 
     room_changed = Signal()
@@ -52,6 +53,7 @@ class Discussion(QObject):
     current_changed = Signal()
     draft_changed = Signal()
     reason_missing = Signal()
+    names_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -61,6 +63,7 @@ class Discussion(QObject):
         self.memos: Mapping[CodingId, Memo] = {}
         self.reason = ""
         self.note = ""
+        self.names_shown = False
         self._desk = desk
         self._is_deciding = False
         self._waits_for_reason = False
@@ -105,6 +108,11 @@ class Discussion(QObject):
     def name_of(self, coder: CoderId) -> str:
         """What the coder is called."""
         return next((c.name for c in self.coders if c.id == coder), "")
+
+    def toggle_names(self) -> None:
+        """Show the coders' names beside the numbers of their readings, or hide them."""
+        self.names_shown = not self.names_shown
+        self.names_changed.emit()
 
     @property
     def current(self) -> Resolution | None:

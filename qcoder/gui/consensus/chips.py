@@ -1,0 +1,92 @@
+"""Small words to press, in as many lines as they need."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
+
+from qcoder.gui.parts.words import small_font
+
+_GAP = 6
+_LOOK = "QPushButton { padding: 1px 8px; border-radius: 9px; }"
+
+
+class Chip(QPushButton):
+    """A word that is on or off."""
+
+    def __init__(self, name: str, words: str) -> None:
+        super().__init__(words)
+        self.setObjectName(name)
+        self.setCheckable(True)
+        self.setAutoDefault(False)
+        self.setFont(small_font(self.font()))
+        self.setStyleSheet(_LOOK)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+class WrappedRow(QLayout):
+    """Lays widgets side by side and goes on in another line where the width is used up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Qt hands the layout every widget that is added."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Hidden ones too."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """None beyond the last, which Qt asks for."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """None beyond the last, which Qt asks for."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes no more than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as that width needs."""
+        return self._arrange(QRect(0, 0, width, 0), moves=False)
+
+    def setGeometry(self, place: QRect) -> None:
+        """Put every widget in its place."""
+        super().setGeometry(place)
+        self._arrange(place, moves=True)
+
+    def sizeHint(self) -> QSize:
+        """The least there can be; the height follows from the width."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """Room for the widest one."""
+        size = QSize()
+        for item in self._items:
+            if not item.isEmpty():
+                size = size.expandedTo(item.sizeHint())
+        return size
+
+    def _arrange(self, place: QRect, *, moves: bool) -> int:
+        left, top, line = place.left(), place.top(), 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if left > place.left() and left + size.width() > place.right() + 1:
+                left, top, line = place.left(), top + line + _GAP, 0
+            if moves:
+                item.setGeometry(QRect(QPoint(left, top), size))
+            left += size.width() + _GAP
+            line = max(line, size.height())
+        return top + line - place.top()

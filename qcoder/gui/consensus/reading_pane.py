@@ -1,0 +1,216 @@
+"""The middle: the transcript once, with the readings and the consensus in its margin."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from qcoder.domain.consensus import Difference, Outcome, Status, result_of
+from qcoder.domain.decisions import Resolution
+from qcoder.domain.spans import Span, merged
+from qcoder.gui.consensus.describing import title_of
+from qcoder.gui.consensus.differing import shared_spans, spans_of
+from qcoder.gui.consensus.discussion import Discussion
+from qcoder.gui.consensus.other_words import OtherWords, Step
+from qcoder.gui.parts.notice import NoticeBar
+from qcoder.gui.transcript.painted import Ghost, ReadingsShown
+from qcoder.gui.transcript.view import TranscriptView
+
+_Mods = Qt.KeyboardModifier
+
+
+class ReadingPane(QWidget):
+    """Shows the difference in hand on the page, and lets other words be chosen there.
+
+    Signals:
+        words_chosen: the Span that shall be the result, confirmed with Enter.
+    """
+
+    words_chosen = Signal(object)
+
+    def __init__(self, discussion: Discussion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("readingPane")
+        self._discussion = discussion
+        self._ghosts: tuple[Ghost, ...] = ()
+        self._is_selecting = False
+        self.other_words = OtherWords(self)
+        self.hint = NoticeBar("otherWordsHint")
+        self.view = TranscriptView()
+        self.view.setObjectName("consensusTranscript")
+        self.view.setAccessibleName(self.tr("Transcript with both readings"))
+        self.view.installEventFilter(self)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self.hint)
+        rows.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+        self._listen()
+
+    def _listen(self) -> None:
+        self._discussion.room_changed.connect(self._show_room)
+        self._discussion.resolutions_changed.connect(self._show_decision)
+        self._discussion.current_changed.connect(self._show_current)
+        self._discussion.names_changed.connect(self.show_readings)
+        self.other_words.changed.connect(self._show_choice)
+        self.view.selection_changed.connect(self._take_selection)
+
+    # -- showing ---------------------------------------------------------------------------
+
+    def _show_room(self) -> None:
+        room = self._discussion.room
+        self.other_words.leave()
+        transcript = room.transcript if room else None
+        if self.view.transcript is not transcript:
+            self.view.set_transcript(transcript)
+        self._ghosts = tuple(_ghosts(room.resolutions)) if room else ()
+        self.show_readings()
+
+    def _show_decision(self) -> None:
+        room = self._discussion.room
+        self.other_words.leave()
+        self._ghosts = tuple(_ghosts(room.resolutions)) if room else ()
+        self.show_readings()
+
+    def _show_current(self) -> None:
+        self.other_words.leave()
+        self.show_readings()
+        current = self._discussion.current
+        if current is not None:
+            self.view.set_selection(None)
+            self.view.scroll_to(current.difference.span)
+
+    def show_readings(self) -> None:
+        """Lay the difference in hand open in text and margin."""
+        room, current = self._discussion.room, self._discussion.current
+        if room is None or current is None:
+            self.view.set_readings(None)
+            return
+        difference = current.difference
+        consensus, is_decided = self._consensus(current)
+        ghosts = tuple(g for g in self._ghosts if g.difference != difference.id)
+        self.view.set_readings(
+            ReadingsShown(
+                label=title_of(difference, room.codebook),
+                first=spans_of(difference, 1),
+                second=spans_of(difference, 2),
+                consensus=consensus,
+                is_decided=is_decided,
+                names=self._lane_names(),
+                ghosts=ghosts,
+            )
+        )
+
+    def _consensus(self, current: Resolution) -> tuple[tuple[Span, ...], bool]:
+        """What the consensus takes, and whether that is decided or only shown."""
+        if self.other_words.span is not None:
+            return (self.other_words.span,), False
+        if current.status is Status.AUTO:
+            taken = result_of(current.difference, Outcome.AUTO)
+            return merged(coded.span for coded in taken), True
+        if current.status is Status.DECIDED and current.decision:
+            return merged(coded.span for coded in current.decision.result), True
+        return shared_spans(current.difference), False
+
+    def _lane_names(self) -> tuple[str, str, str]:
+        coders = self._discussion.coders
+        if self._discussion.names_shown and len(coders) > 1:
+            return coders[0].name, self.tr("both"), coders[1].name
+        return "1", self.tr("both"), "2"
+
+    # -- other words -----------------------------------------------------------------------
+
+    def choose_words(self) -> None:
+        """Begin with what is selected, else with what the readings took together."""
+        room, current = self._discussion.room, self._discussion.current
+        if room is None or current is None:
+            return
+        span = self.view.selection() or _starting_span(current)
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.other_words.begin(room.transcript, span)
+
+    def _take_selection(self, span: Span | None) -> None:
+        if span is not None and not self._is_selecting:
+            self.other_words.take(span)
+
+    def _show_choice(self) -> None:
+        span = self.other_words.span
+        self._is_selecting = True
+        self.view.set_selection(span)
+        self._is_selecting = False
+        if span is None:
+            self.hint.hide()
+        else:
+            self.view.scroll_to(span)
+            self.hint.say(
+                self.tr(
+                    "Other words: ← → move the end, with Alt the start; Shift by sentence, "
+                    "Ctrl by turn. Enter decides, Esc leaves."
+                )
+            )
+        self.show_readings()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """While words are chosen, arrows, Enter and Escape are about them."""
+        if not self.other_words.is_choosing or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() in _CHOOSING_KEYS:
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and event.key() in _CHOOSING_KEYS:
+            self._press(event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _press(self, event: QKeyEvent) -> None:
+        words, key = self.other_words, event.key()
+        if key == Qt.Key.Key_Escape:
+            words.leave()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            span = words.span
+            words.leave()
+            self.words_chosen.emit(span)
+        else:
+            move = words.move_start if event.modifiers() & _Mods.AltModifier else words.move_end
+            move(key == Qt.Key.Key_Right, _step_of(event))
+
+
+_CHOOSING_KEYS = (
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Escape,
+)
+
+
+def _step_of(event: QKeyEvent) -> Step:
+    if event.modifiers() & _Mods.ControlModifier:
+        return Step.TURN
+    return Step.SENTENCE if event.modifiers() & _Mods.ShiftModifier else Step.WORD
+
+
+def _starting_span(current: Resolution) -> Span:
+    decision = current.decision
+    if current.status is Status.DECIDED and decision and decision.result:
+        return decision.result[0].span
+    return current.difference.span
+
+
+def _ghosts(resolutions: Sequence[Resolution]) -> list[Ghost]:
+    """Both sides of everything that is not the same."""
+    return [
+        Ghost(resolution.difference.id, reading, span)
+        for resolution in resolutions
+        if resolution.status is not Status.AUTO
+        for reading, span in _sides(resolution.difference)
+    ]
+
+
+def _sides(difference: Difference) -> list[tuple[int, Span]]:
+    count = len(difference.readings)
+    return [(n, span) for n in range(1, count + 1) for span in spans_of(difference, n)]

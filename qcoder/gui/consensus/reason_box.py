@@ -1,0 +1,150 @@
+"""Why: a class of reason by one key, and a note."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from qcoder.domain.consensus import REASONS
+from qcoder.gui.consensus.chips import Chip, WrappedRow
+from qcoder.gui.parts.words import muted_label, small_font
+
+
+class ReasonBox(QFrame):
+    """Chips for the reasons and a field for the note.
+
+    After :meth:`ask` the chips hear their numbers, arrows and Enter, until one is chosen or
+    Escape is pressed.
+
+    Signals:
+        reason_given: a reason, or none, was chosen.
+        note_given: the note was written.
+        left: the focus shall go back to where it was.
+    """
+
+    reason_given = Signal(str)
+    note_given = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reasonBox")
+        self.setAccessibleName(self.tr("Reason"))
+        self.setProperty("place", "card")
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(10, 8, 10, 10)
+        rows.setSpacing(6)
+        rows.addLayout(self._build_head())
+        rows.addWidget(self._build_chips())
+        self.note = QLineEdit()
+        self.note.setObjectName("reasonNote")
+        self.note.setPlaceholderText(self.tr("Note"))
+        self.note.setAccessibleName(self.tr("Note on this decision"))
+        self.note.editingFinished.connect(lambda: self.note_given.emit(self.note.text()))
+        self.note.installEventFilter(self)
+        rows.addWidget(self.note)
+
+    def _build_head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        title = QLabel(self.tr("Reason"))
+        font = title.font()
+        font.setBold(True)
+        title.setFont(font)
+        self._hint = muted_label("R")
+        self._hint.setFont(small_font(self._hint.font()))
+        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
+        head.addWidget(title)
+        head.addWidget(self._hint, 1)
+        return head
+
+    def _build_chips(self) -> QWidget:
+        row = QWidget()
+        layout = WrappedRow(row)
+        self._chips: list[Chip] = []
+        for number, reason in enumerate(REASONS, start=1):
+            chip = Chip(f"reason_{reason.replace(' ', '_')}", reason)
+            chip.setToolTip(self.tr("R, then {number}").format(number=number))
+            chip.clicked.connect(lambda checked, r=reason: self._choose(r if checked else ""))
+            chip.installEventFilter(self)
+            layout.addWidget(chip)
+            self._chips.append(chip)
+        return row
+
+    def show_reason(self, reason: str, note: str) -> None:
+        """Show what was said; the note is left alone while somebody writes it."""
+        for chip, known in zip(self._chips, REASONS, strict=True):
+            chip.setChecked(known == reason)
+        if not self.note.hasFocus():
+            self.note.setText(note)
+
+    def ask(self, hint: str = "") -> None:
+        """Wait for a reason by number, arrow or mouse."""
+        self._hint.setText(hint or self.tr("1–{count}, Esc").format(count=len(REASONS)))
+        self._number_chips()
+        chosen = next((chip for chip in self._chips if chip.isChecked()), self._chips[0])
+        chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _number_chips(self) -> None:
+        for number, (chip, reason) in enumerate(zip(self._chips, REASONS, strict=True), start=1):
+            chip.setText(f"{number} {reason}")
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether numbers mean reasons now, not readings."""
+        return any(chip.hasFocus() for chip in self._chips)
+
+    def _stop_asking(self) -> None:
+        self._hint.setText("R")
+        for chip, reason in zip(self._chips, REASONS, strict=True):
+            chip.setText(reason)
+
+    def _choose(self, reason: str) -> None:
+        self._stop_asking()
+        self.left.emit()
+        self.reason_given.emit(reason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Numbers and Escape, before the room's own keys get them."""
+        if event.type() == QEvent.Type.FocusOut and watched is not self.note:
+            self._stop_asking()
+        if not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        if event.type() == QEvent.Type.ShortcutOverride and self._is_own_key(watched, event):
+            event.accept()
+            return True
+        if event.type() == QEvent.Type.KeyPress and self._is_own_key(watched, event):
+            self._press(watched, event)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _is_own_key(self, watched: QObject, event: QKeyEvent) -> bool:
+        own = {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if watched is self.note:
+            return event.key() in own
+        own |= {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space}
+        return event.key() in own or self._number_of(event) is not None
+
+    def _number_of(self, event: QKeyEvent) -> int | None:
+        text = event.text()
+        if text.isdecimal() and 1 <= int(text) <= len(REASONS):
+            return int(text)
+        return None
+
+    def _press(self, watched: QObject, event: QKeyEvent) -> None:
+        number = self._number_of(event)
+        if event.key() == Qt.Key.Key_Escape or watched is self.note:
+            self._stop_asking()
+            self.left.emit()
+        elif number is not None:
+            self._choose(REASONS[number - 1])
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._step(watched, 1 if event.key() == Qt.Key.Key_Right else -1)
+        elif isinstance(watched, Chip):
+            watched.click()
+
+    def _step(self, watched: QObject, step: int) -> None:
+        here = next(n for n, chip in enumerate(self._chips) if chip is watched)
+        self._chips[(here + step) % len(self._chips)].setFocus(Qt.FocusReason.TabFocusReason)
+        # Leaving the chip before has taken the numbers away.
+        self._number_chips()

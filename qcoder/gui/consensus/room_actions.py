@@ -1,0 +1,101 @@
+"""The room's keys: single letters, heard while no text is being typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from qcoder.domain.consensus import Outcome
+from qcoder.gui.actions import new_action, separator
+from qcoder.gui.consensus.verbs import KEYS, Verb
+
+if TYPE_CHECKING:
+    from qcoder.gui.consensus.room import ConsensusRoom
+
+_MOST_READINGS = 9
+
+
+class RoomActions(QObject):
+    """Every act of the room as an action, in the order of its menus."""
+
+    def __init__(self, room: ConsensusRoom) -> None:
+        super().__init__(room)
+        self._room = room
+        self.takes = [self._take(number) for number in range(1, _MOST_READINGS + 1)]
+        self.decide = list(self._decide_entries())
+        self.go = list(self._go_entries())
+
+    def _take(self, number: int) -> QAction:
+        text = self.tr("Take reading {number}").format(number=number)
+        verb = Verb(Outcome.TAKE, text, number)
+        return self._add(f"takeReading{number}", text, lambda: self._room.press(verb), verb.key)
+
+    def _decide_entries(self) -> Iterator[QAction]:
+        yield from self.takes
+        yield self._verb("takeUnion", self.tr("Everything either took"), Outcome.UNION)
+        yield self._verb("takeShared", self.tr("Only what both took"), Outcome.INTERSECTION)
+        yield self._verb("keepBoth", self.tr("Keep both"), Outcome.BOTH)
+        yield self._verb("otherWords", self.tr("Other words"), Outcome.OTHER_WORDS)
+        yield self._verb("otherCode", self.tr("Another code…"), Outcome.OTHER_CODE)
+        yield self._verb("notThisCode", self.tr("Not this code"), Outcome.NONE)
+        yield separator(self)
+        yield self._verb("discussLater", self.tr("Discuss later"), Outcome.LATER)
+        yield self._verb("leaveUnresolved", self.tr("Leave unresolved"), Outcome.UNRESOLVED)
+        yield self._add(
+            "openAgain", self.tr("Open again, or accept as the same"), self._room.open_again, "A"
+        )
+        yield separator(self)
+        yield self._add("giveReason", self.tr("Reason and note"), self._room.ask_reason, "R")
+
+    def _go_entries(self) -> Iterator[QAction]:
+        room = self._room
+        discussion = room.discussion
+        yield self._add(
+            "nextDifference", self.tr("Next open difference"), lambda: discussion.move_open(1), "N"
+        )
+        yield self._add(
+            "previousDifference",
+            self.tr("Previous open difference"),
+            lambda: discussion.move_open(-1),
+            "P",
+        )
+        yield self._add(
+            "nextOfAnyStatus",
+            self.tr("Next difference of any status"),
+            lambda: discussion.move_any(1),
+            "Shift+N",
+        )
+        yield self._add(
+            "previousOfAnyStatus",
+            self.tr("Previous difference of any status"),
+            lambda: discussion.move_any(-1),
+            "Shift+P",
+        )
+        yield self._add(
+            "nextPassage", self.tr("Next passage"), lambda: room.move_passage(1), "PgDown"
+        )
+        yield self._add(
+            "previousPassage", self.tr("Previous passage"), lambda: room.move_passage(-1), "PgUp"
+        )
+        yield self._add("moreContext", self.tr("More context"), lambda: room.scroll_page(1), "Space")
+        yield self._add(
+            "contextBefore", self.tr("Context before"), lambda: room.scroll_page(-1), "Shift+Space"
+        )
+
+    def _verb(self, name: str, text: str, outcome: Outcome) -> QAction:
+        verb = Verb(outcome, text)
+        return self._add(name, text, lambda: self._room.press(verb), KEYS[outcome])
+
+    def _add(self, name: str, text: str, slot: Callable[[], object], keys: str) -> QAction:
+        return new_action(self._room, name, text, slot, keys=keys, anywhere=False)
+
+    def enable(self, readings: int) -> None:
+        """Offer what a room of so many readings has; nothing where there is none."""
+        for action in (*self.decide, *self.go):
+            action.setEnabled(readings > 0)
+        for number, action in enumerate(self.takes, start=1):
+            action.setEnabled(number <= readings)
+            action.setVisible(number <= max(readings, 2))
