@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QPainter
 
-from qcoder.domain.ids import CodeId, CoderId, CodingId
+from qcoder.domain.ids import CodeId, CoderId, CodingId, DifferenceId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.transcript.coding_index import CodingIndex
 from qcoder.gui.transcript.handles import Handles
+from qcoder.gui.transcript.highlights import Highlights
 from qcoder.gui.transcript.page_view import PageView
-from qcoder.gui.transcript.painted import PaintedCoding
+from qcoder.gui.transcript.painted import PaintedCoding, ReadingsShown
 from qcoder.gui.transcript.selection import Snap, snapped_to_words
 
 
@@ -20,10 +21,12 @@ class CodedView(PageView):
 
     Signals:
         coding_clicked: identifier of the coding whose stripe or name was clicked.
+        difference_clicked: identifier of the other difference whose line was clicked.
         coding_resized: identifier, and the Span its handles were dragged to.
     """
 
     coding_clicked = Signal(str)
+    difference_clicked = Signal(str)
     coding_resized = Signal(str, object)
 
     _snap: Snap = staticmethod(snapped_to_words)
@@ -78,7 +81,20 @@ class CodedView(PageView):
 
     def coding_in_margin(self, point: QPoint) -> CodingId | None:
         """The coding whose stripe or name is at a point of the viewport."""
-        return self.margin.coding_at(point)
+        return self.margin.coding_at(point) if self.scene.readings is None else None
+
+    def difference_in_margin(self, point: QPoint) -> DifferenceId | None:
+        """The other difference whose line is at a point, while one is laid open."""
+        return self.lanes.difference_at(point)
+
+    def click_margin(self, point: QPoint) -> bool:
+        """Tell what was clicked; whether there was anything."""
+        coding, difference = self.coding_in_margin(point), self.difference_in_margin(point)
+        if coding:
+            self.coding_clicked.emit(coding)
+        elif difference:
+            self.difference_clicked.emit(difference)
+        return bool(coding or difference)
 
     @property
     def current_coding(self) -> CodingId | None:
@@ -94,7 +110,15 @@ class CodedView(PageView):
 
     def set_highlights(self, kind: str, spans: Sequence[Span]) -> None:
         """Mark what was found, in text order; an empty sequence takes the marks away."""
-        self.scene.highlights = {**self.scene.highlights, kind: tuple(spans)}
+        self.scene.highlights.pop(kind, None)
+        if spans:
+            self.scene.highlights[kind] = Highlights(spans)
+        self._marks.show_marks(self.scene)
+        self.viewport().update()
+
+    def set_readings(self, readings: ReadingsShown | None) -> None:
+        """Lay one difference open instead of showing codings; None shows codings again."""
+        self.scene.readings = readings
         self.viewport().update()
 
     def set_snap(self, snap: Snap | None) -> None:
@@ -107,7 +131,8 @@ class CodedView(PageView):
 
     def paint_over(self, painter: QPainter, area: QRect) -> None:
         """Draw the outline of the current coding."""
-        self.handles.paint(painter)
+        if self.scene.readings is None:
+            self.handles.paint(painter)
 
     def _show_only(
         self, codes: Collection[CodeId] | None, coders: Collection[CoderId] | None

@@ -55,15 +55,20 @@ class Flow:
         self._is_summed = True
 
     @property
+    def tops(self) -> NDArray[np.int64]:
+        """Where every unit begins, and at last where all of them end."""
+        if not self._is_summed:
+            self.sum_up()
+        return self._tops
+
+    @property
     def height(self) -> int:
         """Of everything."""
         return self.top_of(len(self.shown))
 
     def top_of(self, unit: int) -> int:
         """Where the unit begins, with the room above it; one past the last is the end."""
-        if not self._is_summed:
-            self.sum_up()
-        return int(self._tops[unit])
+        return int(self.tops[unit])
 
     def height_of(self, unit: int) -> int:
         """Exact height with the room above."""
@@ -73,9 +78,7 @@ class Flow:
 
     def unit_at(self, y: int) -> int:
         """The unit that covers a height; the first or last where none does."""
-        if not self._is_summed:
-            self.sum_up()
-        return min(max(0, int(self._tops.searchsorted(y, "right")) - 1), len(self.shown) - 1)
+        return min(max(0, int(self.tops.searchsorted(y, "right")) - 1), len(self.shown) - 1)
 
     def laid(self, unit: int) -> LaidUnit:
         """The unit laid out; makes its height exact."""

@@ -114,7 +114,7 @@ class Handles:
 
     def _boxes(self, span: Span) -> list[QRect]:
         scene = self._scene
-        height = scene.fonts.baseline + scene.fonts.metrics.descent() + 1
+        height = scene.fonts.band_height
         boxes = []
         for row in scene.rows():
             laid = scene.flow.laid(row.unit)

@@ -73,7 +73,8 @@ class Margin:
         if not len(numbers):
             return []
         wanted = scene.index.margin_lanes.of(numbers).tolist()
-        extents = [self._extent(scene.index[number]) for number in numbers.tolist()]
+        spans = [scene.index[number].span for number in numbers.tolist()]
+        extents = [scene.extent_of(span) for span in spans]
         columns = separated(wanted, extents)
         step, thickness = self._spacing(max(columns) + 1)
         left = scene.columns.stripes
@@ -89,21 +90,6 @@ class Margin:
         scene = self._scene
         step = max(3, min(scene.fonts.step, scene.columns.stripes_width // columns))
         return step, max(2, min(round(step * 0.4), step - 2))
-
-    def _extent(self, coding: PaintedCoding) -> tuple[int, int]:
-        """Top and bottom, cut at what is laid out anyway."""
-        scene = self._scene
-        first, last = scene.span_in_view()
-        top, bottom = -scene.height, 2 * scene.height
-        if coding.span.start >= first:
-            place = scene.place_of(coding.span.start)
-            top = scene.top_in_view(place.unit) + scene.flow.laid(place.unit).tops[place.line]
-        if coding.span.end <= last:
-            place = scene.place_of(coding.span.end - 1)
-            tops = scene.flow.laid(place.unit).tops
-            bottom = scene.top_in_view(place.unit) + tops[place.line + 1]
-            bottom -= (tops[place.line + 1] - tops[place.line]) // 6
-        return top, bottom
 
     def paint(self, painter: QPainter) -> None:
         """Draw stripes and names."""

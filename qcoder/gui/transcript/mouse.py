@@ -58,7 +58,7 @@ class Mouse(QObject):
         point = event.position().toPoint()
         self._count_click(point)
         zone = self.zone_of(point)
-        if zone is Zone.MARGIN and self._click_margin(point):
+        if zone is Zone.MARGIN and self._view.click_margin(point):
             return
         self._resized = self._view.handles.grabbed_at(point)
         if self._resized:
@@ -97,12 +97,6 @@ class Mouse(QObject):
         self._clicks = self._clicks + 1 if near and self._clicking.isActive() else 1
         self._clicked_at = point
         self._clicking.start(hints.mouseDoubleClickInterval())
-
-    def _click_margin(self, point: QPoint) -> bool:
-        coding = self._view.coding_in_margin(point)
-        if coding:
-            self._view.coding_clicked.emit(coding)
-        return coding is not None
 
     def _begin(self, point: QPoint, zone: Zone, selects: bool) -> None:
         self._grain = self._grain_of(zone)
@@ -154,8 +148,8 @@ class Mouse(QObject):
         if zone is Zone.GUTTER:
             shape = Qt.CursorShape.ArrowCursor
         elif zone is Zone.MARGIN:
-            on_coding = self._view.coding_in_margin(point) is not None
-            shape = Qt.CursorShape.PointingHandCursor if on_coding else Qt.CursorShape.ArrowCursor
+            found = self._view.coding_in_margin(point) or self._view.difference_in_margin(point)
+            shape = Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor
         elif self._view.handles.at(point) is not None:
             shape = Qt.CursorShape.SizeHorCursor
         self._view.viewport().setCursor(shape)

@@ -5,11 +5,16 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from qcoder.gui.transcript.bands import LineBands, placed
+from qcoder.gui.transcript.bands import LineBands, UnitBands, placed
+from qcoder.gui.transcript.highlights import CURRENT
 from qcoder.gui.transcript.laid_unit import LaidUnit
 from qcoder.gui.transcript.lines import Lines
+from qcoder.gui.transcript.palette import Tints
+from qcoder.gui.transcript.readings import Hatches
 from qcoder.gui.transcript.scene import Row, Scene
 from qcoder.gui.transcript.typography import Typography
+
+_NO_BANDS = UnitBands([], 0)
 
 
 class Rule(NamedTuple):
@@ -26,6 +31,7 @@ class Page:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._lines = Lines()
+        self._hatched: tuple[Tints, Hatches] | None = None
 
     def paint(self, painter: QPainter, area: QRect) -> None:
         """Draw what of the text lies in ``area``."""
@@ -41,18 +47,22 @@ class Page:
         first = laid.line_at(area.top() - row.y)
         last = laid.line_at(area.bottom() - row.y)
         bands = scene.bands.of(row.unit)
-        for number in range(first, last + 1):
-            self._paint_grounds(painter, bands.lines[number], left, row.y + laid.tops[number])
+        if scene.readings is not None:
+            bands = _NO_BANDS
+            self._hatches().paint(painter, scene, row)
+        tops = [row.y + top for top in laid.tops]
+        for line, top in zip(bands.lines[first : last + 1], tops[first:], strict=False):
+            self._paint_grounds(painter, line, left, top)
+        self._paint_highlights(painter, row, laid, left)
         self._paint_selection(painter, row, laid, left)
         rule = rule_of(bands.lanes, scene.fonts)
-        for number in range(first, last + 1):
-            top = row.y + laid.tops[number] + rule.top
-            self._paint_underlines(painter, bands.lines[number], left, top, rule)
+        for line, top in zip(bands.lines[first : last + 1], tops[first:], strict=False):
+            self._paint_underlines(painter, line, left, top + rule.top, rule)
         painter.setPen(scene.tints.text)
         laid.layout.draw(painter, QPointF(left, row.y), [], QRectF(area))
 
     def _paint_grounds(self, painter: QPainter, line: LineBands, left: int, top: int) -> None:
-        height = self._scene.fonts.baseline + self._scene.fonts.metrics.descent() + 1
+        height = self._scene.fonts.band_height
         for ground in line.grounds:
             painter.fillRect(left + ground.left, top, ground.width, height, ground.colour)
 
@@ -64,6 +74,23 @@ class Page:
             box = QRect(left + x, top + lane * rule.distance, width, rule.thickness)
             self._lines.across(painter, box, tints.line(coding.colour), coding.style)
 
+    def _paint_highlights(self, painter: QPainter, row: Row, laid: LaidUnit, left: int) -> None:
+        scene, unit = self._scene, self._scene.shown.units[row.unit]
+        for kind, highlights in scene.highlights.items():
+            colour = scene.tints.found if kind == CURRENT else scene.tints.search
+            for span in highlights.in_stretch(unit.start, unit.end):
+                start = scene.shown.to_local(row.unit, span.start)
+                end = scene.shown.to_local(row.unit, span.end)
+                for line, x, width in placed(laid, start, end):
+                    top = row.y + laid.tops[line]
+                    painter.fillRect(left + x, top, width, scene.fonts.band_height, colour)
+
+    def _hatches(self) -> Hatches:
+        """For the colours of now."""
+        if self._hatched is None or self._hatched[0] is not self._scene.tints:
+            self._hatched = (self._scene.tints, Hatches(self._scene.tints))
+        return self._hatched[1]
+
     def _paint_selection(self, painter: QPainter, row: Row, laid: LaidUnit, left: int) -> None:
         scene = self._scene
         selected = scene.selection.raw
@@ -72,7 +99,7 @@ class Page:
             return
         start = scene.shown.to_local(row.unit, selected.start)
         end = scene.shown.to_local(row.unit, selected.end)
-        height = scene.fonts.baseline + scene.fonts.metrics.descent() + 1
+        height = scene.fonts.band_height
         painter.setPen(QPen(scene.tints.selection_edge, 1))
         painter.setBrush(scene.tints.selection)
         for line, x, width in placed(laid, start, end):
@@ -91,6 +118,6 @@ def rule_of(lanes: int, fonts: Typography) -> Rule:
         thick, apart = thickness * scale, distance * scale
         height = (lanes - 1) * apart + thick
         if height <= room:
-            below = fonts.baseline + fonts.metrics.descent() + 1
+            below = fonts.band_height
             return Rule(min(below, fonts.pitch - height), thick, apart)
     return Rule(max(0, fonts.pitch - lanes), 1, 1)

@@ -24,7 +24,9 @@ from qcoder.gui.transcript.heights import Advances
 from qcoder.gui.transcript.margin import Margin
 from qcoder.gui.transcript.page import Page
 from qcoder.gui.transcript.palette import Tints
+from qcoder.gui.transcript.readings import ReadingLanes
 from qcoder.gui.transcript.scene import Scene
+from qcoder.gui.transcript.scroll_marks import MARKS_WIDTH, ScrollMarks
 from qcoder.gui.transcript.settling import Settling
 from qcoder.gui.transcript.shown_text import ShownText
 from qcoder.gui.transcript.typography import DEFAULT_SPACING, Typography, reading_font
@@ -60,6 +62,8 @@ class PageView(QAbstractScrollArea):
         self._zoom = 1.0
         self._measure = DEFAULT_MEASURE
         self._spacing = DEFAULT_SPACING
+        self._marks = ScrollMarks(self)
+        self.setViewportMargins(0, 0, MARKS_WIDTH, 0)
         self._settling = Settling(self)
         self._settling.settled.connect(self._take_heights)
         self.open_page(None)
@@ -91,7 +95,7 @@ class PageView(QAbstractScrollArea):
         )
         self.scene.resize(self.viewport().width(), self.viewport().height())
         self.gutter, self.margin = Gutter(self.scene), Margin(self.scene)
-        self.page = Page(self.scene)
+        self.page, self.lanes = Page(self.scene), ReadingLanes(self.scene)
         self.show_anew()
 
     def set_zoom(self, zoom: float) -> None:
@@ -130,6 +134,7 @@ class PageView(QAbstractScrollArea):
         self.margin.forget()
         self._sync_bar()
         self._settle()
+        self._marks.show_marks(self.scene)
         self.viewport().update()
 
     def paint_over(self, painter: QPainter, area: QRect) -> None:
@@ -158,6 +163,8 @@ class PageView(QAbstractScrollArea):
     def _take_heights(self) -> None:
         """Heights have become exact: nothing moves but the scroll bar."""
         self._sync_bar()
+        if self.scene.highlights:
+            self._marks.update()
 
     def _sync_bar(self) -> None:
         bar, scene = self.verticalScrollBar(), self.scene
@@ -194,7 +201,9 @@ class PageView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the line at the upper edge there, whatever the width does to the others."""
-        size = self.viewport().size()
+        frame = self.viewport().geometry()
+        self._marks.setGeometry(frame.right() + 1, frame.top(), MARKS_WIDTH, frame.height())
+        size = frame.size()
         is_wider = size.width() != self.scene.width
         self.scene.resize(size.width(), size.height())
         if is_wider:
@@ -247,7 +256,7 @@ class PageView(QAbstractScrollArea):
         if area.left() < scene.columns.margin:
             self.page.paint(painter, area)
         if area.right() >= scene.columns.margin:
-            self.margin.paint(painter)
+            (self.margin if scene.readings is None else self.lanes).paint(painter)
         self.paint_over(painter, area)
 
     def _paint_empty(self, painter: QPainter) -> None:

@@ -68,11 +68,13 @@ class Tints:
         # Muted words must stay readable on a band as well, so they keep some to spare.
         self.muted = legible(mixed(self.page, self.text, 0.5), self.page, self.text, 5.6)
         self.faint = legible(mixed(self.page, self.text, 0.4), self.page, self.text, 4.5)
-        self.rule = mixed(self.page, self.text, 0.14)
+        self.ghost = mixed(self.page, self.text, 0.34)
         accent = palette.color(QPalette.ColorRole.Highlight)
         self.selection = self._ground(accent, 0.45 if self.is_dark else 0.34)
         self.selection_edge = legible(accent, self.page, self.text, LINE_CONTRAST)
         self.search = self._ground(QColor(SEARCH_COLOUR), 0.34 if self.is_dark else 0.5)
+        self.search_line = legible(QColor(SEARCH_COLOUR), self.page, self.text, LINE_CONTRAST)
+        self.found = self._ground(QColor(SEARCH_COLOUR), 0.5 if self.is_dark else 0.85)
         self.consensus = mixed(self.page, self.text, 0.8)
         self.shared = mixed(self.page, self.text, 0.11)
         self._bands: dict[tuple[str, ...], QColor] = {}
@@ -100,6 +102,11 @@ class Tints:
         if colour not in self._inks:
             self._inks[colour] = legible(QColor(colour), self.page, self.text, TEXT_CONTRAST)
         return self._inks[colour]
+
+    def reading_ground(self, colour: QColor) -> tuple[QColor, QColor]:
+        """Ground and stripe of a hatched tint."""
+        weak, strong = (0.14, 0.26) if self.is_dark else (0.08, 0.2)
+        return self._ground(colour, weak), self._ground(colour, strong)
 
     def _ground(self, colour: QColor, share: float) -> QColor:
         """As much of ``colour`` as leaves both inks, of words and of muted ones, readable."""

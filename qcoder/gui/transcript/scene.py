@@ -1,6 +1,5 @@
 """What is on the page now: text, codings, selection, and which part of it is in view."""
 
-from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect
@@ -11,6 +10,7 @@ from qcoder.gui.transcript.bands import Bands
 from qcoder.gui.transcript.coding_index import CodingIndex
 from qcoder.gui.transcript.columns import Columns
 from qcoder.gui.transcript.flow import Flow
+from qcoder.gui.transcript.highlights import Highlights
 from qcoder.gui.transcript.painted import ReadingsShown
 from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.selection import Selection
@@ -54,7 +54,7 @@ class Scene:
         self.shown = shown
         self.index = index
         self.selection = Selection()
-        self.highlights: Mapping[str, Sequence[Span]] = {}
+        self.highlights: dict[str, Highlights] = {}
         self.readings: ReadingsShown | None = None
         self.current: CodingId | None = None
         self.width = 0
@@ -242,3 +242,23 @@ class Scene:
         top = self.top_in_view(first.unit) + self.flow.laid(first.unit).tops[first.line]
         bottom = self.top_in_view(last.unit) + self.flow.laid(last.unit).tops[last.line + 1]
         return top, bottom
+
+    def extent_of(self, span: Span) -> tuple[int, int]:
+        """Top and bottom of a span that is in view, cut well outside the viewport.
+
+        Only what is laid out anyway is asked for. A little is left free below, so that
+        spans on neighbouring lines stand apart.
+        """
+        first, last = self.span_in_view()
+        top, bottom = -self.height, 2 * self.height
+        if span.start >= first:
+            top = self.vertical_extent(Span(span.start, span.start + 1))[0]
+        if span.end <= last:
+            line_top, bottom = self.vertical_extent(Span(span.end - 1, span.end))
+            bottom -= (bottom - line_top) // 6
+        return top, bottom
+
+    def extent_in_view(self, span: Span) -> tuple[int, int] | None:
+        """:meth:`extent_of`, or None where nothing of the span is in view."""
+        first, last = self.span_in_view()
+        return self.extent_of(span) if span.start < last and span.end > first else None

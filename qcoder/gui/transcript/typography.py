@@ -41,6 +41,7 @@ class Typography:
         self.text_height = self.metrics.height()
         self.pitch = max(self.text_height + 2, round(self.text_height * spacing))
         self.baseline = self.metrics.ascent() + (self.pitch - self.text_height) // 5
+        self.band_height = self.baseline + self.metrics.descent() + 1
         self.heading_pitch = round(QFontMetrics(self.heading).height() * 1.15)
         self.character = self.metrics.horizontalAdvance("the quick brown fox ") / 20
         self.step = max(4, round(8 * zoom))
