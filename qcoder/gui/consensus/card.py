@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qcoder.domain.decisions import Resolution
 from qcoder.gui.consensus import card_parts
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.reason_box import ReasonBox
-from qcoder.gui.consensus.verbs import Verb, fitting, others
+from qcoder.gui.consensus.verbs import PUT_ASIDE, Verb, fitting, others
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.words import quiet_button
 from qcoder.services.consensus import Room
@@ -105,23 +113,27 @@ class DifferenceCard(Panel):
         self._add(self._upper, card_parts.standing(current))
         for box in card_parts.reading_boxes(self._discussion, room, difference):
             self._upper.addWidget(box)
-        for verb in fitting(current):
-            self._add_verb(room, current, verb)
-        self._write_others(room, current)
+        self._write_verbs(room, current)
         self._add(self._lower, card_parts.earlier(room, current))
 
-    def _write_others(self, room: Room, current: Resolution) -> None:
+    def _write_verbs(self, room: Room, current: Resolution) -> None:
+        shown = fitting(current) + (others(current) if self._shows_others else [])
+        aside = [verb for verb in shown if verb.outcome in PUT_ASIDE]
+        for verb in shown:
+            if verb not in aside:
+                self._verbs.addWidget(self._verb_button(room, current, verb))
+        row = QHBoxLayout()
+        for verb in aside:
+            row.addWidget(self._verb_button(room, current, verb))
+        self._verbs.addLayout(row)
         more = self.tr("Fewer verbs") if self._shows_others else self.tr("More verbs")
         button = quiet_button("moreVerbs", more, self._toggle_others)
-        if self._shows_others:
-            for verb in others(current):
-                self._add_verb(room, current, verb)
         self._verbs.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _add_verb(self, room: Room, current: Resolution, verb: Verb) -> None:
+    def _verb_button(self, room: Room, current: Resolution, verb: Verb) -> QWidget:
         button = card_parts.verb_button(room, current, verb)
         button.clicked.connect(lambda _checked: self.verb_chosen.emit(verb))
-        self._verbs.addWidget(button)
+        return button
 
     def _toggle_others(self) -> None:
         self._shows_others = not self._shows_others
@@ -145,10 +157,14 @@ class DifferenceCard(Panel):
         self.reason.ask(hint)
 
 
-def _empty(section: QVBoxLayout) -> None:
+def _empty(section: QLayout) -> None:
     while section.count():
         item = section.takeAt(0)
-        widget = item.widget() if item else None
+        if item is None:
+            return
+        if isinstance(item, QLayout):
+            _empty(item)
+        widget = item.widget()
         if widget is not None:
             widget.hide()
             # Later: it may be the very button that was pressed.

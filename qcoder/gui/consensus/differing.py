@@ -10,8 +10,8 @@ from qcoder.domain.spans import Span, intersected, merged, subtracted
 from qcoder.domain.transcript import Transcript
 from qcoder.domain.words import words_in
 
-_SHARED_WORDS = 7
-_DIFFERING_WORDS = 18
+_SHARED_WORDS = 5
+_DIFFERING_WORDS = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QPainter,
     QPaintEvent,
     QPalette,
+    QPen,
+    QPixmap,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -18,12 +20,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qcoder.gui.consensus.differing import Piece
-from qcoder.gui.transcript.palette import READING_COLOURS, mixed
+from qcoder.gui.transcript.palette import READING_COLOURS, Tints
 from qcoder.gui.transcript.typography import reading_font
 
-_HATCHES = (Qt.BrushStyle.FDiagPattern, Qt.BrushStyle.BDiagPattern)
 _QUOTE_SIZE = 0.86
-_HATCH_SHARE = 0.28
+_TILE = 8
 
 
 def reading_colour(reading: int) -> QColor:
@@ -42,7 +43,7 @@ class Quote(QWidget):
         self._reading = reading
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(" ".join(piece.text for piece in pieces))
@@ -92,8 +93,20 @@ class Quote(QWidget):
         palette = self.palette()
         words.setForeground(palette.color(QPalette.ColorRole.Text))
         if differs:
-            page = palette.color(QPalette.ColorRole.Base)
-            hatch = mixed(page, reading_colour(self._reading), _HATCH_SHARE)
-            words.setBackground(QBrush(hatch, _HATCHES[(self._reading - 1) % 2]))
-            words.setFontUnderline(True)
+            words.setBackground(_hatched(Tints(palette), self._reading))
         return words
+
+
+def _hatched(tints: Tints, reading: int) -> QBrush:
+    """The ground that the words of one reading alone have on the page as well."""
+    ground, stripe = tints.reading_ground(reading_colour(reading))
+    tile = QPixmap(_TILE, _TILE)
+    tile.fill(ground)
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(stripe, 2.6))
+    up, down = (_TILE + 2, -2) if reading == 1 else (-2, _TILE + 2)
+    for shift in (-_TILE, 0, _TILE):
+        painter.drawLine(shift - 2, up, shift + _TILE + 2, down)
+    painter.end()
+    return QBrush(tile)

@@ -22,6 +22,7 @@ from qcoder.gui.consensus.reading_pane import ReadingPane
 from qcoder.gui.consensus.room_actions import RoomActions
 from qcoder.gui.consensus.verbs import Verb, agreement_verb
 from qcoder.gui.consensus.waiting import WaitingPlace
+from qcoder.gui.menus import GO
 from qcoder.gui.parts.chooser import Chooser
 from qcoder.gui.parts.rows import Row
 from qcoder.gui.workplaces import Workplace
@@ -106,7 +107,7 @@ class ConsensusRoom(Workplace):
     def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:
         """The verbs in a menu of their own, the moves at the end of Go."""
         actions = self.actions_of_room
-        return {self.tr("&Decide"): actions.decide, self.tr("&Go"): actions.go}
+        return {self.tr("Decide"): actions.decide, GO: actions.go}
 
     def panes(self) -> Sequence[QWidget]:
         """Queue, page, card."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from qcoder.gui.consensus.room import ConsensusRoom
 
 _MOST_READINGS = 9
+_READINGS_IN_MENU = 2
 
 
 class RoomActions(QObject):
@@ -34,7 +35,9 @@ class RoomActions(QObject):
         return self._add(f"takeReading{number}", text, lambda: self._room.press(verb), verb.key)
 
     def _decide_entries(self) -> Iterator[QAction]:
-        yield from self.takes
+        # The window's menus show whatever they are given: readings that few rooms have are
+        # keys alone.
+        yield from self.takes[:_READINGS_IN_MENU]
         yield self._verb("takeUnion", self.tr("Everything either took"), Outcome.UNION)
         yield self._verb("takeShared", self.tr("Only what both took"), Outcome.INTERSECTION)
         yield self._verb("keepBoth", self.tr("Keep both"), Outcome.BOTH)
@@ -80,7 +83,9 @@ class RoomActions(QObject):
         yield self._add(
             "previousPassage", self.tr("Previous passage"), lambda: room.move_passage(-1), "PgUp"
         )
-        yield self._add("moreContext", self.tr("More context"), lambda: room.scroll_page(1), "Space")
+        yield self._add(
+            "moreContext", self.tr("More context"), lambda: room.scroll_page(1), "Space"
+        )
         yield self._add(
             "contextBefore", self.tr("Context before"), lambda: room.scroll_page(-1), "Shift+Space"
         )
@@ -98,4 +103,3 @@ class RoomActions(QObject):
             action.setEnabled(readings > 0)
         for number, action in enumerate(self.takes, start=1):
             action.setEnabled(number <= readings)
-            action.setVisible(number <= max(readings, 2))

@@ -34,7 +34,9 @@ KEYS = {
 }
 """The letter of every outcome; readings are taken by their number."""
 
-_ALWAYS_LAST = (Outcome.LATER, Outcome.UNRESOLVED)
+PUT_ASIDE = (Outcome.LATER, Outcome.UNRESOLVED)
+"""Offered for every kind, after the others."""
+
 _IN_ORDER = (
     Outcome.TAKE,
     Outcome.UNION,
@@ -70,7 +72,7 @@ def fitting(resolution: Resolution) -> list[Verb]:
     difference = resolution.difference
     outcomes = [o for o in OFFERED_FIRST[difference.kind] if o is not Outcome.AUTO]
     verbs = list(_spelled_out(difference, outcomes, with_empty=False))
-    verbs.extend(Verb(outcome, _text(outcome, difference)) for outcome in _ALWAYS_LAST)
+    verbs.extend(Verb(outcome, _text(outcome, difference)) for outcome in PUT_ASIDE)
     again = agreement_verb(resolution)
     return [again, *verbs] if again else verbs
 
@@ -93,7 +95,7 @@ def agreement_verb(resolution: Resolution) -> Verb | None:
 
 def result_shown(difference: Difference, verb: Verb) -> tuple[CodedSpan, ...] | None:
     """What the verb puts into the consensus, where that is known before it is given."""
-    given_later = (Outcome.OTHER_WORDS, Outcome.OTHER_CODE, *_ALWAYS_LAST, Outcome.REOPENED)
+    given_later = (Outcome.OTHER_WORDS, Outcome.OTHER_CODE, *PUT_ASIDE, Outcome.REOPENED)
     if verb.outcome in given_later:
         return None
     return result_of(difference, verb.outcome, verb.reading)
