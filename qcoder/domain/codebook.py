@@ -1,5 +1,6 @@
 """Groupings and codes, with the rule that says what a code is applied to."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -107,21 +108,22 @@ class CodeEntry:
     key: str | None = None
 
 
-UNIT_WORDS: tuple[tuple[str, CodingUnit], ...] = (
+UNIT_WORDS: tuple[tuple[re.Pattern[str], CodingUnit], ...] = (
     # In this order: "in the shortest number of words possible, ideally a sentence" names
     # the sentence, though it speaks of words; "entire section" must win before "entire".
-    ("sentence", CodingUnit.SENTENCE),
-    ("section", CodingUnit.SECTION),
-    ("story", CodingUnit.STORY),
-    ("turn", CodingUnit.TURN),
-    ("word", CodingUnit.WORD),
+    # Whole words: a "history" is no story, and to "return" is no turn.
+    (re.compile(r"\bsentences?\b"), CodingUnit.SENTENCE),
+    (re.compile(r"\bsections?\b"), CodingUnit.SECTION),
+    (re.compile(r"\bstor(?:y|ies)\b"), CodingUnit.STORY),
+    (re.compile(r"\bturns?\b"), CodingUnit.TURN),
+    (re.compile(r"\bwords?\b"), CodingUnit.WORD),
 )
 
 
 def unit_named_in(rule: str) -> CodingUnit:
     """The unit a coding rule names, ``free`` where it names none."""
     words = rule.casefold()
-    return next((unit for word, unit in UNIT_WORDS if word in words), CodingUnit.FREE)
+    return next((unit for word, unit in UNIT_WORDS if word.search(words)), CodingUnit.FREE)
 
 
 def free_key(label: str, taken: Iterable[str]) -> str:

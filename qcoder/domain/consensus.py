@@ -114,9 +114,13 @@ class CodedSpan:
     code: CodeId
 
 
+STANCES = ("agree", "gave_way", "reserve")
+"""How a coder can stand to a decision."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assent:
-    """How one coder stands to a decision: ``agree``, ``gave_way`` or ``reserve``."""
+    """How one coder stands to a decision; ``stance`` is one of ``STANCES``."""
 
     coder: CoderId
     stance: str
@@ -170,11 +174,17 @@ RULE_VERSION = 1
 
 OFFERED_FIRST: Mapping[DifferenceKind, tuple[Outcome, ...]] = {
     DifferenceKind.BOUNDARY: (
-        Outcome.TAKE, Outcome.UNION, Outcome.INTERSECTION, Outcome.OTHER_WORDS,
+        Outcome.TAKE,
+        Outcome.UNION,
+        Outcome.INTERSECTION,
+        Outcome.OTHER_WORDS,
     ),
     DifferenceKind.EXTENT: (Outcome.TAKE, Outcome.BOTH, Outcome.OTHER_WORDS),
     DifferenceKind.ONE_CODER_ONLY: (
-        Outcome.TAKE, Outcome.NONE, Outcome.OTHER_CODE, Outcome.OTHER_WORDS,
+        Outcome.TAKE,
+        Outcome.NONE,
+        Outcome.OTHER_CODE,
+        Outcome.OTHER_WORDS,
     ),
     DifferenceKind.SUBSTITUTION: (Outcome.TAKE, Outcome.BOTH, Outcome.OTHER_CODE),
     DifferenceKind.SPLIT: (Outcome.UNION, Outcome.TAKE, Outcome.BOTH),

@@ -22,10 +22,14 @@ class LayerNote:
     layer: str
     is_sealed: bool
     open_differences: int = 0
+    is_hidden: bool = False
+    """Left out, because whoever asks may not see this layer before every coder has sealed."""
 
     @property
     def sentence(self) -> str:
         """What an export says about this transcript."""
+        if self.is_hidden:
+            return f"{self.transcript}: coding of {self.layer} is hidden until all have sealed."
         if self.layer == "consensus" and not self.is_sealed:
             return f"{self.transcript}: no consensus yet, not every coder has sealed."
         if self.layer == "consensus":

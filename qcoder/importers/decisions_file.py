@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qcoder.domain.consensus import Outcome
+from qcoder.domain.consensus import STANCES, Outcome
 from qcoder.domain.errors import BadInput
 from qcoder.importers.files import read_bytes, refuse_foreign
 from qcoder.importers.plain_text import decode
-
-STANCES = ("agree", "gave_way", "reserve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +27,14 @@ class AssentLine:
 
     coder: str
     stance: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
     """One line of a file of decisions.
 
-    ``reading`` is a number from 1 or a coder's name. ``id`` and ``transcript`` are there in
+    ``reading`` is a number from 1 or a coder's name. What comes after ``assent`` is there in
     lines of an exported log.
     """
 
@@ -50,6 +49,10 @@ class DecisionLine:
     assent: tuple[AssentLine, ...] = ()
     id: str | None = None
     transcript: str | None = None
+    supersedes: str | None = None
+    decided_at: str = ""
+    meeting: str = ""
+    seconds: float | None = None
 
 
 class _BadLine(Exception):
@@ -102,6 +105,10 @@ def _line(number: int, found: Mapping[str, Any]) -> DecisionLine:
         assent=tuple(_assent(item) for item in _list(found, "assent")),
         id=_text(found, "id") or None,
         transcript=_text(found, "transcript") or None,
+        supersedes=_text(found, "supersedes") or None,
+        decided_at=_text(found, "decided_at"),
+        meeting=_text(found, "meeting"),
+        seconds=_seconds(found),
     )
 
 
@@ -138,6 +145,15 @@ def _reading(found: Mapping[str, Any]) -> int | str | None:
     return reading
 
 
+def _seconds(found: Mapping[str, Any]) -> float | None:
+    seconds = found.get("seconds")
+    if seconds is None:
+        return None
+    if type(seconds) not in (int, float) or not 0 <= seconds < 1e9:
+        raise _BadLine("“seconds” must be a number.")
+    return float(seconds)
+
+
 def _list(found: Mapping[str, Any], key: str) -> list[Any]:
     items = found.get(key)
     if items is None:
@@ -167,4 +183,4 @@ def _assent(item: object) -> AssentLine:
     stance = _text(item, "stance") or "agree"
     if stance not in STANCES:
         raise _BadLine(f"“{stance}” is no stance; the stances are {', '.join(STANCES)}.")
-    return AssentLine(_text(item, "coder", needed=True), stance)
+    return AssentLine(_text(item, "coder", needed=True), stance, _text(item, "at"))
