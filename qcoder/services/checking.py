@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
-from qcoder.domain.spans import Span
+from qcoder.domain.consensus import Decision
 from qcoder.domain.transcript import Transcript, TranscriptHeader
-from qcoder.services.workspace import Workspace
 
 if TYPE_CHECKING:
+    from qcoder.services.workspace import Workspace
     from qcoder.storage.unit_of_work import UnitOfWork
 
 
@@ -29,27 +30,34 @@ def _check_contents(uow: UnitOfWork) -> list[str]:
     codebook = uow.codebook.load()
     problems: list[str] = []
     for header in uow.transcripts.headers(include_removed=True):
-        problems.extend(_check_transcript(uow, header, codebook))
+        damaged = list(_check_words(uow, header))
+        problems.extend(damaged or _check_transcript(uow, header, codebook))
     return problems
+
+
+def _check_words(uow: UnitOfWork, header: TranscriptHeader) -> Iterable[str]:
+    parts = {
+        "text": header.text_sha256,
+        "structure": header.structure_sha256,
+        "original file": header.source_sha256,
+    }
+    for what, digest in parts.items():
+        content = uow.contents.get(digest) if digest else b""
+        if content is None:
+            yield f"{header.name}: its {what} is missing."
+        elif digest and sha256(content).hexdigest() != digest:
+            yield f"{header.name}: its {what} is not the one that was imported."
 
 
 def _check_transcript(
     uow: UnitOfWork, header: TranscriptHeader, codebook: Codebook
 ) -> Iterable[str]:
-    name = header.name
-    if uow.contents.get(header.text_sha256) is None:
-        yield f"{name}: its text is missing."
-        return
     transcript = uow.transcripts.get(header.id)
-    if transcript.sha256 != header.text_sha256:
-        yield f"{name}: its text is not the one that was imported."
     yield from _check_structure(transcript)
     for coding in uow.codings.of_transcript(header.id):
         yield from _check_coding(transcript, coding, codebook)
     for decision in uow.decisions.log(header.id).decisions:
-        for coded in decision.result:
-            if coded.span.end > len(transcript.text):
-                yield f"{name}: decision {decision.id} reaches behind the end of the text."
+        yield from _check_decision(transcript, decision, codebook)
 
 
 def _check_structure(transcript: Transcript) -> Iterable[str]:
@@ -64,7 +72,17 @@ def _check_structure(transcript: Transcript) -> Iterable[str]:
 
 def _check_coding(transcript: Transcript, coding: Coding, codebook: Codebook) -> Iterable[str]:
     place = f"{transcript.name}: coding {coding.id} ({coding.span.start}–{coding.span.end})"
-    if not Span(0, max(1, len(transcript.text))).contains(coding.span):
+    if coding.span.end > len(transcript.text):
         yield f"{place} reaches behind the end of the text."
     if coding.code not in codebook.by_id:
         yield f"{place} has a code that the codebook does not."
+
+
+def _check_decision(
+    transcript: Transcript, decision: Decision, codebook: Codebook
+) -> Iterable[str]:
+    for coded in decision.result:
+        if coded.span.end > len(transcript.text):
+            yield f"{transcript.name}: decision {decision.id} reaches behind the end of the text."
+        if coded.code not in codebook.by_id:
+            yield f"{transcript.name}: decision {decision.id} has a code that is gone."

@@ -1,22 +1,15 @@
-"""The codebook: loaded from a table, edited, with a revision for every act."""
+"""The codebook, edited code by code, with a revision for every act."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qcoder.domain.codebook import (
-    Code,
-    Codebook,
-    CodeEntry,
-    CodingUnit,
-    Grouping,
-    free_key,
-    unit_named_in,
-)
+from qcoder.domain.codebook import Code, Codebook, CodingUnit, free_key
 from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CodeId, GroupingId, new_id
+from qcoder.services.rules import check_decided_codes
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -27,104 +20,6 @@ PROPOSED_COLOURS = (
     "#2D78BD", "#AD5C15", "#478638", "#9A579E", "#0086A4", "#B4514C", "#817700", "#6769BF",
     "#008C7E", "#AB517F", "#638119", "#8160B5", "#9C6A00", "#008B59", "#B14F6A",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class CodebookLoad:
-    """What loading a codebook did, as labels in the order of the codebook."""
-
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    kept_because_used: tuple[str, ...]
-    """Codes that the table does not have, but codings do."""
-
-
-def load_codebook(uow: UnitOfWork, entries: Sequence[CodeEntry]) -> CodebookLoad:
-    """Make the codebook what the table says.
-
-    A code of the same label keeps its identity, so its codings stay. Codes the table does
-    not have are removed, unless codings use them. Unit, colour and key that the table does
-    not give are kept, or proposed: the unit from the coding rule, a colour and a key that
-    no other code has.
-    """
-    before = uow.codebook.load()
-    used = {code.id for code in before.codes if uow.codings.using_code(code.id)}
-    listed = {entry.label.casefold() for entry in entries}
-    absent = [code for code in before.codes if code.label.casefold() not in listed]
-    for code in absent:
-        if code.id not in used:
-            uow.codebook.remove_code(code.id)
-    kept = [code for code in absent if code.id in used]
-    added, changed = _write_entries(uow, before, entries, kept)
-    _drop_empty_groupings(uow)
-    uow.project.bump_revision()
-    return CodebookLoad(
-        tuple(added),
-        tuple(changed),
-        tuple(code.label for code in absent if code.id not in used),
-        tuple(code.label for code in kept),
-    )
-
-
-def _write_entries(
-    uow: UnitOfWork, before: Codebook, entries: Sequence[CodeEntry], kept: Sequence[Code]
-) -> tuple[list[str], list[str]]:
-    groupings = _groupings(uow, before, entries)
-    keys = {entry.key for entry in entries if entry.key} | {code.key for code in kept}
-    added: list[str] = []
-    changed: list[str] = []
-    for position, entry in enumerate(entries):
-        present = before.find(entry.label)
-        code = _code(entry, present, groupings[entry.grouping.casefold()].id, position, keys)
-        keys.add(code.key)
-        if present is None:
-            uow.codebook.add_code(code)
-            added.append(code.label)
-        elif code != present:
-            uow.codebook.update_code(code)
-            changed.append(code.label)
-    return added, changed
-
-
-def _groupings(
-    uow: UnitOfWork, before: Codebook, entries: Sequence[CodeEntry]
-) -> dict[str, Grouping]:
-    found = {grouping.name.casefold(): grouping for grouping in before.groupings}
-    for name in dict.fromkeys(entry.grouping for entry in entries):
-        if name.casefold() not in found:
-            grouping = Grouping(GroupingId(new_id()), name, len(found))
-            uow.codebook.add_grouping(grouping)
-            found[name.casefold()] = grouping
-    return found
-
-
-def _drop_empty_groupings(uow: UnitOfWork) -> None:
-    codebook = uow.codebook.load()
-    for grouping in codebook.groupings:
-        if not codebook.codes_of(grouping.id):
-            uow.codebook.remove_grouping(grouping.id)
-
-
-def _code(
-    entry: CodeEntry, present: Code | None, grouping: GroupingId, position: int, keys: set[str]
-) -> Code:
-    colour = PROPOSED_COLOURS[position % len(PROPOSED_COLOURS)]
-    key = entry.key
-    if key is None:
-        taken = keys - ({present.key} if present else set())
-        key = present.key if present and present.key else free_key(entry.label, taken)
-    return Code(
-        id=present.id if present else CodeId(new_id()),
-        grouping=grouping,
-        label=entry.label,
-        definition=entry.definition,
-        rule=entry.rule,
-        unit=entry.unit or (present.unit if present else unit_named_in(entry.rule)),
-        colour=entry.colour or (present.colour if present else colour),
-        key=key,
-        position=position,
-    )
 
 
 def code_labelled(codebook: Codebook, label: str) -> Code:
@@ -140,7 +35,6 @@ def add_code(uow: UnitOfWork, grouping: GroupingId, label: str) -> Code:
     """A new code at the end of a grouping, with a colour and a key that are free."""
     codebook = uow.codebook.load()
     _refuse_label(codebook, label, None)
-    count = len(codebook.codes)
     code = Code(
         id=CodeId(new_id()),
         grouping=grouping,
@@ -148,7 +42,7 @@ def add_code(uow: UnitOfWork, grouping: GroupingId, label: str) -> Code:
         definition="",
         rule="",
         unit=CodingUnit.FREE,
-        colour=PROPOSED_COLOURS[count % len(PROPOSED_COLOURS)],
+        colour=free_colour({c.colour for c in codebook.codes}, len(codebook.codes)),
         key=free_key(label, (c.key for c in codebook.codes)),
         position=max((c.position for c in codebook.codes), default=-1) + 1,
     )
@@ -160,6 +54,7 @@ def add_code(uow: UnitOfWork, grouping: GroupingId, label: str) -> Code:
 def edit_code(uow: UnitOfWork, edited: Code) -> None:
     """Store the code as edited; label and key must be free."""
     codebook = uow.codebook.load()
+    _present(codebook, edited.id)
     _refuse_label(codebook, edited.label, edited.id)
     _refuse_key(codebook, edited)
     tidy = replace(edited, label=edited.label.strip(), key=edited.key.upper())
@@ -170,13 +65,36 @@ def edit_code(uow: UnitOfWork, edited: Code) -> None:
 
 def remove_code(uow: UnitOfWork, code: CodeId) -> None:
     """Remove a code that no coding uses; its grouping goes with its last code."""
-    found = uow.codebook.load().by_id[code]
+    found = _present(uow.codebook.load(), code)
     uses = uow.codings.using_code(code)
     if uses:
-        raise RuleBroken(f"“{found.label}” is used by {uses} codings; recode or remove them first.")
+        noun = "coding" if uses == 1 else "codings"
+        raise RuleBroken(f"“{found.label}” is used by {uses} {noun}; recode or remove them first.")
+    check_decided_codes(uow, [code])
     uow.codebook.remove_code(code)
-    _drop_empty_groupings(uow)
+    drop_empty_groupings(uow)
     uow.project.bump_revision()
+
+
+def drop_empty_groupings(uow: UnitOfWork) -> None:
+    """Remove the groupings that have lost their last code."""
+    codebook = uow.codebook.load()
+    for grouping in codebook.groupings:
+        if not codebook.codes_of(grouping.id):
+            uow.codebook.remove_grouping(grouping.id)
+
+
+def _present(codebook: Codebook, code: CodeId) -> Code:
+    if code not in codebook.by_id:
+        raise NotFound("The codebook does not have this code any more.")
+    return codebook.by_id[code]
+
+
+def free_colour(taken: Collection[str], count: int) -> str:
+    """The first proposed colour that no code has; after the last, they come round again."""
+    used = {colour.upper() for colour in taken}
+    unused = (colour for colour in PROPOSED_COLOURS if colour.upper() not in used)
+    return next(unused, PROPOSED_COLOURS[count % len(PROPOSED_COLOURS)])
 
 
 def _refuse_label(codebook: Codebook, label: str, own: CodeId | None) -> None:

@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qcoder.domain.coding import Coding, Memo, MemoTarget
-from qcoder.domain.errors import NotYourLayer, RuleBroken
+from qcoder.domain.errors import NotFound, NotYourLayer, RuleBroken
 from qcoder.domain.ids import CodeId, CoderId, CodingId, MemoId, TranscriptId, new_id
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.services.clock import now
 from qcoder.services.coders import active_coder
-from qcoder.services.rules import check_open
+from qcoder.services.rules import check_open, refuse_twice
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -31,6 +31,7 @@ def apply_code(
     """
     active_coder(uow, coder)
     check_open(uow, transcript.id, coder)
+    _check_code(uow, code)
     coding = Coding(
         id=CodingId(new_id()),
         transcript=transcript.id,
@@ -40,13 +41,14 @@ def apply_code(
         created_at=now(),
         codebook_revision=uow.project.codebook_revision,
     )
-    _refuse_twice(uow, coding)
+    refuse_twice(uow, coding)
     uow.codings.add(coding)
     return coding
 
 
 def recode(uow: UnitOfWork, coder: CoderId, coding: CodingId, code: CodeId) -> Coding:
     """Another code on the same words; the memo stays."""
+    _check_code(uow, code)
     return _changed(uow, replace(_own(uow, coder, coding), code=code))
 
 
@@ -88,9 +90,14 @@ def _own(uow: UnitOfWork, coder: CoderId, coding: CodingId) -> Coding:
 
 def _changed(uow: UnitOfWork, coding: Coding) -> Coding:
     if uow.codings.get(coding.id) != coding:
-        _refuse_twice(uow, coding)
+        refuse_twice(uow, coding)
         uow.codings.update(coding)
     return coding
+
+
+def _check_code(uow: UnitOfWork, code: CodeId) -> None:
+    if code not in uow.codebook.load().by_id:
+        raise NotFound("The codebook does not have this code any more.")
 
 
 def _speech_of(transcript: Transcript, span: Span) -> Span:
@@ -98,13 +105,6 @@ def _speech_of(transcript: Transcript, span: Span) -> Span:
     if speech is None:
         raise RuleBroken("There is no speech in the selection: labels and headings are not coded.")
     return speech
-
-
-def _refuse_twice(uow: UnitOfWork, coding: Coding) -> None:
-    for other in uow.codings.of_transcript(coding.transcript, coding.coder):
-        if other.id != coding.id and (other.code, other.span) == (coding.code, coding.span):
-            label = uow.codebook.load().by_id[coding.code].label
-            raise RuleBroken(f"These words have the code “{label}” already.")
 
 
 def layer(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> list[Coding]:

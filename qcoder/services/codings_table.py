@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from qcoder.services.codebook import code_labelled
 from qcoder.services.coders import coder_named
 from qcoder.services.rules import check_open
 from qcoder.services.transcripts import transcript_named
+from qcoder.services.viewing import visible_codings
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -36,126 +37,164 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class CodingsImport:
-    """How many codings were stored, and how many were there already under the same id."""
+    """How many codings were stored, and how many were there already."""
 
     stored: int
     already_there: int
 
 
+def import_codings(uow: UnitOfWork, rows: Sequence[CodingRow]) -> CodingsImport:
+    """Store exactly what the rows say, never snapped: all rows or none.
+
+    A coder who is not assigned to a transcript yet is assigned by it. A row is there already
+    where the project has its id with the same contents, or, of a row without id, where the
+    coder has the same code on the same words. Raises :class:`BadInput` naming every row that
+    cannot be taken.
+    """
+    reader = _Reader(uow)
+    for row in rows:
+        reader.take(row)
+    if reader.problems:
+        raise BadInput("No coding was imported:", reader.problems)
+    uow.codings.add_all(list(reader.new.values()))
+    for memo in reader.memos:
+        uow.memos.put(memo)
+    return CodingsImport(len(reader.new), reader.already_there)
+
+
 @dataclass(frozen=True)
 class _Target:
-    """A transcript that rows speak of, with its speech folded once."""
+    """A transcript that rows speak of, with its speech folded once, and what is coded in it."""
 
     transcript: Transcript
     speech: FoldedSpeech
-    layers: dict[CoderId, None]
+    codings: dict[CodingId, Coding]
+    by_place: dict[tuple[CoderId, CodeId, Span], Coding]
+    memos: Mapping[CodingId, Memo]
+    open_layers: set[CoderId] = field(default_factory=set)
+
+    def note(self, coding: Coding) -> None:
+        """Know a coding of the table, so that a row that repeats it is found."""
+        self.codings[coding.id] = coding
+        self.by_place[_place(coding)] = coding
+
+
+def _place(coding: Coding) -> tuple[CoderId, CodeId, Span]:
+    return coding.coder, coding.code, coding.span
 
 
 class _Reader:
     """Turns rows into codings, collecting every problem with its row."""
 
     def __init__(self, uow: UnitOfWork) -> None:
-        self.uow = uow
-        self.codebook: Codebook = uow.codebook.load()
+        self._uow = uow
+        self._codebook: Codebook = uow.codebook.load()
+        self._revision = uow.project.codebook_revision
+        self._targets: dict[str, _Target] = {}
+        self._coders: dict[str, Coder] = {}
+        self._moment = now()
         self.problems: list[str] = []
-        self.targets: dict[str, _Target] = {}
-        self.coders: dict[str, Coder] = {}
-        self.moment = now()
+        self.new: dict[CodingId, Coding] = {}
+        self.memos: list[Memo] = []
+        self.already_there = 0
 
-    def coding(self, row: CodingRow) -> Coding | None:
-        """The coding of a row; None, with the problem noted, where it cannot be taken."""
+    def take(self, row: CodingRow) -> None:
+        """Take a row in, or note why it cannot be taken."""
         try:
-            return self._coding(row)
+            self._take(row)
         except QCoderError as error:
             self.problems.append(f"Row {row.number}: {error}")
-            return None
 
-    def _coding(self, row: CodingRow) -> Coding:
-        target, coder = self._target(row.transcript), self._coder(row.coder)
+    def _take(self, row: CodingRow) -> None:
+        target = self._target(row.transcript)
+        coding = self._coding(row, target)
+        known = self._known(row, target, coding)
+        if known is not None:
+            _refuse_other_memo(target.memos.get(known.id), row)
+            self.already_there += 1
+            return
+        self._require_open(target, coding.coder)
+        target.note(coding)
+        self.new[coding.id] = coding
+        self.memos.extend(_memo(coding, row))
+
+    def _coding(self, row: CodingRow, target: _Target) -> Coding:
         if row.id and not is_guid(row.id):
             raise NotFound(f"“{row.id}” is not an id (a GUID in lower case).")
-        revision = self.uow.project.codebook_revision
-        if coder.id not in target.layers:
-            ensure_assigned(self.uow, target.transcript.id, coder.id)
-            check_open(self.uow, target.transcript.id, coder.id)
-            target.layers[coder.id] = None
+        revision = row.codebook_revision
         return Coding(
             id=CodingId(row.id or new_id()),
             transcript=target.transcript.id,
-            coder=coder.id,
-            code=CodeId(code_labelled(self.codebook, row.code).id),
-            span=self._span(target, row),
-            created_at=row.created_at or self.moment,
-            codebook_revision=revision if row.codebook_revision is None else row.codebook_revision,
+            coder=self._coder(row.coder).id,
+            code=code_labelled(self._codebook, row.code).id,
+            span=_span(target, row),
+            created_at=row.created_at or self._moment,
+            codebook_revision=self._revision if revision is None else revision,
             sure=row.sure,
         )
 
+    def _known(self, row: CodingRow, target: _Target, coding: Coding) -> Coding | None:
+        if not row.id:
+            return target.by_place.get(_place(coding))
+        known = target.codings.get(coding.id) or self._elsewhere(coding.id)
+        if known is not None and (known.transcript, *_place(known)) != (
+            coding.transcript,
+            *_place(coding),
+        ):
+            raise RuleBroken(f"the id {coding.id} names another coding.")
+        return known
+
+    def _elsewhere(self, coding: CodingId) -> Coding | None:
+        """A coding of that id in another transcript, also in one that was removed."""
+        if coding in self.new:
+            return self.new[coding]
+        try:
+            return self._uow.codings.get(coding)
+        except NotFound:
+            return None
+
+    def _require_open(self, target: _Target, coder: CoderId) -> None:
+        if coder not in target.open_layers:
+            ensure_assigned(self._uow, target.transcript.id, coder)
+            check_open(self._uow, target.transcript.id, coder)
+            target.open_layers.add(coder)
+
     def _target(self, name: str) -> _Target:
-        if name not in self.targets:
-            header = transcript_named(self.uow, name)
-            transcript = self.uow.transcripts.get(header.id)
-            self.targets[name] = _Target(transcript, fold_speech(transcript), {})
-        return self.targets[name]
+        if name not in self._targets:
+            header = transcript_named(self._uow, name)
+            transcript = self._uow.transcripts.get(header.id)
+            codings = self._uow.codings.of_transcript(header.id)
+            self._targets[name] = _Target(
+                transcript,
+                fold_speech(transcript),
+                {coding.id: coding for coding in codings},
+                {_place(coding): coding for coding in codings},
+                self._uow.memos.of_codings(header.id),
+            )
+        return self._targets[name]
 
     def _coder(self, name: str) -> Coder:
-        if name not in self.coders:
-            self.coders[name] = coder_named(self.uow, name)
-        return self.coders[name]
-
-    def _span(self, target: _Target, row: CodingRow) -> Span:
-        if row.start is None or row.end is None:
-            return find_quote(target.speech, row.quote, row.occurrence)
-        length = len(target.transcript.text)
-        if row.end > length:
-            raise RuleBroken(
-                f"position {row.end} is behind the end of {target.transcript.name} "
-                f"({length} characters)."
-            )
-        return Span(row.start, row.end)
+        if name not in self._coders:
+            self._coders[name] = coder_named(self._uow, name)
+        return self._coders[name]
 
 
-def import_codings(uow: UnitOfWork, rows: Sequence[CodingRow]) -> CodingsImport:
-    """Store exactly what the rows say, never snapped: all rows or none.
-
-    A coder who is not assigned to a transcript yet is assigned by it. A row whose id is in
-    the project with the same contents is there already. Raises :class:`BadInput` naming
-    every row that cannot be taken.
-    """
-    reader = _Reader(uow)
-    present = {row.id: _present(uow, row.id) for row in rows if row.id}
-    new: dict[CodingId, Coding] = {}
-    memos: list[Memo] = []
-    there = 0
-    for row in rows:
-        coding = reader.coding(row)
-        if coding is None:
-            continue
-        known = present.get(coding.id) or new.get(coding.id)
-        if known is None:
-            new[coding.id] = coding
-            memos.extend(_memo(coding, row))
-        elif _same(known, coding):
-            there += 1
-        else:
-            reader.problems.append(f"Row {row.number}: the id {coding.id} names another coding.")
-    if reader.problems:
-        raise BadInput("No coding was imported:", reader.problems)
-    uow.codings.add_all(list(new.values()))
-    for memo in memos:
-        uow.memos.put(memo)
-    return CodingsImport(len(new), there)
+def _span(target: _Target, row: CodingRow) -> Span:
+    if row.start is None or row.end is None:
+        return find_quote(target.speech, row.quote, row.occurrence)
+    length = len(target.transcript.text)
+    if row.end > length:
+        raise RuleBroken(
+            f"position {row.end} is behind the end of {target.transcript.name} "
+            f"({length} characters)."
+        )
+    return Span(row.start, row.end)
 
 
-def _present(uow: UnitOfWork, coding: str) -> Coding | None:
-    try:
-        return uow.codings.get(CodingId(coding))
-    except NotFound:
-        return None
-
-
-def _same(first: Coding, second: Coding) -> bool:
-    fields = ("transcript", "coder", "code", "span")
-    return all(getattr(first, field) == getattr(second, field) for field in fields)
+def _refuse_other_memo(present: Memo | None, row: CodingRow) -> None:
+    """A memo that is there is never written over, nor one of the table lost without a word."""
+    if row.memo.strip() and (present is None or present.text != row.memo.strip()):
+        raise RuleBroken("this coding is in the project already, with another memo or none.")
 
 
 def _memo(coding: Coding, row: CodingRow) -> Iterable[Memo]:
@@ -164,10 +203,13 @@ def _memo(coding: Coding, row: CodingRow) -> Iterable[Memo]:
         yield Memo(memo_id, MemoTarget.CODING, coding.id, coding.coder, row.memo.strip(), now())
 
 
-def export_codings(uow: UnitOfWork, target: Path, coder: CoderId | None = None) -> int:
+def export_codings(
+    uow: UnitOfWork, target: Path, coder: CoderId | None = None, viewer: CoderId | None = None
+) -> int:
     """Write all codings, or one coder's, with ids; returns how many.
 
-    Transcripts that were removed are left out.
+    Transcripts that were removed are left out, and so are layers hidden from ``viewer``; with
+    none (the command line is the team lead's) nothing is hidden.
     """
     labels = {code.id: code.label for code in uow.codebook.load().codes}
     names = {c.id: c.name for c in uow.coders.all()}
@@ -175,8 +217,10 @@ def export_codings(uow: UnitOfWork, target: Path, coder: CoderId | None = None) 
     for header in uow.transcripts.headers():
         transcript = uow.transcripts.get(header.id)
         memos = uow.memos.of_codings(header.id, coder)
-        for coding in uow.codings.of_transcript(header.id, coder):
-            rows.append(_row(transcript, coding, names, labels, memos))
+        rows.extend(
+            _row(transcript, coding, names, labels, memos)
+            for coding in visible_codings(uow, header.id, viewer, coder)
+        )
     write_table(target, COLUMNS, rows)
     return len(rows)
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from qcoder.comparison import compare
 from qcoder.domain.assignment import Assignment
-from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import (
     RULE_VERSION,
+    STANCES,
     Assent,
     CodedSpan,
     CodingAtDecision,
@@ -24,7 +24,7 @@ from qcoder.domain.consensus import (
 )
 from qcoder.domain.decisions import DecisionLog, Resolution, consensus_layer, resolve
 from qcoder.domain.errors import NotFound, RuleBroken
-from qcoder.domain.ids import CoderId, DecisionId, DifferenceId, TranscriptId, new_id
+from qcoder.domain.ids import CoderId, DecisionId, DifferenceId, new_id
 from qcoder.domain.transcript import Transcript
 from qcoder.services.clock import now
 
@@ -128,31 +128,29 @@ class Verdict:
 
 
 def decide(uow: UnitOfWork, room: Room, difference: DifferenceId, verdict: Verdict) -> Decision:
-    """Write what the pair decided; an earlier decision is superseded, never overwritten.
-
-    At one screen the decision counts every coder as agreeing, unless a stance says otherwise. A
-    result given in other words is moved off labels and blanks; leaving a difference
-    unresolved on purpose needs a reason.
-    """
-    resolution = room.resolution(difference)
-    if verdict.outcome is Outcome.UNRESOLVED and not (verdict.reason or verdict.note).strip():
-        raise RuleBroken("To leave a difference unresolved on purpose, give a reason.")
-    decision = _decision(uow, room, resolution, verdict)
+    """Write what the pair decided; an earlier decision is superseded, never overwritten."""
+    decision = decision_on(room, difference, verdict)
     uow.decisions.append(decision)
     return decision
 
 
-def withdraw(uow: UnitOfWork, room: Room, difference: DifferenceId) -> Decision:
-    """Take the last decision on a difference back; what was in force before is again."""
-    head = room.resolution(difference).head
-    if head is None or head.outcome is Outcome.WITHDRAWN:
-        raise RuleBroken("There is no decision to withdraw on this difference.")
-    withdrawal = _withdrawal(head, head)
-    uow.decisions.append(withdrawal)
-    return withdrawal
+def decision_on(room: Room, difference: DifferenceId, verdict: Verdict) -> Decision:
+    """The log line that ``verdict`` makes, not written yet.
+
+    At one screen the decision counts every coder as agreeing, unless a stance says otherwise.
+    A result given in other words is moved off labels and blanks; leaving a difference
+    unresolved on purpose needs a reason.
+    """
+    resolution = room.resolution(difference)
+    is_same = resolution.difference.kind.is_same
+    if verdict.outcome is Outcome.WITHDRAWN or (verdict.outcome is Outcome.AUTO and not is_same):
+        raise RuleBroken(f"“{verdict.outcome.value}” cannot be decided on this difference.")
+    if verdict.outcome is Outcome.UNRESOLVED and not (verdict.reason or verdict.note).strip():
+        raise RuleBroken("To leave a difference unresolved on purpose, give a reason.")
+    return _decision(room, resolution, verdict)
 
 
-def _decision(uow: UnitOfWork, room: Room, resolution: Resolution, verdict: Verdict) -> Decision:
+def _decision(room: Room, resolution: Resolution, verdict: Verdict) -> Decision:
     difference, at = resolution.difference, now()
     given = tuple(_within_speech(room, coded) for coded in verdict.result)
     return Decision(
@@ -163,20 +161,26 @@ def _decision(uow: UnitOfWork, room: Room, resolution: Resolution, verdict: Verd
         kind=difference.kind,
         transcript=room.transcript.id,
         text_sha256=room.transcript.sha256,
-        codebook_revision=uow.project.codebook_revision,
+        codebook_revision=room.codebook.revision,
         rule_version=RULE_VERSION,
         readings=_readings_now(difference),
         outcome=verdict.outcome,
         reading=verdict.reading if verdict.outcome is Outcome.TAKE else None,
         result=result_of(difference, verdict.outcome, verdict.reading, given),
-        reason=verdict.reason,
-        note=verdict.note,
+        reason=verdict.reason.strip(),
+        note=verdict.note.strip(),
         proposed_by=verdict.proposed_by,
-        assent=tuple(
-            Assent(coder, verdict.stances.get(coder, "agree"), at) for coder in room.coders
-        ),
+        assent=_assent(room, verdict, at),
         decided_at=at,
     )
+
+
+def _assent(room: Room, verdict: Verdict, at: str) -> tuple[Assent, ...]:
+    if not verdict.stances.keys() <= set(room.coders):
+        raise RuleBroken(f"Only those who code {room.transcript.name} decide on it.")
+    if not set(verdict.stances.values()) <= set(STANCES):
+        raise RuleBroken(f"A stance is one of: {', '.join(STANCES)}.")
+    return tuple(Assent(coder, verdict.stances.get(coder, "agree"), at) for coder in room.coders)
 
 
 def _within_speech(room: Room, coded: CodedSpan) -> CodedSpan:
@@ -192,61 +196,3 @@ def _readings_now(difference: Difference) -> tuple[CodingAtDecision, ...]:
     return tuple(
         CodingAtDecision(c.coder, c.id, c.code, c.span, c.sure) for c in difference.codings
     )
-
-
-# -- taking decisions back ---------------------------------------------------------------
-
-
-def replay_decisions(uow: UnitOfWork, recorded: ChangeSet, *, withdraw: bool) -> None:
-    """Undo or redo the decisions of a journal entry by writing further decisions.
-
-    Refused where a later decision stands on one of them.
-    """
-    written = [DecisionId(change.key) for change in recorded.of(Kind.DECISION)]
-    for decision in _found(uow, recorded, written):
-        head = uow.decisions.log(decision.transcript).heads()[decision.difference]
-        _refuse_overtaken(decision, head, withdraw=withdraw)
-        uow.decisions.append(_withdrawal(decision, head) if withdraw else _again(decision, head))
-
-
-def _found(uow: UnitOfWork, recorded: ChangeSet, written: Sequence[DecisionId]) -> list[Decision]:
-    transcripts = dict.fromkeys(
-        TranscriptId(change.either["transcript"]) for change in recorded.of(Kind.DECISION)
-    )
-    logs = [uow.decisions.log(transcript) for transcript in transcripts]
-    return [d for log in logs for d in log.decisions if d.id in written]
-
-
-def _refuse_overtaken(decision: Decision, head: Decision, *, withdraw: bool) -> None:
-    stands = _repeats(head, decision) if withdraw else head.outcome is Outcome.WITHDRAWN
-    if not stands:
-        raise RuleBroken("This difference has been decided anew since; undo that decision first.")
-
-
-def _repeats(head: Decision, decision: Decision) -> bool:
-    """Whether ``head`` is ``decision`` itself or what redo wrote for it."""
-    as_first = replace(
-        head,
-        id=decision.id,
-        supersedes=decision.supersedes,
-        decided_at=decision.decided_at,
-    )
-    return as_first == decision
-
-
-def _withdrawal(decision: Decision, head: Decision) -> Decision:
-    return replace(
-        decision,
-        id=DecisionId(new_id()),
-        supersedes=head.id,
-        outcome=Outcome.WITHDRAWN,
-        reading=None,
-        result=(),
-        reason="",
-        note="",
-        decided_at=now(),
-    )
-
-
-def _again(decision: Decision, head: Decision) -> Decision:
-    return replace(decision, id=DecisionId(new_id()), supersedes=head.id, decided_at=now())

@@ -1,180 +1,164 @@
-"""The log of decisions as JSON lines: names and labels instead of ids, no transcript words."""
+"""Decisions taken in from a file: written by hand, or the log of a copy of the project."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from qcoder.domain.codebook import Codebook
-from qcoder.domain.coding import Coding
-from qcoder.domain.consensus import CodedSpan, Decision, Outcome
-from qcoder.domain.decisions import Resolution
+from qcoder.domain.consensus import Assent, CodedSpan, Decision, Outcome, result_of
 from qcoder.domain.errors import BadInput, QCoderError, RuleBroken
-from qcoder.domain.ids import CodeId, CoderId, DifferenceId
+from qcoder.domain.ids import CodeId, CoderId, DecisionId, DifferenceId, is_guid
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.importers.decisions_file import DecisionLine
 from qcoder.services.codebook import code_labelled
 from qcoder.services.coders import coder_named
-from qcoder.services.consensus import Room, Verdict, decide, open_room, withdraw
+from qcoder.services.consensus import Room, Verdict, decision_on, open_room
+from qcoder.services.retraction import withdrawal_of
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
 
-Record = dict[str, Any]
-
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """What ids are called in files."""
+class DecisionsImport:
+    """What came of a file of decisions.
 
-    coders: Mapping[CoderId, str]
-    codes: Mapping[CodeId, str]
+    ``already_there`` counts lines that the log has under the same id; ``passed_over`` says of
+    lines of an exported log why they have nothing to decide on here.
+    """
 
-
-def names_of(uow: UnitOfWork) -> Names:
-    """Names of all coders, retired ones too, and labels of all codes."""
-    codebook: Codebook = uow.codebook.load()
-    return Names(
-        {coder.id: coder.name for coder in uow.coders.all()},
-        {code.id: code.label for code in codebook.codes},
-    )
-
-
-def difference_record(resolution: Resolution, names: Names) -> Record:
-    """A difference as ``qcoder differences --json`` lists it; readings as stored."""
-    difference = resolution.difference
-    return {
-        "id": difference.id,
-        "kind": difference.kind.value,
-        "status": resolution.status.value,
-        "codes": [names.codes.get(code, code) for code in difference.codes],
-        "start": difference.span.start,
-        "end": difference.span.end,
-        "passage": difference.passage,
-        "readings": {
-            names.coders[reading.coder]: [_coding_record(c, names) for c in reading.codings]
-            for reading in difference.readings
-        },
-        "decision": resolution.decision.id if resolution.decision else None,
-    }
-
-
-def _coding_record(coding: Coding, names: Names) -> Record:
-    return {
-        "coding": coding.id,
-        "code": names.codes.get(coding.code, coding.code),
-        "start": coding.span.start,
-        "end": coding.span.end,
-    }
-
-
-def decision_record(decision: Decision, transcript: str, names: Names) -> Record:
-    """One line of the exported log; ``docs/consensus.md`` explains every field."""
-    return {
-        "id": decision.id,
-        "supersedes": decision.supersedes,
-        "difference": decision.difference,
-        "fingerprint": decision.fingerprint,
-        "kind": decision.kind.value,
-        "transcript": transcript,
-        "text_sha256": decision.text_sha256,
-        "codebook_revision": decision.codebook_revision,
-        "rule_version": decision.rule_version,
-        "readings": [
-            {
-                "coder": names.coders[member.coder],
-                "coding": member.coding,
-                "code": names.codes.get(member.code, member.code),
-                "start": member.span.start,
-                "end": member.span.end,
-                "sure": member.sure,
-            }
-            for member in decision.readings
-        ],
-        "outcome": decision.outcome.value,
-        "reading": decision.reading,
-        "result": [
-            {"code": names.codes.get(s.code, s.code), "start": s.span.start, "end": s.span.end}
-            for s in decision.result
-        ],
-        "reason": decision.reason,
-        "note": decision.note,
-        "proposed_by": names.coders[decision.proposed_by] if decision.proposed_by else None,
-        "assent": [
-            {"coder": names.coders[a.coder], "stance": a.stance, "at": a.at}
-            for a in decision.assent
-        ],
-        "meeting": decision.meeting,
-        "decided_at": decision.decided_at,
-        "seconds": decision.seconds,
-    }
-
-
-def log_records(uow: UnitOfWork, transcript: Transcript) -> list[Record]:
-    """The whole log of a transcript, oldest first, withdrawn and superseded lines too."""
-    names = names_of(uow)
-    log = uow.decisions.log(transcript.id)
-    return [decision_record(decision, transcript.name, names) for decision in log.decisions]
+    taken: tuple[Decision, ...]
+    already_there: int
+    passed_over: tuple[str, ...]
 
 
 def apply_decisions(
     uow: UnitOfWork, transcript: Transcript, lines: Sequence[DecisionLine]
-) -> list[Decision]:
-    """Decide what the lines say, in their order: all lines or none.
+) -> DecisionsImport:
+    """Decide what the lines say, in their order.
 
-    A line for a difference decided by an earlier one supersedes it. Lines of an exported
-    log that withdraw a decision bring back the one before; lines whose id the log has
-    already are passed over, so that applying a log twice changes nothing. Raises
-    :class:`BadInput` naming
-    every line that cannot be taken.
+    A line for a difference decided by an earlier one supersedes it. Lines of an exported log
+    keep their ids, times and meeting; those that the log has already, and those about codings
+    that are not so (any more), are passed over, so that applying a log twice changes nothing.
+    Of lines without an id all are taken or none: :class:`BadInput` names every one that cannot
+    be taken.
     """
-    room = open_room(uow, transcript)
-    known = {decision.id for decision in room.log.decisions}
-    problems: list[str] = []
-    decided: list[Decision] = []
+    reader = _Reader(uow, open_room(uow, transcript))
     for line in lines:
-        if line.id in known:
-            continue
-        try:
-            decision = _apply(uow, room, line)
-        except QCoderError as error:
-            problems.append(f"Line {line.number}: {error}")
+        reader.take(line)
+    if reader.problems or (reader.passed_over and not reader.taken and not reader.already_there):
+        raise BadInput("No decision was taken:", [*reader.problems, *reader.passed_over])
+    for decision in reader.taken:
+        uow.decisions.append(decision)
+    return DecisionsImport(tuple(reader.taken), reader.already_there, tuple(reader.passed_over))
+
+
+class _Reader:
+    """Decides line by line, without writing, and notes what cannot be decided."""
+
+    def __init__(self, uow: UnitOfWork, room: Room) -> None:
+        self.uow = uow
+        self.room = room
+        self.taken: list[Decision] = []
+        self.already_there = 0
+        self.problems: list[str] = []
+        self.passed_over: list[str] = []
+        self._known: set[str] = {decision.id for decision in room.log.decisions}
+        self._dropped: set[str] = set()
+
+    def take(self, line: DecisionLine) -> None:
+        """Decide what one line says; an id that no export wrote counts as none."""
+        if line.id and not is_guid(line.id):
+            line = replace(line, id=None)
+        if line.id in self._known:
+            self.already_there += 1
+        elif line.outcome is Outcome.WITHDRAWN and line.supersedes in self._dropped:
+            self._drop(line, "what it withdraws was passed over.")
         else:
-            decided.append(decision)
-            room = room.with_decision(decision)
-    if problems:
-        raise BadInput("No decision was taken:", problems)
-    return decided
+            self._try(line)
+
+    def _try(self, line: DecisionLine) -> None:
+        try:
+            decision = self._decision(line)
+        except QCoderError as error:
+            self._drop(line, str(error))
+            return
+        self.taken.append(decision)
+        self._known.add(decision.id)
+        self.room = self.room.with_decision(decision)
+
+    def _drop(self, line: DecisionLine, reason: str) -> None:
+        sentence = f"Line {line.number}: {reason}"
+        if line.id:
+            self._dropped.add(line.id)
+            self.passed_over.append(sentence)
+        else:
+            self.problems.append(sentence)
+
+    def _decision(self, line: DecisionLine) -> Decision:
+        if line.transcript not in (None, self.room.transcript.name):
+            raise RuleBroken(f"it is about {line.transcript}, not {self.room.transcript.name}.")
+        difference = DifferenceId(line.difference)
+        if line.outcome is Outcome.WITHDRAWN:
+            return self._as_recorded(withdrawal_of(self.room, difference), line)
+        decision = decision_on(self.room, difference, self._verdict(line))
+        if line.result and decision.result != _result(self.room, line):
+            raise RuleBroken("the codings it was about have changed since; decide it anew.")
+        return self._as_recorded(decision, line)
+
+    def _verdict(self, line: DecisionLine) -> Verdict:
+        proposed_by = coder_named(self.uow, line.proposed_by).id if line.proposed_by else None
+        return Verdict(
+            outcome=line.outcome,
+            reading=self._reading(line) if line.outcome is Outcome.TAKE else None,
+            result=_result(self.room, line),
+            reason=line.reason,
+            note=line.note,
+            proposed_by=proposed_by,
+            stances={coder_named(self.uow, a.coder).id: a.stance for a in line.assent},
+        )
+
+    def _reading(self, line: DecisionLine) -> int | None:
+        """Readings are named by number, from 1 in the order of assignment, or by coder.
+
+        The order may be another one where the log came from: then the result says which.
+        """
+        if isinstance(line.reading, str):
+            return self._reading_of(coder_named(self.uow, line.reading).id, line.reading)
+        difference = self.room.resolution(DifferenceId(line.difference)).difference
+        numbers = range(1, len(difference.readings) + 1)
+        wanted = _result(self.room, line)
+        fitting = [n for n in numbers if result_of(difference, Outcome.TAKE, n) == wanted]
+        if line.id and fitting and line.reading not in fitting:
+            return fitting[0]
+        return line.reading
+
+    def _reading_of(self, coder: CoderId, name: str) -> int:
+        if coder not in self.room.coders:
+            raise RuleBroken(f"{name} has no reading of {self.room.transcript.name}.")
+        return self.room.coders.index(coder) + 1
+
+    def _as_recorded(self, decision: Decision, line: DecisionLine) -> Decision:
+        """With the identity and the times that an exported line has."""
+        times = {coder_named(self.uow, a.coder).id: a.at for a in line.assent}
+        return replace(
+            decision,
+            id=DecisionId(line.id or decision.id),
+            decided_at=line.decided_at or decision.decided_at,
+            meeting=line.meeting,
+            seconds=line.seconds,
+            assent=tuple(
+                Assent(a.coder, a.stance, times.get(a.coder) or a.at) for a in decision.assent
+            ),
+        )
 
 
-def _apply(uow: UnitOfWork, room: Room, line: DecisionLine) -> Decision:
-    if line.transcript not in (None, room.transcript.name):
-        raise RuleBroken(f"it is about {line.transcript}, not {room.transcript.name}.")
-    difference = DifferenceId(line.difference)
-    if line.outcome is Outcome.WITHDRAWN:
-        return withdraw(uow, room, difference)
-    verdict = Verdict(
-        outcome=line.outcome,
-        reading=_reading(uow, room, line.reading),
-        result=tuple(
-            CodedSpan(Span(r.start, r.end), code_labelled(room.codebook, r.code).id)
-            for r in line.result
-        ),
-        reason=line.reason,
-        note=line.note,
-        proposed_by=coder_named(uow, line.proposed_by).id if line.proposed_by else None,
-        stances={coder_named(uow, a.coder).id: a.stance for a in line.assent},
-    )
-    return decide(uow, room, difference, verdict)
+def _result(room: Room, line: DecisionLine) -> tuple[CodedSpan, ...]:
+    spans = (CodedSpan(Span(r.start, r.end), _code(room, r.code)) for r in line.result)
+    return tuple(sorted(spans))
 
 
-def _reading(uow: UnitOfWork, room: Room, reading: int | str | None) -> int | None:
-    """Readings are named by number, from 1 in the order of assignment, or by coder."""
-    if not isinstance(reading, str):
-        return reading
-    coder = coder_named(uow, reading)
-    if coder.id not in room.coders:
-        raise RuleBroken(f"{coder.name} has no reading of {room.transcript.name}.")
-    return room.coders.index(coder.id) + 1
+def _code(room: Room, label: str) -> CodeId:
+    return code_labelled(room.codebook, label).id

@@ -13,7 +13,7 @@ from qcoder.domain.ids import CodeId, CoderId, TranscriptId
 from qcoder.domain.transcript import Transcript
 from qcoder.services.coders import coder_named
 from qcoder.services.consensus import open_room
-from qcoder.services.transcripts import TranscriptSummary, summaries
+from qcoder.services.transcripts import LayerSummary, TranscriptSummary, summaries
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -30,12 +30,13 @@ class Request:
     ``layer`` is "final", "consensus", "all" or a coder's name. The final layer of a paired
     transcript is its consensus as far as it has come; of a single-coded one it is its
     coder's, sealed or not; of a pair that has not sealed there is none yet, and a note
-    says so.
+    says so. From the export of a ``viewer``, layers hidden from them are left out, and noted.
     """
 
     layer: str = FINAL
     codes: frozenset[CodeId] = frozenset()
     transcripts: frozenset[TranscriptId] = frozenset()
+    viewer: CoderId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def collect(uow: UnitOfWork, request: Request) -> ExcerptCollection:
     wanted = None if request.layer in (FINAL, CONSENSUS, ALL) else coder_named(uow, request.layer)
     excerpts: list[Excerpt] = []
     notes: list[LayerNote] = []
-    for summary in summaries(uow):
+    for summary in summaries(uow, request.viewer):
         if request.transcripts and summary.header.id not in request.transcripts:
             continue
         transcript = uow.transcripts.get(summary.header.id)
@@ -74,14 +75,17 @@ def _layers(
     if wanted == CONSENSUS:
         return []
     return [
-        _Layer(
-            LayerNote(transcript.name, layer.coder_name, layer.is_sealed),
-            uow.codings.of_transcript(transcript.id, layer.coder),
-            layer.coder,
-        )
+        _coders_layer(uow, transcript, layer)
         for layer in summary.layers
         if coder is None or layer.coder == coder
     ]
+
+
+def _coders_layer(uow: UnitOfWork, transcript: Transcript, layer: LayerSummary) -> _Layer:
+    is_hidden = layer.codings is None
+    note = LayerNote(transcript.name, layer.coder_name, layer.is_sealed, is_hidden=is_hidden)
+    codings = [] if is_hidden else uow.codings.of_transcript(transcript.id, layer.coder)
+    return _Layer(note, codings, layer.coder)
 
 
 def _consensus(uow: UnitOfWork, transcript: Transcript, summary: TranscriptSummary) -> _Layer:

@@ -7,7 +7,7 @@ from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.exporters.excerpts import write_excerpts
 from qcoder.exporters.tables import write_json_lines, write_table
 from qcoder.services.codings_table import export_codings
-from qcoder.services.decision_log import log_records
+from qcoder.services.decision_records import log_records
 from qcoder.services.excerpts import Request, collect
 from qcoder.services.workspace import Workspace
 
@@ -21,9 +21,14 @@ def export_excerpts(workspace: Workspace, request: Request, target: Path) -> Exc
     return collection
 
 
-def export_codings_file(workspace: Workspace, target: Path, coder: CoderId | None = None) -> int:
-    """Write codings without loss; returns how many."""
-    return workspace.read(lambda uow: export_codings(uow, target, coder))
+def export_codings_file(
+    workspace: Workspace,
+    target: Path,
+    coder: CoderId | None = None,
+    viewer: CoderId | None = None,
+) -> int:
+    """Write codings without loss; returns how many. A ``viewer`` gets what they may see."""
+    return workspace.read(lambda uow: export_codings(uow, target, coder, viewer))
 
 
 def export_codebook(workspace: Workspace, target: Path) -> int:

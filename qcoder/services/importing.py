@@ -9,10 +9,11 @@ from qcoder.domain.transcript import TranscriptHeader
 from qcoder.importers.codebook_file import read_codebook
 from qcoder.importers.codings_file import read_codings
 from qcoder.importers.decisions_file import read_decisions
-from qcoder.importers.transcript_file import ImportedTranscript, Speakers, read_transcript
-from qcoder.services.codebook import CodebookLoad, load_codebook
+from qcoder.importers.imported import ImportedTranscript, Speakers
+from qcoder.importers.transcript_file import read_transcript
+from qcoder.services.codebook_loading import CodebookLoad, load_codebook
 from qcoder.services.codings_table import CodingsImport, import_codings
-from qcoder.services.decision_log import apply_decisions
+from qcoder.services.decision_log import DecisionsImport, apply_decisions
 from qcoder.services.transcripts import add_transcript
 from qcoder.services.workspace import Done, Workspace
 
@@ -66,8 +67,8 @@ def import_codings_file(workspace: Workspace, file: Path) -> Done[CodingsImport]
 
 def import_decisions_file(
     workspace: Workspace, transcript: TranscriptId, file: Path, *, of_all: bool = False
-) -> Done[int]:
-    """Decide what the lines of a file say as one act: all lines or none.
+) -> Done[DecisionsImport]:
+    """Decide what the lines of a file say, as one act.
 
     ``of_all`` says that the file holds the logs of several transcripts: lines that name
     another one are passed over. Without it they are refused.
@@ -80,5 +81,5 @@ def import_decisions_file(
     ]
     return workspace.run(
         f"Decide {parsed.name} from {file.name}",
-        lambda uow: len(apply_decisions(uow, parsed, lines)),
+        lambda uow: apply_decisions(uow, parsed, lines),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from qcoder.domain.changes import Change, Kind
-from qcoder.domain.coding import MemoTarget
+from qcoder.domain.coding import Coding, MemoTarget
 from qcoder.domain.errors import LayerSealed, RuleBroken
-from qcoder.domain.ids import CoderId, CodingId, TranscriptId
+from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -53,3 +54,83 @@ def _layer_of_coding(
             return None
     found = uow.codings.get(coding)
     return found.transcript, found.coder
+
+
+def seals_or_unseals(changes: Iterable[Change]) -> bool:
+    """Whether a layer was sealed or opened: that is taken back by an act of its own only."""
+    return any(
+        (change.before or {}).get("sealed_at") != (change.after or {}).get("sealed_at")
+        for change in changes
+        if change.kind is Kind.ASSIGNMENT
+    )
+
+
+def check_replayed(uow: UnitOfWork, changes: Sequence[Change]) -> None:
+    """Hold what an undo or a redo has brought back to the rules that acts check themselves.
+
+    Each row is as the journal says; but names may have been given away since, and words coded
+    anew.
+    """
+    kinds = {change.kind for change in changes}
+    if Kind.CODER in kinds:
+        _refuse_doubles("coders named", (coder.name for coder in uow.coders.all()))
+    if Kind.TRANSCRIPT in kinds:
+        _refuse_doubles("transcripts named", (h.name for h in uow.transcripts.headers()))
+    if Kind.CODE in kinds:
+        codes = uow.codebook.load().codes
+        _refuse_doubles("codes labelled", (code.label for code in codes))
+        _refuse_doubles("codes with the key", (code.key for code in codes if code.key))
+        check_decided_codes(uow, (CodeId(c.key) for c in changes if _removes_code(c)))
+    _refuse_recoded(uow, [change for change in changes if change.kind is Kind.CODING])
+
+
+def _refuse_recoded(uow: UnitOfWork, changes: Sequence[Change]) -> None:
+    """Refuse to bring a coding back where its words have got the same code again since."""
+    brought = {change.key for change in changes}
+    layers = {(change.either["transcript"], change.either["coder"]) for change in changes}
+    for transcript, coder in layers:
+        codings = uow.codings.of_transcript(transcript, coder)
+        others = {(c.code, c.span) for c in codings if c.id not in brought}
+        for coding in codings:
+            if coding.id in brought and (coding.code, coding.span) in others:
+                raise _coded_already(uow, coding)
+
+
+def check_decided_codes(uow: UnitOfWork, removed: Iterable[CodeId]) -> None:
+    """Refuse to remove a code that a decision speaks of: the log must stay readable."""
+    gone = frozenset(removed) & decided_codes(uow)
+    if gone:
+        raise RuleBroken(
+            "Decisions of a consensus meeting speak of this code, so it cannot be removed."
+        )
+
+
+def decided_codes(uow: UnitOfWork) -> frozenset[CodeId]:
+    """Codes that any decision speaks of, also one that was superseded."""
+    logs = (uow.decisions.log(h.id) for h in uow.transcripts.headers(include_removed=True))
+    decisions = [decision for log in logs for decision in log.decisions]
+    results = {coded.code for decision in decisions for coded in decision.result}
+    return frozenset(results | {c.code for decision in decisions for c in decision.readings})
+
+
+def refuse_twice(uow: UnitOfWork, new: Coding) -> None:
+    """Refuse a coding where its coder has the same code on the very same words."""
+    for other in uow.codings.of_transcript(new.transcript, new.coder):
+        if other.id != new.id and (other.code, other.span) == (new.code, new.span):
+            raise _coded_already(uow, new)
+
+
+def _coded_already(uow: UnitOfWork, coding: Coding) -> RuleBroken:
+    label = uow.codebook.load().by_id[coding.code].label
+    return RuleBroken(f"These words have the code “{label}” already.")
+
+
+def _removes_code(change: Change) -> bool:
+    return change.kind is Kind.CODE and change.after is None
+
+
+def _refuse_doubles(what: str, names: Iterable[str]) -> None:
+    counts = Counter(name.casefold() for name in names)
+    for name, count in counts.items():
+        if count > 1:
+            raise RuleBroken(f"There would be two {what} “{name}”; change the other one first.")

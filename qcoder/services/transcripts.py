@@ -10,7 +10,7 @@ from qcoder.domain.assignment import Assignment, may_see
 from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CoderId, TranscriptId, new_id
 from qcoder.domain.transcript import Speaker, SpeakerRole, Structure, TranscriptHeader
-from qcoder.importers.transcript_file import ImportedTranscript
+from qcoder.importers.imported import ImportedTranscript
 from qcoder.services.clock import now
 
 if TYPE_CHECKING:
@@ -98,6 +98,8 @@ def set_speaker_role(
 ) -> None:
     """Say what a speaker label stands for."""
     structure = uow.transcripts.get(transcript).structure
+    if all(speaker.label != label for speaker in structure.speakers):
+        raise NotFound(f"Nobody is labelled “{label}” in this transcript.")
     speakers = tuple(Speaker(s.label, role) if s.label == label else s for s in structure.speakers)
     replace_structure(uow, transcript, replace(structure, speakers=speakers))
 

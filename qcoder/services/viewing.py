@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -45,8 +44,26 @@ def visible_layers(
     )
 
 
+def visible_codings(
+    uow: UnitOfWork,
+    transcript: TranscriptId,
+    viewer: CoderId | None,
+    coder: CoderId | None = None,
+) -> list[Coding]:
+    """The codings of ``transcript``, or of one ``coder`` in it, that ``viewer`` may see.
+
+    Without a viewer all of them, those of coders who were taken off included.
+    """
+    assignments = uow.assignments.of_transcript(transcript)
+    return [
+        coding
+        for coding in uow.codings.of_transcript(transcript, coder)
+        if viewer is None or may_see(viewer, coding.coder, assignments)
+    ]
+
+
 def own_code_counts(
     uow: UnitOfWork, viewer: CoderId, transcript: TranscriptId | None = None
 ) -> dict[CodeId, int]:
     """How often the viewer has used each code, here or in all transcripts."""
-    return dict(Counter(uow.codings.count_by_code(transcript, viewer)))
+    return uow.codings.count_by_code(transcript, [viewer])

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from qcoder.domain.changes import ChangeSet, EntryKind, Kind
-from qcoder.domain.errors import RuleBroken
+from qcoder.domain.errors import RuleBroken, StaleUndo
 from qcoder.domain.ids import CoderId, EntryId, TranscriptId
 from qcoder.domain.transcript import Transcript
-from qcoder.services import consensus, rules
+from qcoder.services import rules
+from qcoder.services.retraction import replay_decisions
 
 if TYPE_CHECKING:
     from qcoder.storage.database import Database
@@ -46,7 +47,6 @@ class Workspace:
         self._unit_of_work = UnitOfWork
         self._listeners: list[Listener] = []
         self._transcripts: dict[TranscriptId, tuple[object, Transcript]] = {}
-        self._seen_version = database.data_version()
         self._seen_entry = self.read(lambda uow: uow.journal.last_id())
 
     @property
@@ -77,12 +77,17 @@ class Workspace:
         actor: CoderId | None = None,
         undoable: bool = True,
     ) -> Done[T]:
-        """Run ``act`` as one transaction, named ``label`` in journal and menus."""
+        """Run ``act`` as one transaction, named ``label`` in journal and menus.
+
+        What seals or unseals a layer is never undoable, whatever is asked for.
+        """
         with self._unit_of_work(self.database, write=True) as uow:
             value = act(uow)
-            rules.check_layers(uow, uow.pending_changes())
+            pending = uow.pending_changes()
+            rules.check_layers(uow, pending)
+            undoable = undoable and not rules.seals_or_unseals(pending)
             changes = uow.commit(label, actor, undoable=undoable)
-        self._announce(changes)
+        self._announce_own(changes)
         return Done(value, changes)
 
     def undo(self, entry: EntryId, actor: CoderId | None = None) -> ChangeSet:
@@ -99,15 +104,14 @@ class Workspace:
     def _replay(self, entry: EntryId, kind: EntryKind, actor: CoderId | None) -> ChangeSet:
         with self._unit_of_work(self.database, write=True) as uow:
             recorded = uow.journal.entry(entry)
-            if not recorded.undoable:
-                raise RuleBroken(f"“{recorded.label}” is taken back only by an act of its own.")
-            if recorded.of(Kind.DECISION):
-                consensus.replay_decisions(uow, recorded, withdraw=kind is EntryKind.UNDO)
-            else:
-                _apply(uow, recorded, inverted=kind is EntryKind.UNDO)
-            rules.check_layers(uow, uow.pending_changes())
+            _refuse_replay(uow, recorded, entry, kind)
+            replay_decisions(uow, recorded, is_undo=kind is EntryKind.UNDO)
+            _apply(uow, recorded, is_undo=kind is EntryKind.UNDO)
+            pending = uow.pending_changes()
+            rules.check_layers(uow, pending)
+            rules.check_replayed(uow, pending)
             changes = uow.commit(recorded.label, actor, kind=kind, of=entry)
-        self._announce(changes)
+        self._announce_own(changes)
         return changes
 
     # -- what is worth keeping in memory ---------------------------------------------
@@ -127,25 +131,33 @@ class Workspace:
 
     def notice_foreign_changes(self) -> None:
         """Announce what another program committed since the last look; cheap if nothing."""
-        version = self.database.data_version()
-        if version == self._seen_version:
-            return
-        self._seen_version = version
-        for changes in self.read(lambda uow: uow.journal.since(self._seen_entry)):
-            self._announce(changes)
+        if self.database.data_version() != self._seen_entry:
+            self._announce(self.read(lambda uow: uow.journal.since(self._seen_entry)))
 
-    def _announce(self, changes: ChangeSet) -> None:
+    def _announce_own(self, changes: ChangeSet) -> None:
         if changes.entry is None:
             return
-        self._seen_entry = max(self._seen_entry, changes.entry)
-        for listener in self._listeners:
-            listener(changes)
+        if changes.entry == self._seen_entry + 1:
+            self._announce([changes])
+        else:
+            # Another program has committed in between; its changes come first.
+            self.notice_foreign_changes()
+
+    def _announce(self, news: Sequence[ChangeSet]) -> None:
+        for changes in news:
+            self._seen_entry = max(self._seen_entry, changes.entry or EntryId(0))
+            for listener in self._listeners:
+                listener(changes)
 
 
-def _apply(uow: UnitOfWork, recorded: ChangeSet, *, inverted: bool) -> None:
-    if inverted:
-        for change in reversed(recorded.changes):
-            uow.apply(change.inverted())
-    else:
-        for change in recorded.changes:
-            uow.apply(change)
+def _refuse_replay(uow: UnitOfWork, recorded: ChangeSet, entry: EntryId, kind: EntryKind) -> None:
+    if not recorded.undoable:
+        raise RuleBroken(f"“{recorded.label}” is taken back only by an act of its own.")
+    if uow.journal.is_undone(entry) is (kind is EntryKind.UNDO):
+        state = "undone already" if kind is EntryKind.UNDO else "not undone"
+        raise StaleUndo(f"“{recorded.label}” is {state}. Nothing was changed.")
+
+
+def _apply(uow: UnitOfWork, recorded: ChangeSet, *, is_undo: bool) -> None:
+    rows = [change for change in recorded.changes if change.kind is not Kind.DECISION]
+    uow.apply_all([change.inverted() for change in reversed(rows)] if is_undo else rows)

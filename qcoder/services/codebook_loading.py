@@ -1,0 +1,163 @@
+"""The codebook made what a table says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qcoder.domain.codebook import (
+    Code,
+    Codebook,
+    CodeEntry,
+    Grouping,
+    free_key,
+    unit_named_in,
+)
+from qcoder.domain.ids import CodeId, GroupingId, new_id
+from qcoder.services.codebook import drop_empty_groupings, free_colour
+from qcoder.services.rules import decided_codes
+
+if TYPE_CHECKING:
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookLoad:
+    """What loading a codebook did, as labels in the order of the codebook."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    kept_because_used: tuple[str, ...]
+    """Codes that the table does not have, but codings or decisions do."""
+
+
+def load_codebook(uow: UnitOfWork, entries: Sequence[CodeEntry]) -> CodebookLoad:
+    """Make the codebook what the table says.
+
+    A code of the same label keeps its identity, so its codings stay. Codes the table does
+    not have are removed, unless they are used. Unit, colour and key that the table does not
+    give are kept, or proposed: the unit from the coding rule, a colour and a key that no other
+    code has. A key that a code kept from before would share with one of the table is given up.
+    """
+    before = uow.codebook.load()
+    listed = {entry.label.casefold() for entry in entries}
+    absent = [code for code in before.codes if code.label.casefold() not in listed]
+    decided = decided_codes(uow)
+    kept = [c for c in absent if c.id in decided or uow.codings.using_code(c.id)]
+    removed = [code for code in absent if code not in kept]
+    for code in removed:
+        uow.codebook.remove_code(code.id)
+    added, changed = _write(uow, before, _codes(uow, before, entries, kept))
+    drop_empty_groupings(uow)
+    if uow.pending_changes():
+        uow.project.bump_revision()
+    return CodebookLoad(
+        tuple(added), tuple(changed), tuple(c.label for c in removed), tuple(c.label for c in kept)
+    )
+
+
+def _write(uow: UnitOfWork, before: Codebook, codes: Sequence[Code]) -> tuple[list[str], list[str]]:
+    added: list[str] = []
+    changed: list[str] = []
+    for code in codes:
+        present = before.by_id.get(code.id)
+        if present is None:
+            uow.codebook.add_code(code)
+            added.append(code.label)
+        elif code != present:
+            uow.codebook.update_code(code)
+            changed.append(code.label)
+    return added, changed
+
+
+def _codes(
+    uow: UnitOfWork, before: Codebook, entries: Sequence[CodeEntry], kept: Sequence[Code]
+) -> list[Code]:
+    """What the codebook will consist of, but for what is not used: the table, then the kept."""
+    groupings = _groupings(uow, before, entries)
+    taken = _Taken.by(before, entries, kept)
+    codes = [
+        taken.code(entry, before.find(entry.label), groupings[entry.grouping.casefold()], position)
+        for position, entry in enumerate(entries)
+    ]
+    return [*codes, *(taken.kept(code) for code in kept)]
+
+
+class _Taken:
+    """Keys and colours that are given, and codes from entries with what is free of them."""
+
+    def __init__(self, keys: set[str], given: frozenset[str], colours: set[str]) -> None:
+        self._keys = keys
+        self._given = given
+        self._colours = colours
+
+    @staticmethod
+    def by(before: Codebook, entries: Sequence[CodeEntry], kept: Sequence[Code]) -> _Taken:
+        """What the table gives, what its codes keep from before, and what the kept codes have."""
+        given = frozenset(entry.key.upper() for entry in entries if entry.key)
+        found = [(entry, before.find(entry.label)) for entry in entries]
+        keys = {code.key for entry, code in found if code and entry.key is None}
+        colours = {entry.colour or (code.colour if code else "") for entry, code in found}
+        used = {*given, *keys, *(code.key for code in kept)}
+        return _Taken(used, given, {*colours, *(code.colour for code in kept)})
+
+    def code(
+        self, entry: CodeEntry, present: Code | None, grouping: GroupingId, position: int
+    ) -> Code:
+        colour = entry.colour or (present.colour if present else "")
+        if not colour:
+            colour = free_colour(self._colours, position)
+            self._colours.add(colour)
+        return Code(
+            id=present.id if present else CodeId(new_id()),
+            grouping=grouping,
+            label=entry.label,
+            definition=entry.definition,
+            rule=entry.rule,
+            unit=entry.unit or (present.unit if present else unit_named_in(entry.rule)),
+            colour=colour,
+            key=self._key(entry, present),
+            position=position,
+        )
+
+    def _key(self, entry: CodeEntry, present: Code | None) -> str:
+        if entry.key is not None:
+            return entry.key.upper()
+        if present is not None and present.key and present.key not in self._given:
+            return present.key
+        key = free_key(entry.label, self._keys)
+        self._keys.add(key)
+        return key
+
+    def kept(self, code: Code) -> Code:
+        """A code that the table does not have, without a key that the table has given away."""
+        key = "" if code.key in self._given else code.key
+        return Code(
+            code.id, code.grouping, code.label, code.definition, code.rule, code.unit,
+            code.colour, key, code.position,
+        )  # fmt: skip
+
+
+def _groupings(
+    uow: UnitOfWork, before: Codebook, entries: Sequence[CodeEntry]
+) -> Mapping[str, GroupingId]:
+    """The groupings of the table in its order, before those it does not have."""
+    present = {grouping.name.casefold(): grouping for grouping in before.groupings}
+    names = {entry.grouping.casefold(): entry.grouping for entry in reversed(entries)}
+    order = dict.fromkeys([*(entry.grouping.casefold() for entry in entries), *present])
+    found: dict[str, GroupingId] = {}
+    for position, folded in enumerate(order):
+        found[folded] = _placed(uow, present.get(folded), names.get(folded, ""), position)
+    return found
+
+
+def _placed(uow: UnitOfWork, present: Grouping | None, name: str, position: int) -> GroupingId:
+    if present is None:
+        grouping = Grouping(GroupingId(new_id()), name, position)
+        uow.codebook.add_grouping(grouping)
+        return grouping.id
+    if present.position != position:
+        uow.codebook.update_grouping(Grouping(present.id, present.name, position))
+    return present.id

@@ -1,0 +1,113 @@
+"""Differences and decisions as JSON: names and labels instead of ids, no transcript words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from qcoder.domain.codebook import Codebook
+from qcoder.domain.coding import Coding
+from qcoder.domain.consensus import Decision
+from qcoder.domain.decisions import Resolution
+from qcoder.domain.ids import CodeId, CoderId
+from qcoder.domain.transcript import Transcript
+
+if TYPE_CHECKING:
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What ids are called in files."""
+
+    coders: Mapping[CoderId, str]
+    codes: Mapping[CodeId, str]
+
+
+def names_of(uow: UnitOfWork) -> Names:
+    """Names of all coders, retired ones too, and labels of all codes."""
+    codebook: Codebook = uow.codebook.load()
+    return Names(
+        {coder.id: coder.name for coder in uow.coders.all()},
+        {code.id: code.label for code in codebook.codes},
+    )
+
+
+def difference_record(resolution: Resolution, names: Names) -> Record:
+    """A difference as ``qcoder differences --json`` lists it; readings as stored."""
+    difference = resolution.difference
+    return {
+        "id": difference.id,
+        "kind": difference.kind.value,
+        "status": resolution.status.value,
+        "codes": [names.codes.get(code, code) for code in difference.codes],
+        "start": difference.span.start,
+        "end": difference.span.end,
+        "passage": difference.passage,
+        "readings": {
+            names.coders[reading.coder]: [_coding_record(c, names) for c in reading.codings]
+            for reading in difference.readings
+        },
+        "decision": resolution.decision.id if resolution.decision else None,
+    }
+
+
+def _coding_record(coding: Coding, names: Names) -> Record:
+    return {
+        "coding": coding.id,
+        "code": names.codes.get(coding.code, coding.code),
+        "start": coding.span.start,
+        "end": coding.span.end,
+    }
+
+
+def decision_record(decision: Decision, transcript: str, names: Names) -> Record:
+    """One line of the exported log; ``docs/consensus.md`` explains every field."""
+    return {
+        "id": decision.id,
+        "supersedes": decision.supersedes,
+        "difference": decision.difference,
+        "fingerprint": decision.fingerprint,
+        "kind": decision.kind.value,
+        "transcript": transcript,
+        "text_sha256": decision.text_sha256,
+        "codebook_revision": decision.codebook_revision,
+        "rule_version": decision.rule_version,
+        "readings": [
+            {
+                "coder": names.coders[member.coder],
+                "coding": member.coding,
+                "code": names.codes.get(member.code, member.code),
+                "start": member.span.start,
+                "end": member.span.end,
+                "sure": member.sure,
+            }
+            for member in decision.readings
+        ],
+        "outcome": decision.outcome.value,
+        "reading": decision.reading,
+        "result": [
+            {"code": names.codes.get(s.code, s.code), "start": s.span.start, "end": s.span.end}
+            for s in decision.result
+        ],
+        "reason": decision.reason,
+        "note": decision.note,
+        "proposed_by": names.coders[decision.proposed_by] if decision.proposed_by else None,
+        "assent": [
+            {"coder": names.coders[a.coder], "stance": a.stance, "at": a.at}
+            for a in decision.assent
+        ],
+        "meeting": decision.meeting,
+        "decided_at": decision.decided_at,
+        "seconds": decision.seconds,
+    }
+
+
+def log_records(uow: UnitOfWork, transcript: Transcript) -> list[Record]:
+    """The whole log of a transcript, oldest first, withdrawn and superseded lines too."""
+    names = names_of(uow)
+    log = uow.decisions.log(transcript.id)
+    return [decision_record(decision, transcript.name, names) for decision in log.decisions]

@@ -1,0 +1,107 @@
+"""Decisions are taken back, and brought back, by further decisions: their log only grows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qcoder.domain.changes import ChangeSet, Kind
+from qcoder.domain.consensus import Decision, Outcome
+from qcoder.domain.decisions import DecisionLog
+from qcoder.domain.errors import RuleBroken, StaleUndo
+from qcoder.domain.ids import DecisionId, DifferenceId, TranscriptId, new_id
+from qcoder.services.clock import now
+
+if TYPE_CHECKING:
+    from qcoder.services.consensus import Room
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+
+def withdraw(uow: UnitOfWork, room: Room, difference: DifferenceId) -> Decision:
+    """Take the decision in force on a difference back; what was in force before is again."""
+    withdrawal = withdrawal_of(room, difference)
+    uow.decisions.append(withdrawal)
+    return withdrawal
+
+
+def withdrawal_of(room: Room, difference: DifferenceId) -> Decision:
+    """The log line that takes the decision in force back, not written yet."""
+    decision = room.resolution(difference).decision
+    if decision is None:
+        raise RuleBroken("There is no decision to withdraw on this difference.")
+    # A stale one may have been about a difference that is gone by now.
+    return _withdrawal(decision, room.log.heads()[decision.difference])
+
+
+def replay_decisions(uow: UnitOfWork, recorded: ChangeSet, *, is_undo: bool) -> None:
+    """Undo or redo the decisions of a journal entry, each difference to where it stood.
+
+    Raises :class:`StaleUndo` where something else has been decided on one of them since.
+    """
+    written = _found(uow, recorded)
+    for line in reversed(written) if is_undo else written:
+        log = uow.decisions.log(line.transcript)
+        uow.decisions.append(_undone(log, line) if is_undo else _redone(log, line))
+
+
+def _found(uow: UnitOfWork, recorded: ChangeSet) -> list[Decision]:
+    rows = recorded.of(Kind.DECISION)
+    written = {change.key for change in rows}
+    transcripts = dict.fromkeys(TranscriptId(change.either["transcript"]) for change in rows)
+    logs = [uow.decisions.log(transcript) for transcript in transcripts]
+    return [decision for log in logs for decision in log.decisions if decision.id in written]
+
+
+def _undone(log: DecisionLog, line: Decision) -> Decision:
+    head, before = log.heads()[line.difference], _before(log, line)
+    _require(log.in_force(head), log.in_force(line))
+    if line.outcome is not Outcome.WITHDRAWN:
+        return _withdrawal(line, head)
+    if before is None:
+        raise StaleUndo("Nothing was in force before. Nothing was changed.")
+    return _again(before, head)
+
+
+def _redone(log: DecisionLog, line: Decision) -> Decision:
+    head, before = log.heads()[line.difference], _before(log, line)
+    _require(log.in_force(head), before)
+    return _withdrawal(line, head) if line.outcome is Outcome.WITHDRAWN else _again(line, head)
+
+
+def _before(log: DecisionLog, line: Decision) -> Decision | None:
+    """What was in force when ``line`` was written."""
+    superseded = (decision for decision in log.decisions if decision.id == line.supersedes)
+    return log.in_force(next(superseded, None))
+
+
+def _require(found: Decision | None, expected: Decision | None) -> None:
+    if _verdict(found) != _verdict(expected):
+        raise StaleUndo(
+            "This difference has been decided anew since; undo that decision first. "
+            "Nothing was changed."
+        )
+
+
+def _verdict(decision: Decision | None) -> Decision | None:
+    """A decision without what differs where redo has written it once more."""
+    if decision is None:
+        return None
+    return replace(decision, id=DecisionId(""), supersedes=None, decided_at="")
+
+
+def _withdrawal(decision: Decision, head: Decision) -> Decision:
+    return replace(
+        decision,
+        id=DecisionId(new_id()),
+        supersedes=head.id,
+        outcome=Outcome.WITHDRAWN,
+        reading=None,
+        result=(),
+        reason="",
+        note="",
+        decided_at=now(),
+    )
+
+
+def _again(decision: Decision, head: Decision) -> Decision:
+    return replace(decision, id=DecisionId(new_id()), supersedes=head.id, decided_at=now())
