@@ -6,7 +6,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from qcoder.cli.opened import opened
-from qcoder.domain.ids import CoderId, TranscriptId
+from qcoder.domain.ids import CoderId
 from qcoder.services.assignments import assign, seal, unseal
 from qcoder.services.codebook import code_labelled
 from qcoder.services.coders import coder_named
@@ -16,11 +16,13 @@ from qcoder.services.importing import import_codings_file
 from qcoder.services.transcripts import transcript_named
 
 if TYPE_CHECKING:
+    from qcoder.domain.people import Coder
+    from qcoder.domain.transcript import TranscriptHeader
     from qcoder.storage.unit_of_work import UnitOfWork
 
 
 def assign_coders(options: Namespace) -> int:
-    """``qcoder assign``"""
+    """``qcoder assign``."""
 
     def act(uow: UnitOfWork) -> str:
         header = transcript_named(uow, options.transcript)
@@ -34,7 +36,7 @@ def assign_coders(options: Namespace) -> int:
 
 
 def take_codings(options: Namespace) -> int:
-    """``qcoder import-codings``"""
+    """``qcoder import-codings``."""
     with opened(options.project) as workspace:
         done = import_codings_file(workspace, options.file).value
     there = f", {done.already_there} were there already" if done.already_there else ""
@@ -43,7 +45,7 @@ def take_codings(options: Namespace) -> int:
 
 
 def give_codings(options: Namespace) -> int:
-    """``qcoder export-codings``"""
+    """``qcoder export-codings``."""
     with opened(options.project) as workspace:
         coder: CoderId | None = None
         if options.coder:
@@ -54,40 +56,39 @@ def give_codings(options: Namespace) -> int:
 
 
 def seal_layer(options: Namespace) -> int:
-    """``qcoder seal``"""
+    """``qcoder seal``."""
     with opened(options.project) as workspace:
         transcript, coder = workspace.read(lambda uow: _layer(uow, options))
         workspace.run(
-            f"Seal {options.transcript}",
-            lambda uow: seal(uow, transcript, coder),
-            actor=coder,
+            f"Seal {transcript.name}",
+            lambda uow: seal(uow, transcript.id, coder.id),
+            actor=coder.id,
             undoable=False,
         )
-    print(f"{options.coder} has sealed {options.transcript}.")
+    print(f"{coder.name} has sealed {transcript.name}.")
     return 0
 
 
 def unseal_layer(options: Namespace) -> int:
-    """``qcoder unseal``"""
+    """``qcoder unseal``."""
     with opened(options.project) as workspace:
         transcript, coder = workspace.read(lambda uow: _layer(uow, options))
         workspace.run(
-            f"Unseal {options.transcript}",
-            lambda uow: unseal(uow, transcript, coder),
-            actor=coder,
+            f"Unseal {transcript.name}",
+            lambda uow: unseal(uow, transcript.id, coder.id),
+            actor=coder.id,
             undoable=False,
         )
-    print(f"{options.coder} has unsealed {options.transcript}.")
+    print(f"{coder.name} has unsealed {transcript.name}.")
     return 0
 
 
-def _layer(uow: UnitOfWork, options: Namespace) -> tuple[TranscriptId, CoderId]:
-    transcript = transcript_named(uow, options.transcript)
-    return transcript.id, coder_named(uow, options.coder).id
+def _layer(uow: UnitOfWork, options: Namespace) -> tuple[TranscriptHeader, Coder]:
+    return transcript_named(uow, options.transcript), coder_named(uow, options.coder)
 
 
 def write_excerpts(options: Namespace) -> int:
-    """``qcoder excerpts``"""
+    """``qcoder excerpts``."""
     with opened(options.project) as workspace:
         request = workspace.read(lambda uow: _request(uow, options))
         collection = export_excerpts(workspace, request, options.output)

@@ -9,18 +9,19 @@ from qcoder.cli.opened import opened
 from qcoder.cli.printing import print_json, print_table
 from qcoder.domain.errors import QCoderError
 from qcoder.services.consensus import open_room
-from qcoder.services.decision_log import difference_record, names_of
+from qcoder.services.decision_records import difference_record, names_of
 from qcoder.services.exporting import export_decisions
 from qcoder.services.importing import import_decisions_file
 from qcoder.services.transcripts import transcript_named
 
 if TYPE_CHECKING:
     from qcoder.domain.ids import TranscriptId
+    from qcoder.services.decision_log import DecisionsImport
     from qcoder.services.workspace import Workspace
 
 
 def differences(options: Namespace) -> int:
-    """``qcoder differences``"""
+    """``qcoder differences``."""
     with opened(options.project) as workspace:
         transcript = workspace.transcript(_transcript(workspace, options.transcript))
         room = workspace.read(lambda uow: open_room(uow, transcript))
@@ -43,12 +44,18 @@ def decide(options: Namespace) -> int:
     with opened(options.project) as workspace:
         transcript = _transcript(workspace, options.transcript)
         if options.file is not None:
-            taken = import_decisions_file(workspace, transcript, options.file).value
-            print(f"{taken} decisions taken.")
+            _print_import(import_decisions_file(workspace, transcript, options.file).value)
         if options.export is not None:
             count = export_decisions(workspace, transcript, options.export)
             print(f"Wrote {count} decisions to {options.export}.")
     return 0
+
+
+def _print_import(done: DecisionsImport) -> None:
+    there = f", {done.already_there} were there already" if done.already_there else ""
+    print(f"{len(done.taken)} decisions taken{there}.")
+    for sentence in done.passed_over:
+        print(f"Passed over: {sentence}")
 
 
 def _transcript(workspace: Workspace, name: str) -> TranscriptId:

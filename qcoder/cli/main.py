@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from qcoder.domain.errors import BadInput, QCoderError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0, or a one-line reason on stderr and 1."""
+    _speak_unicode()
     parsed = build_parser().parse_args(arguments)
     try:
         return int(parsed.command(parsed) or 0)
@@ -24,6 +26,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _speak_unicode() -> None:
+    """Transcripts have letters that the code page of a Windows console lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _one_line(error: QCoderError) -> str:

@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from qcoder import __version__
 from qcoder.cli import coding_commands, consensus_commands, project_commands, window_commands
 
+if TYPE_CHECKING:
+    from argparse import _SubParsersAction
+
+Commands: TypeAlias = "_SubParsersAction[OneLineParser]"
+Command: TypeAlias = Callable[[argparse.Namespace], int]
+
 _PROJECT = "project file (.qcoder) or postgresql:// URL"
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong with a command in one line, as every other error is said."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with 2, as argparse does, but without the usage."""
+        self.exit(2, f"{self.prog}: {message} (see {self.prog} --help)\n")
 
 
 def build_parser() -> argparse.ArgumentParser:
     """The parser; each parsed command carries its function as ``command``."""
-    parser = argparse.ArgumentParser(
+    parser = OneLineParser(
         prog="qcoder",
         description="Code focus-group transcripts, reconcile paired coders, export excerpts.",
         epilog="Without a command the window opens.",
@@ -29,13 +44,17 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands: Any, name: str, function: Any, text: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, description=text)
+def _command(
+    commands: Commands, name: str, function: Command, text: str
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=text, description=text)
     parser.set_defaults(command=function)
     return parser
 
 
-def _on_project(commands: Any, name: str, function: Any, text: str) -> argparse.ArgumentParser:
+def _on_project(
+    commands: Commands, name: str, function: Command, text: str
+) -> argparse.ArgumentParser:
     parser = _command(commands, name, function, text)
     parser.add_argument("project", metavar="PROJECT", help=_PROJECT)
     return parser
@@ -45,7 +64,7 @@ def _listed_as_json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
 
 
-def _add_window_commands(commands: Any) -> None:
+def _add_window_commands(commands: Commands) -> None:
     _on_project(commands, "open", window_commands.open_project, "Open the window on a project.")
     demo = _command(
         commands,
@@ -63,7 +82,7 @@ def _add_window_commands(commands: Any) -> None:
     )
 
 
-def _add_project_commands(commands: Any) -> None:
+def _add_project_commands(commands: Commands) -> None:
     new = _on_project(commands, "new", project_commands.new, "Make a new project.")
     new.add_argument("--codebook", metavar="FILE", type=Path, help=".csv, .xlsx or .docx table")
     new.add_argument("--coder", metavar="NAME", action="append", default=[], help="repeatable")
@@ -90,12 +109,10 @@ def _add_project_commands(commands: Any) -> None:
         commands, "transcripts", project_commands.transcripts, "List transcripts and who codes."
     )
     _listed_as_json(listing)
-    _on_project(
-        commands, "check", project_commands.check, "Check file and contents of a project."
-    )
+    _on_project(commands, "check", project_commands.check, "Check file and contents of a project.")
 
 
-def _add_coders(commands: Any) -> None:
+def _add_coders(commands: Commands) -> None:
     coders = _on_project(
         commands, "coders", project_commands.coders, "List, add, rename or retire coders."
     )
@@ -106,7 +123,7 @@ def _add_coders(commands: Any) -> None:
     _listed_as_json(coders)
 
 
-def _add_coding_commands(commands: Any) -> None:
+def _add_coding_commands(commands: Commands) -> None:
     assigning = _on_project(
         commands,
         "assign",
@@ -143,7 +160,7 @@ def _add_coding_commands(commands: Any) -> None:
     _add_excerpts(commands)
 
 
-def _add_excerpts(commands: Any) -> None:
+def _add_excerpts(commands: Commands) -> None:
     excerpts = _on_project(
         commands, "excerpts", coding_commands.write_excerpts, "Export coded excerpts."
     )
@@ -161,7 +178,7 @@ def _add_excerpts(commands: Any) -> None:
     excerpts.add_argument("--transcript", metavar="NAME", action="append", default=[])
 
 
-def _add_consensus_commands(commands: Any) -> None:
+def _add_consensus_commands(commands: Commands) -> None:
     differences = _on_project(
         commands,
         "differences",

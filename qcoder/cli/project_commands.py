@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from qcoder.bootstrap import create_workspace
 from qcoder.cli.opened import opened
 from qcoder.cli.printing import print_json, print_table
+from qcoder.domain.errors import QCoderError
 from qcoder.importers.codebook_file import read_codebook
 from qcoder.services import coders as coder_acts
 from qcoder.services.checking import check_project
-from qcoder.services.codebook import load_codebook
 from qcoder.services.exporting import export_codebook
 from qcoder.services.importing import TranscriptImport, import_codebook_file, import_transcripts
 from qcoder.services.transcripts import TranscriptSummary, summaries
@@ -22,20 +22,14 @@ if TYPE_CHECKING:
 
 def new(options: Namespace) -> int:
     """``qcoder new``: nothing is made where the codebook is refused."""
-    entries = read_codebook(options.codebook) if options.codebook else None
-    workspace = create_workspace(options.project, options.coder)
-    try:
-        if entries is not None:
-            name = options.codebook.name
-            workspace.run(f"Load codebook {name}", lambda uow: load_codebook(uow, entries))
-    finally:
-        workspace.close()
+    entries = read_codebook(options.codebook) if options.codebook else []
+    create_workspace(options.project, options.coder, entries).close()
     print(f"Made {options.project}.")
     return 0
 
 
 def import_files(options: Namespace) -> int:
-    """``qcoder import``"""
+    """``qcoder import``."""
     with opened(options.project) as workspace:
         imports = import_transcripts(workspace, options.files, options.speakers).value
     if options.json:
@@ -65,7 +59,7 @@ def _print_import(item: TranscriptImport) -> None:
 
 
 def codebook(options: Namespace) -> int:
-    """``qcoder codebook``"""
+    """``qcoder codebook``."""
     with opened(options.project) as workspace:
         if options.load:
             load = import_codebook_file(workspace, options.load).value
@@ -108,7 +102,7 @@ def _list_codes(workspace: Workspace, *, as_json: bool) -> None:
 
 
 def coders(options: Namespace) -> int:
-    """``qcoder coders``"""
+    """``qcoder coders``."""
     with opened(options.project) as workspace:
         if options.add:
             label = "Add coders " + ", ".join(options.add)
@@ -143,13 +137,11 @@ def _list_coders(workspace: Workspace, *, as_json: bool) -> None:
             ]
         )
     else:
-        print_table(
-            ("name", "state"), [(c.name, "retired" if c.retired else "") for c in everyone]
-        )
+        print_table(("name", "state"), [(c.name, "retired" if c.retired else "") for c in everyone])
 
 
 def transcripts(options: Namespace) -> int:
-    """``qcoder transcripts``"""
+    """``qcoder transcripts``."""
     with opened(options.project) as workspace:
         listed = workspace.read(summaries)
     if options.json:
@@ -187,12 +179,13 @@ def _transcript_row(summary: TranscriptSummary) -> tuple[object, ...]:
 
 
 def check(options: Namespace) -> int:
-    """``qcoder check``: 0 and one line when whole, else 1 and every problem."""
+    """``qcoder check``: every problem on a line of its own."""
     with opened(options.project) as workspace:
         problems = check_project(workspace)
     for problem in problems:
         print(problem)
     if problems:
-        return 1
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise QCoderError(f"{options.project} is damaged: {count}, listed above.")
     print(f"{options.project} is whole.")
     return 0

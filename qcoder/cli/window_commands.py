@@ -15,8 +15,8 @@ from qcoder.shipped import codebooks_dir, sample_transcripts_dir
 DEMO_PROJECT = "compassionate_care.qcoder"
 
 
-def start(options: Namespace) -> int:
-    """``qcoder``"""
+def start(_options: Namespace) -> int:
+    """``qcoder``."""
     return _show(None)
 
 
