@@ -10,7 +10,7 @@ from qcoder.domain.ids import EntryId
 from qcoder.storage.database import Database
 from qcoder.storage.unit_of_work import reading, writing
 from tests.builders import a_coder, coder_id
-from tests.storage.projects import CODING, act, fill
+from tests.storage.projects import CODING, act, add_coder, fill
 
 
 def test_a_new_project_has_an_empty_journal(database: Database) -> None:
@@ -22,7 +22,7 @@ def test_a_new_project_has_an_empty_journal(database: Database) -> None:
 
 
 def test_an_entry_says_who_did_what_when_and_with_which_version(database: Database) -> None:
-    act(database, lambda uow: uow.coders.add(a_coder("Ada")), "Add coder Ada")
+    add_coder(database, "Ada")
     with reading(database) as uow:
         [entry] = uow.journal.entries()
     assert (entry.actor, entry.label) == (coder_id("Ada"), "Add coder Ada")
@@ -41,20 +41,17 @@ def test_an_entry_keeps_whether_it_can_be_undone(database: Database) -> None:
 
 
 def test_later_entries_are_told_in_order_with_their_changes(database: Database) -> None:
-    first = act(database, lambda uow: uow.coders.add(a_coder("Ada")))
-    later = [
-        act(database, lambda uow, name=name: uow.coders.add(a_coder(name)))
-        for name in ("Ben", "Cleo")
-    ]
+    first = add_coder(database, "Ada")
+    later = [add_coder(database, name) for name in ("Ben", "Cleo")]
     with reading(database) as uow:
         assert uow.journal.since(first.entry or EntryId(0)) == later
         assert uow.journal.last_id() == later[-1].entry
 
 
 def test_the_journal_knows_whether_an_act_is_undone(database: Database) -> None:
-    done = act(database, lambda uow: uow.coders.add(a_coder("Ada")))
+    done = add_coder(database, "Ada")
     entry = done.entry or EntryId(0)
-    states = []
+    states: list[EntryKind | bool] = []
     for kind in (EntryKind.UNDO, EntryKind.REDO):
         with writing(database) as uow:
             states.append(uow.journal.undone_state(entry))
@@ -79,7 +76,7 @@ def test_the_history_of_a_thing_is_everything_that_happened_to_it(database: Data
 def test_another_programs_write_changes_the_data_version(database: Database) -> None:
     before = database.data_version()
     with Database.open(_target(database)) as other:
-        act(other, lambda uow: uow.coders.add(a_coder("Ada")))
+        add_coder(other, "Ada")
     assert database.data_version() != before
     assert database.data_version() == database.data_version()
 

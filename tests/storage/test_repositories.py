@@ -29,6 +29,7 @@ from tests.storage.projects import (
     a_header,
     a_memo,
     act,
+    add_coder,
     fill,
     store_transcript,
 )
@@ -38,13 +39,13 @@ ADA, BEN = coder_id("Ada"), coder_id("Ben")
 
 def test_coders_come_in_the_order_they_joined(database: Database) -> None:
     for name in ("Cleo", "Ada", "Ben"):
-        act(database, lambda uow, name=name: uow.coders.add(a_coder(name)))
+        add_coder(database, name)
     with reading(database) as uow:
         assert [coder.name for coder in uow.coders.all()] == ["Cleo", "Ada", "Ben"]
 
 
 def test_a_coder_is_found_by_name_whatever_the_case(database: Database) -> None:
-    act(database, lambda uow: uow.coders.add(a_coder("Şule Groß")))
+    add_coder(database, "Şule Groß")
     with reading(database) as uow:
         assert uow.coders.by_name(" şule GROSS ") == a_coder("Şule Groß")
         assert uow.coders.by_name("Sule") is None
@@ -155,12 +156,9 @@ def test_neither_journal_nor_decisions_hold_words_of_a_transcript(database: Data
 def test_a_codebook_is_loaded_in_the_order_it_is_shown(database: Database) -> None:
     lessons, themes = (Grouping(GroupingId(n), n, p) for n, p in (("Lessons", 1), ("Themes", 0)))
     codes = [
-        replace(a_code(label), grouping=GroupingId(grouping), position=position)
-        for label, grouping, position in (
-            ("C", "Lessons", 0),
-            ("B", "Themes", 1),
-            ("A", "Themes", 0),
-        )
+        replace(a_code("C"), grouping=lessons.id, position=0),
+        replace(a_code("B"), grouping=themes.id, position=1),
+        replace(a_code("A"), grouping=themes.id, position=0),
     ]
 
     def store(uow: UnitOfWork) -> None:

@@ -12,7 +12,7 @@ from qcoder.storage.recorded_session import UnrecordedWrite
 from qcoder.storage.schema import CodingRow, DecisionRow, EntryChangeRow, EntryRow
 from qcoder.storage.unit_of_work import UnitOfWork, reading, writing
 from tests.builders import a_coder, a_coding, a_decision, a_difference, coder_id
-from tests.storage.projects import CODING, TIME, TRANSCRIPT, act, dump, fill
+from tests.storage.projects import CODING, TIME, TRANSCRIPT, act, add_coder, dump, fill
 
 
 def test_what_is_not_committed_is_rolled_back(database: Database) -> None:
@@ -23,9 +23,12 @@ def test_what_is_not_committed_is_rolled_back(database: Database) -> None:
 
 
 def test_an_error_rolls_everything_back(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), writing(database) as uow:
+    def add_and_fail(uow: UnitOfWork) -> None:
         uow.coders.add(a_coder("Ada"))
-        _ = 1 / 0
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        act(database, add_and_fail)
     with reading(database) as uow:
         assert uow.coders.all() == []
 
@@ -33,7 +36,7 @@ def test_an_error_rolls_everything_back(database: Database) -> None:
 def test_a_commit_returns_what_changed_and_writes_the_same_to_the_journal(
     database: Database,
 ) -> None:
-    changes = act(database, lambda uow: uow.coders.add(a_coder("Ada")), "Add coder Ada")
+    changes = add_coder(database, "Ada")
     assert changes.label == "Add coder Ada"
     assert [(c.kind, c.key, c.before) for c in changes.changes] == [
         (Kind.CODER, coder_id("Ada"), None)
@@ -190,7 +193,7 @@ def test_a_second_writer_waits_for_its_turn(database: Database) -> None:
     thread = Thread(target=write_slowly)
     thread.start()
     has_begun.wait()
-    act(database, lambda uow: uow.coders.add(a_coder("Ben")))
+    add_coder(database, "Ben")
     thread.join()
     with reading(database) as uow:
         assert {coder.name for coder in uow.coders.all()} == {"Ada", "Ben"}
@@ -214,7 +217,7 @@ def test_undo_is_stale_when_the_row_has_changed_since(database: Database) -> Non
 
 def test_undo_is_stale_when_somebody_relies_on_what_would_go(database: Database) -> None:
     fill(database)
-    added = act(database, lambda uow: uow.coders.add(a_coder("Cleo")))
+    added = add_coder(database, "Cleo")
     act(database, lambda uow: uow.codings.add(a_coding(TRANSCRIPT, "grades", TIME, "Cleo")))
     with pytest.raises(StaleUndo):
         undo(database, added.changes)
