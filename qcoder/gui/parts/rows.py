@@ -51,6 +51,7 @@ class RowsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: Sequence[Row] = ()
+        self.is_draggable = False
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows instead."""
@@ -93,7 +94,8 @@ class RowsModel(QAbstractListModel):
         """Headings are passed over by the keys as well."""
         if not index.isValid() or self.rows[index.row()].is_heading:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if self.is_draggable else flags
 
 
 class RowList(QListView):

@@ -1,0 +1,1 @@
+"""The Code workplace: one coder, one transcript, the codebook."""

@@ -1,0 +1,206 @@
+"""The actions of the Code workplace: menu Code, and what it adds to View and Go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from qcoder.domain.coding import Coding
+from qcoder.gui.actions import new_action, new_toggle, separator
+from qcoder.gui.code.at_hand import AtHand
+from qcoder.gui.code.contents import Standing
+from qcoder.gui.code.find_bar import FindBar
+from qcoder.gui.code.gestures import Gestures
+from qcoder.gui.code.page import TranscriptPage
+from qcoder.gui.code.resizing import end_moved, start_moved
+from qcoder.gui.code.standing_bar import StandingBar
+from qcoder.gui.desk import Desk
+
+
+class CodeActions(QObject):
+    """Each is enabled while it can be done, so that menus tell and keys stay free."""
+
+    def __init__(
+        self,
+        page: TranscriptPage,
+        at_hand: AtHand,
+        gestures: Gestures,
+        standing: StandingBar,
+        find: FindBar,
+    ) -> None:
+        super().__init__(page)
+        self._page = page
+        self._at_hand = at_hand
+        self._gestures = gestures
+        self._standing = standing
+        self._make_coding_actions()
+        self._make_resizing_actions()
+        self._make_going_actions(find)
+        at_hand.changed.connect(self._enable)
+        page.contents_changed.connect(self._enable)
+        self._enable()
+
+    def _make_coding_actions(self) -> None:
+        page, gestures = self._page, self._gestures
+        self.by_name = self._on_words(
+            "codeByName", self.tr("&Code by name…"), gestures.open_palette, ["Return", "Enter"]
+        )
+        self.recode = self._new("recode", self.tr("&Other code…"), gestures.open_recoding, "Ctrl+R")
+        self.remove = self._on_words(
+            "removeCoding", self.tr("&Remove"), gestures.remove, ["Delete", "Backspace"]
+        )
+        self.memo = self._new("writeMemo", self.tr("&Memo"), lambda: None, "F2")
+        self.next_here = self._on_words(
+            "nextCodingHere", self.tr("&Next coding here"), lambda: self._at_hand.step(1), "Tab"
+        )
+        self.previous_here = self._on_words(
+            "previousCodingHere",
+            self.tr("&Previous coding here"),
+            lambda: self._at_hand.step(-1),
+            "Shift+Tab",
+        )
+        self.seal = self._new(
+            "sealTranscript", self.tr("&Seal…"), self._standing.ask_to_seal, "Ctrl+Shift+S"
+        )
+        self.unseal = self._new(
+            "unsealTranscript", self.tr("&Unseal"), self._standing.unseal_asked.emit
+        )
+        page.view.addAction(self.by_name)
+
+    def _make_resizing_actions(self) -> None:
+        move = self._gestures.move_end
+        self.resizing = (
+            self._on_words(
+                "endLater",
+                self.tr("End one word later"),
+                lambda: move(end_moved, 1),
+                "Alt+Shift+Right",
+            ),
+            self._on_words(
+                "endEarlier",
+                self.tr("End one word earlier"),
+                lambda: move(end_moved, -1),
+                "Alt+Shift+Left",
+            ),
+            self._on_words(
+                "startEarlier",
+                self.tr("Begin one word earlier"),
+                lambda: move(start_moved, -1),
+                "Alt+Left",
+            ),
+            self._on_words(
+                "startLater",
+                self.tr("Begin one word later"),
+                lambda: move(start_moved, 1),
+                "Alt+Right",
+            ),
+        )
+
+    def _make_going_actions(self, find: FindBar) -> None:
+        view, gestures = self._page.view, self._gestures
+        self.find = self._new("findWords", self.tr("&Find words…"), find.open, "Ctrl+F")
+        self.going = (
+            self._new(
+                "nextTurn",
+                self.tr("Next &turn"),
+                lambda: view.set_caret(view.carets.next_turn(view.caret())),
+                "Alt+Down",
+            ),
+            self._new(
+                "previousTurn",
+                self.tr("Previous t&urn"),
+                lambda: view.set_caret(view.carets.previous_turn(view.caret())),
+                "Alt+Up",
+            ),
+            self._new(
+                "nextCoding",
+                self.tr("Next of your &codings"),
+                lambda: gestures.step_through(1),
+                "Alt+PgDown",
+            ),
+            self._new(
+                "previousCoding",
+                self.tr("Previous of your c&odings"),
+                lambda: gestures.step_through(-1),
+                "Alt+PgUp",
+            ),
+            self.find,
+        )
+
+    def _new(
+        self,
+        name: str,
+        text: str,
+        slot: Callable[[], object],
+        keys: str | Sequence[str] | None = None,
+    ) -> QAction:
+        return new_action(self._page, name, text, slot, keys=keys)
+
+    def _on_words(
+        self, name: str, text: str, slot: Callable[[], object], keys: str | Sequence[str]
+    ) -> QAction:
+        """An action whose keys mean something else outside the transcript."""
+        return new_action(self._page.view, name, text, slot, keys=keys, anywhere=False)
+
+    def by_menu(self) -> Mapping[str, Sequence[QAction]]:
+        """For the menu bar."""
+        line = separator
+        coding = (self.by_name, self.recode, self.memo, self.remove, line(self))
+        here = (self.next_here, self.previous_here, line(self))
+        sealing = (line(self), self.seal, self.unseal)
+        return {
+            self.tr("Code"): (*coding, *here, *self.resizing, *sealing),
+            "Go": self.going,
+        }
+
+    def _enable(self) -> None:
+        current, can_code = self._at_hand.current, self._page.can_code
+        contents = self._page.contents
+        is_own = self._is_own(current)
+        for action in (self.recode, self.remove, *self.resizing):
+            action.setEnabled(can_code and is_own)
+        self.memo.setEnabled(current is not None)
+        for action in (self.next_here, self.previous_here):
+            action.setEnabled(bool(self._at_hand.codings))
+        standing = contents.standing if contents else None
+        self.by_name.setEnabled(contents is not None)
+        self.seal.setEnabled(standing is Standing.OPEN)
+        self.unseal.setEnabled(standing is Standing.SEALED)
+        for action in self.going:
+            action.setEnabled(contents is not None)
+
+    def _is_own(self, coding: Coding | None) -> bool:
+        contents = self._page.contents
+        return coding is not None and contents is not None and coding.coder == contents.viewer
+
+
+class PanelToggle(NamedTuple):
+    """A switch for one panel, with a key of its own."""
+
+    name: str
+    text: str
+    key: str
+    panel: QWidget
+
+
+def panel_toggles(
+    desk: Desk, workplace: QWidget, toggles: Sequence[PanelToggle]
+) -> tuple[QAction, ...]:
+    """The switches; how they stand is kept on this machine."""
+    return tuple(_panel_toggle(desk, workplace, toggle) for toggle in toggles)
+
+
+def _panel_toggle(desk: Desk, workplace: QWidget, toggle: PanelToggle) -> QAction:
+    setting = f"panels/{toggle.name}"
+    is_shown = str(desk.settings.value(setting, "true")) == "true"
+    toggle.panel.setVisible(is_shown)
+
+    def show(is_on: bool) -> None:
+        toggle.panel.setVisible(is_on)
+        desk.settings.setValue(setting, "true" if is_on else "false")
+
+    return new_toggle(workplace, toggle.name, toggle.text, show, keys=toggle.key, checked=is_shown)

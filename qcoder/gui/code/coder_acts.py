@@ -1,0 +1,110 @@
+"""What the coder at work does on the page: each one act, one undo step, one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from qcoder.domain.codebook import Code
+from qcoder.domain.coding import Coding
+from qcoder.domain.ids import CoderId, CodingId
+from qcoder.domain.spans import Span
+from qcoder.domain.transcript import Transcript
+from qcoder.gui.code.contents import turns_of
+from qcoder.gui.desk import Desk
+from qcoder.services import assignments
+from qcoder.services.coding import annotate, apply_code, recode, remove_coding, resize
+
+if TYPE_CHECKING:
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+
+class CoderActs(QObject):
+    """Acts in the layer of the coder at work. A refused one has been explained already."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def apply(self, transcript: Transcript, code: Code, span: Span) -> Coding | None:
+        """Code a span; the coding that was stored, None where it was refused."""
+        coder = self._coder()
+        done = self._desk.acts.do(
+            self.tr("Apply %s") % code.label,
+            lambda uow: apply_code(uow, transcript, coder, code.id, span),
+        )
+        if done is None:
+            return None
+        where = self.turns(transcript, done.value.span)
+        self._tell(self.tr("Applied %s to %s") % (code.label, where))
+        return done.value
+
+    def recode(self, coding: CodingId, code: Code) -> None:
+        """Another code on the same words."""
+        coder, label = self._coder(), self.tr("Recode to %s") % code.label
+        if self._do(label, lambda uow: recode(uow, coder, coding, code.id)):
+            self._tell(self.tr("Recoded to %s") % code.label)
+
+    def resize(self, transcript: Transcript, coding: CodingId, code: Code, span: Span) -> None:
+        """The same code on other words."""
+        coder, label = self._coder(), self.tr("Resize %s") % code.label
+        if self._do(label, lambda uow: resize(uow, transcript, coder, coding, span)):
+            where = self.turns(transcript, span)
+            self._tell(self.tr("%s is on %s now") % (code.label, where))
+
+    def remove(self, coding: CodingId, code: Code) -> None:
+        """Remove a coding with its memo."""
+        coder, label = self._coder(), self.tr("Remove %s") % code.label
+        if self._do(label, lambda uow: remove_coding(uow, coder, coding)):
+            self._tell(self.tr("Removed %s") % code.label)
+
+    def annotate(self, coding: CodingId, code: Code, text: str) -> bool:
+        """Write the memo; whether that was possible."""
+        coder, label = self._coder(), self.tr("Memo on %s") % code.label
+        if not self._do(label, lambda uow: annotate(uow, coder, coding, text)):
+            return False
+        self._tell(self.tr("Memo stored") if text.strip() else self.tr("Memo removed"))
+        return True
+
+    def seal(self, transcript: Transcript) -> None:
+        """Declare the transcript done."""
+        coder, label = self._coder(), self.tr("Seal %s") % transcript.name
+        if self._do(label, lambda uow: assignments.seal(uow, transcript.id, coder), undoable=False):
+            self._desk.interaction.tell(self.tr("You have sealed %s") % transcript.name)
+
+    def unseal(self, transcript: Transcript) -> None:
+        """Open one's layer for coding again."""
+        coder, label = self._coder(), self.tr("Unseal %s") % transcript.name
+        if self._do(
+            label, lambda uow: assignments.unseal(uow, transcript.id, coder), undoable=False
+        ):
+            self._desk.interaction.tell(self.tr("%s is open again") % transcript.name)
+
+    def assign_me(self, transcript: Transcript) -> None:
+        """Take the transcript on."""
+        coder, label = self._coder(), self.tr("Assign %s") % transcript.name
+        if self._do(label, lambda uow: assignments.ensure_assigned(uow, transcript.id, coder)):
+            self._tell(self.tr("%s is assigned to you") % transcript.name)
+
+    def turns(self, transcript: Transcript, span: Span) -> str:
+        """Where a span is, in words."""
+        first, last = turns_of(transcript, span)
+        if first == last:
+            return self.tr("turn %d") % first
+        return self.tr("turns %d–%d") % (first, last)
+
+    def _coder(self) -> CoderId:
+        coder = self._desk.workbench.coder
+        if coder is None:
+            raise RuntimeError("nobody is at work")
+        return coder
+
+    def _do(
+        self, label: str, act: Callable[[UnitOfWork], object], *, undoable: bool = True
+    ) -> bool:
+        return self._desk.acts.do(label, act, undoable=undoable) is not None
+
+    def _tell(self, sentence: str) -> None:
+        self._desk.interaction.tell(sentence, undo=True)

@@ -1,0 +1,133 @@
+"""What the page shows: one transcript as one coder may see it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from qcoder.domain.codebook import Code, Codebook
+from qcoder.domain.coding import Coding
+from qcoder.domain.ids import CoderId, GroupingId, TranscriptId
+from qcoder.domain.people import Coder
+from qcoder.domain.spans import Span
+from qcoder.domain.transcript import Transcript
+from qcoder.gui.transcript.painted import LineStyle, PaintedCoding
+from qcoder.services.viewing import VisibleLayer, visible_layers
+from qcoder.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+_STYLES = (LineStyle.SOLID, LineStyle.DASHED, LineStyle.DOTTED)
+
+
+class Standing(Enum):
+    """How the coder at work stands to the transcript that is shown."""
+
+    NOBODY = "nobody"
+    """Nobody has said who is at work."""
+    UNASSIGNED = "unassigned"
+    OPEN = "open"
+    SEALED = "sealed"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """A transcript, the layers the viewer may see, and the codebook they speak of."""
+
+    transcript: Transcript
+    viewer: CoderId | None
+    standing: Standing
+    layers: tuple[VisibleLayer, ...]
+    codebook: Codebook
+    styles: Mapping[GroupingId, LineStyle]
+    partners: tuple[str, ...]
+    """Names of the others who code this transcript."""
+
+    @property
+    def others(self) -> tuple[Coder, ...]:
+        """The other coders whose layers may be seen."""
+        return tuple(layer.coder for layer in self.layers if not layer.is_own)
+
+    def coder(self, coder: CoderId) -> Coder | None:
+        """One of the coders whose layers may be seen."""
+        return next((la.coder for la in self.layers if la.coder.id == coder), None)
+
+    def painted(self, coding: Coding) -> PaintedCoding:
+        """A coding as the view is given it; another coder's has its coder's name."""
+        code, coder = self.codebook.by_id[coding.code], self.coder(coding.coder)
+        is_own = coding.coder == self.viewer
+        return PaintedCoding(
+            coding=coding.id,
+            span=coding.span,
+            code=code.id,
+            label=code.label,
+            colour=code.colour,
+            style=self.styles[code.grouping],
+            coder=coding.coder,
+            coder_label="" if is_own or coder is None else coder.name,
+        )
+
+
+def read_contents(
+    workspace: Workspace, transcript: TranscriptId, viewer: CoderId | None
+) -> Contents:
+    """Read everything the page shows, on one consistent state."""
+    parsed = workspace.transcript(transcript)
+    return workspace.read(lambda uow: _contents(uow, parsed, viewer))
+
+
+def _contents(uow: UnitOfWork, transcript: Transcript, viewer: CoderId | None) -> Contents:
+    codebook = uow.codebook.load()
+    assignments = uow.assignments.of_transcript(transcript.id)
+    own = next((a for a in assignments if a.coder == viewer), None)
+    if viewer is None:
+        standing = Standing.NOBODY
+    elif own is None:
+        standing = Standing.UNASSIGNED
+    else:
+        standing = Standing.SEALED if own.is_sealed else Standing.OPEN
+    return Contents(
+        transcript=transcript,
+        viewer=viewer,
+        standing=standing,
+        layers=() if viewer is None else visible_layers(uow, transcript.id, viewer),
+        codebook=codebook,
+        styles=line_styles(codebook),
+        partners=tuple(uow.coders.get(a.coder).name for a in assignments if a.coder != viewer),
+    )
+
+
+def line_styles(codebook: Codebook) -> dict[GroupingId, LineStyle]:
+    """The line of each grouping, in the order of the codebook; the fourth begins again."""
+    return {g.id: _STYLES[n % len(_STYLES)] for n, g in enumerate(codebook.groupings)}
+
+
+def turns_of(transcript: Transcript, span: Span) -> tuple[int, int]:
+    """First and last turn of a span, counted from 1."""
+    numbers = transcript.turn_numbers(span)
+    return numbers.start + 1, max(numbers.stop, numbers.start + 1)
+
+
+def unit_around(transcript: Transcript, position: int, code: Code) -> Span | None:
+    """What ``code`` is applied to at ``position``, where its unit leaves no doubt.
+
+    None where the coder has to say: a sentence, a story, any words, or nothing there.
+    """
+    from qcoder.domain.codebook import CodingUnit
+    from qcoder.domain.words import word_at
+
+    match code.unit:
+        case CodingUnit.WORD:
+            found = word_at(transcript.text, position)
+        case CodingUnit.TURN:
+            number = transcript.turn_number_at(position)
+            found = transcript.turns[number].span if number is not None else None
+        case CodingUnit.SECTION:
+            section = transcript.section_at(position)
+            found = section.span if section else None
+        case _:
+            found = None
+    return transcript.clipped_to_speech(found) if found else None

@@ -1,0 +1,164 @@
+"""Here: the codings at the caret; code, rule and memo of the one at hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from qcoder.domain.codebook import Code
+from qcoder.domain.coding import Coding
+from qcoder.gui.actions import plain_text
+from qcoder.gui.code.at_hand import AtHand
+from qcoder.gui.code.contents import Contents, turns_of
+from qcoder.gui.code.memo_editor import MemoEditor
+from qcoder.gui.code.page import TranscriptPage
+from qcoder.gui.parts.panel import Panel
+from qcoder.gui.parts.rows import Row, RowList
+from qcoder.gui.parts.words import muted_label, plain_label, push_button
+
+_MOST_ROWS = 5
+
+
+class HerePanel(Panel):
+    """What is at the place one is looking at.
+
+    Without a coding there it tells definition and rule of the code marked in the codebook.
+
+    Signals:
+        memo_written: identifier of a coding, and its new memo.
+        left: the focus should go back to the words.
+    """
+
+    memo_written = Signal(str, str)
+    left = Signal()
+
+    def __init__(
+        self, page: TranscriptPage, at_hand: AtHand, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("herePanel", page.tr("Here"), parent)
+        self._page = page
+        self._at_hand = at_hand
+        self._code: Code | None = None
+        self.list = RowList("hereList", self.tr("Codings here"))
+        self.rule = plain_label()
+        self.rule.setObjectName("hereRule")
+        self.definition = muted_label()
+        self.definition.setObjectName("hereDefinition")
+        self.memo = MemoEditor()
+        self._buttons = QHBoxLayout()
+        self._lay_out()
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._choose())
+        self.memo.written.connect(self.memo_written)
+        self.memo.finished.connect(self.left)
+        at_hand.changed.connect(self.refresh)
+        self.setFocusProxy(self.list)
+
+    def _lay_out(self) -> None:
+        bold = self.rule.font()
+        bold.setBold(True)
+        self.rule.setFont(bold)
+        self.memo.setFixedHeight(self.memo.fontMetrics().lineSpacing() * 3 + 14)
+        self._buttons.setSpacing(8)
+        self.body.addWidget(self.list)
+        self.body.addWidget(_scrolled(self.rule, self.definition), 1)
+        self.body.addWidget(self.memo)
+        self.body.addLayout(self._buttons)
+
+    def add_buttons(self, *actions: QAction) -> None:
+        """Buttons for the coding at hand; each is there while its action can be done."""
+        for action in actions:
+            button = push_button(f"{action.objectName()}Here", plain_text(action), action.trigger)
+            button.setToolTip(action.toolTip())
+            button.setVisible(action.isEnabled())
+            action.enabledChanged.connect(button.setVisible)
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+
+    def show_code(self, code: Code | None) -> None:
+        """The code marked in the codebook."""
+        self._code = code
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what is at hand now."""
+        contents, current = self._page.contents, self._at_hand.current
+        self.list.set_rows(
+            [self._row(contents, c) for c in self._at_hand.codings] if contents else []
+        )
+        self.list.set_current(current.id if current else None)
+        self._fit_list()
+        code = contents.codebook.by_id.get(current.code) if contents and current else self._code
+        self._tell_code(code)
+        self._show_memo(current)
+
+    def _fit_list(self) -> None:
+        rows = len(self._at_hand.codings)
+        self.list.setVisible(rows > 0)
+        if rows:
+            shown = sum(self.list.sizeHintForRow(n) for n in range(min(rows, _MOST_ROWS)))
+            self.list.setFixedHeight(shown + 4)
+
+    def _row(self, contents: Contents, coding: Coding) -> Row:
+        code = contents.codebook.by_id[coding.code]
+        first, last = turns_of(contents.transcript, coding.span)
+        where = self.tr("turn %d") % first
+        if first != last:
+            where = self.tr("turns %d–%d") % (first, last)
+        coder = contents.coder(coding.coder)
+        is_own = coding.coder == contents.viewer
+        return Row(
+            words=code.label,
+            payload=coding.id,
+            colour=code.colour,
+            note=where,
+            second="" if is_own or coder is None else coder.name,
+            is_strong=True,
+        )
+
+    def _tell_code(self, code: Code | None) -> None:
+        self.rule.setVisible(code is not None)
+        if code is None:
+            self.definition.setText(
+                self.tr("Put the caret into a coding, or mark a code, to read its rule here.")
+            )
+            return
+        is_listed = bool(self._at_hand.codings)
+        self.rule.setText(code.rule if is_listed else f"{code.label}. {code.rule}")
+        self.definition.setText(code.definition)
+
+    def _show_memo(self, current: Coding | None) -> None:
+        self.memo.setVisible(current is not None)
+        if current is None:
+            self.memo.show_memo(None, "", can_write=False)
+            return
+        memo = self._page.memos.get(current.id)
+        is_own = self._page.contents is not None and current.coder == self._page.contents.viewer
+        can_write = self._page.can_code and is_own
+        self.memo.show_memo(current.id, memo.text if memo else "", can_write=can_write)
+
+    def _choose(self) -> None:
+        chosen = self.list.current()
+        current = self._at_hand.current
+        if chosen is not None and (current is None or chosen != current.id):
+            self._at_hand.choose(chosen)
+
+
+def _scrolled(*labels: QWidget) -> QScrollArea:
+    """Long definitions scroll; the panel keeps its height."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    for label in labels:
+        column.addWidget(label)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inside.setAutoFillBackground(False)
+    area.viewport().setAutoFillBackground(False)
+    return area

@@ -1,0 +1,63 @@
+"""A memo, written where it is shown; stored when it is left."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from qcoder.domain.ids import CodingId
+
+
+class MemoEditor(QPlainTextEdit):
+    """The memo of one coding.
+
+    Signals:
+        written: identifier of the coding and the new text; only where it is another one.
+        finished: Escape or Ctrl+Enter: the focus should go back to the words.
+    """
+
+    written = Signal(str, str)
+    finished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("memoEditor")
+        self.setAccessibleName(self.tr("Memo"))
+        self.setPlaceholderText(self.tr("Memo (F2)"))
+        self.setTabChangesFocus(True)
+        self._coding: CodingId | None = None
+        self._stored = ""
+
+    def show_memo(self, coding: CodingId | None, text: str, *, can_write: bool) -> None:
+        """Show the memo of a coding; what was typed for another one is stored first."""
+        self.setReadOnly(not can_write)
+        if coding == self._coding and self.toPlainText() != self._stored:
+            # Being written: a change from elsewhere must not take the words away.
+            self._stored = text
+            return
+        if coding != self._coding:
+            self.store()
+        self._coding, self._stored = coding, text
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+
+    def store(self) -> None:
+        """Tell what was typed, if it is new."""
+        coding, text = self._coding, self.toPlainText().strip()
+        if coding is not None and text != self._stored and not self.isReadOnly():
+            self._stored = text
+            self.written.emit(coding, text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving stores."""
+        super().focusOutEvent(event)
+        self.store()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape and Ctrl+Enter leave."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape or (is_enter and held):
+            self.store()
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,175 @@
+"""The page: the transcript, the codings on it, and a bar that says whether one can code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from qcoder.domain.changes import Change, ChangeSet, Kind
+from qcoder.domain.coding import Coding, Memo, MemoTarget
+from qcoder.domain.ids import CodeId, CoderId, CodingId, MemoId
+from qcoder.domain.spans import Span
+from qcoder.gui.code.contents import Contents, Standing, read_contents
+from qcoder.gui.desk import Desk
+from qcoder.gui.transcript.view import TranscriptView
+
+
+class TranscriptPage(QWidget):
+    """Keeps the view in step with what is stored.
+
+    Another transcript, coder, codebook or assignment is read anew; a coding that came, went
+    or changed is put into the view alone, so that nothing else moves.
+
+    Signals:
+        contents_changed: everything was read anew.
+        codings_changed: some codings or memos are others.
+    """
+
+    contents_changed = Signal()
+    codings_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.view = TranscriptView()
+        self.contents: Contents | None = None
+        self.codings: dict[CodingId, Coding] = {}
+        self.memos: dict[CodingId, Memo] = {}
+        self._others_shown: set[CoderId] = set()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.view, 1)
+        self.setFocusProxy(self.view)
+        self._connect()
+
+    def _connect(self) -> None:
+        workbench, notifier = self._desk.workbench, self._desk.notifier
+        workbench.project_changed.connect(self.reload)
+        workbench.coder_changed.connect(self._forget_others)
+        workbench.transcript_changed.connect(self._forget_others)
+        workbench.place_requested.connect(self.show_place)
+        notifier.people_changed.connect(lambda _changes: self.reload())
+        notifier.transcripts_changed.connect(lambda _changes: self.reload())
+        notifier.codebook_changed.connect(lambda _changes: self.reload())
+        notifier.codings_changed.connect(self._take)
+
+    @property
+    def can_code(self) -> bool:
+        """Whether the coder at work may change something here."""
+        return self.contents is not None and self.contents.standing is Standing.OPEN
+
+    def own_codings(self) -> list[Coding]:
+        """The layer of the coder at work, in text order."""
+        own = [c for c in self.codings.values() if c.coder == self._desk.workbench.coder]
+        return sorted(own, key=lambda c: (c.span, c.created_at))
+
+    def shown_codings(self) -> Iterable[Coding]:
+        """Own codings, and those of the coders switched on."""
+        shown = {self._desk.workbench.coder, *self._others_shown}
+        return (coding for coding in self.codings.values() if coding.coder in shown)
+
+    def show_place(self, span: Span) -> None:
+        """Put the caret at the beginning of a span and bring it into view."""
+        if self.contents is not None:
+            self.view.set_caret(span.start)
+            self.view.scroll_to(span)
+
+    def show_other(self, coder: CoderId, is_shown: bool) -> None:
+        """Switch the layer of another coder on or off."""
+        (self._others_shown.add if is_shown else self._others_shown.discard)(coder)
+        self._show_coders()
+        self.codings_changed.emit()
+
+    def is_other_shown(self, coder: CoderId) -> bool:
+        """Whether the layer of that coder is switched on."""
+        return coder in self._others_shown
+
+    def reload(self) -> None:
+        """Read everything anew; the view stays where it is if its text does."""
+        workbench = self._desk.workbench
+        if not workbench.is_open or workbench.transcript is None:
+            self.contents = None
+            self.codings, self.memos = {}, {}
+            self.view.set_transcript(None)
+        else:
+            self.contents = read_contents(
+                workbench.workspace, workbench.transcript, workbench.coder
+            )
+            self._show(self.contents)
+        self.contents_changed.emit()
+
+    def _show(self, contents: Contents) -> None:
+        if self.view.transcript is not contents.transcript:
+            self.view.set_transcript(contents.transcript)
+        self.codings = {c.id: c for layer in contents.layers for c in layer.codings}
+        self.memos = {k: m for layer in contents.layers for k, m in layer.memos.items()}
+        self._others_shown &= {coder.id for coder in contents.others}
+        self.view.set_codings([contents.painted(c) for c in self.codings.values()])
+        self._show_coders()
+
+    def _show_coders(self) -> None:
+        own = self._desk.workbench.coder
+        self.view.set_visible_coders({c for c in (own, *self._others_shown) if c is not None})
+
+    def _forget_others(self) -> None:
+        self._others_shown.clear()
+        self.reload()
+
+    # -- one change at a time ------------------------------------------------------------
+
+    def _take(self, changes: ChangeSet) -> None:
+        if self.contents is None:
+            return
+        for change in changes.of(Kind.CODING):
+            self._take_coding(change, self.contents)
+        for change in changes.of(Kind.MEMO):
+            self._take_memo(change)
+        self.codings_changed.emit()
+
+    def _take_coding(self, change: Change, contents: Contents) -> None:
+        row, key = change.either, CodingId(change.key)
+        if row["transcript"] != contents.transcript.id or contents.coder(row["coder"]) is None:
+            return
+        if change.after is None:
+            self.codings.pop(key, None)
+            self.memos.pop(key, None)
+            self.view.remove_coding(key)
+        else:
+            self.codings[key] = _coding_of(change)
+            self.view.update_coding(contents.painted(self.codings[key]))
+
+    def _take_memo(self, change: Change) -> None:
+        row = change.either
+        key = CodingId(row["target_id"])
+        if row["target"] != MemoTarget.CODING or key not in self.codings:
+            return
+        if row["coder"] != self.codings[key].coder:
+            return
+        if change.after is None:
+            self.memos.pop(key, None)
+        else:
+            self.memos[key] = Memo(
+                MemoId(change.key),
+                MemoTarget.CODING,
+                key,
+                CoderId(row["coder"]),
+                row["text"],
+                row["changed_at"],
+            )
+
+
+def _coding_of(change: Change) -> Coding:
+    row = change.either
+    return Coding(
+        id=CodingId(change.key),
+        transcript=row["transcript"],
+        coder=CoderId(row["coder"]),
+        code=CodeId(row["code"]),
+        span=Span(row["start"], row["end"]),
+        created_at=row["created_at"],
+        codebook_revision=row["codebook_revision"],
+        sure=row["sure"],
+    )

@@ -1,0 +1,250 @@
+"""The Code workplace: transcripts, the page, the codebook, and what is at the caret."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from qcoder.domain.ids import CodingId
+from qcoder.domain.transcript import Transcript
+from qcoder.gui.code.at_hand import AtHand
+from qcoder.gui.code.code_actions import CodeActions, PanelToggle, panel_toggles
+from qcoder.gui.code.codebook_panel import CodebookPanel
+from qcoder.gui.code.codings_panel import CodingsPanel
+from qcoder.gui.code.find_bar import FindBar
+from qcoder.gui.code.gestures import Gestures
+from qcoder.gui.code.here_panel import HerePanel
+from qcoder.gui.code.outline_panel import OutlinePanel
+from qcoder.gui.code.page import TranscriptPage
+from qcoder.gui.code.reading import Reading
+from qcoder.gui.code.standing_bar import LayersBar, StandingBar
+from qcoder.gui.code.transcripts_panel import TranscriptsPanel
+from qcoder.gui.desk import Desk
+from qcoder.gui.workplaces import Workplace
+
+_LEFT, _RIGHT = 208, 284
+
+
+class CodeWorkplace(Workplace):
+    """Where a coder works for hours: select words, press a key."""
+
+    name = "code"
+    icon_name = "code"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.setObjectName("codeWorkplace")
+        self._reading = Reading(desk.settings)
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+
+    def title(self) -> str:
+        """On the rail."""
+        return self.tr("Code")
+
+    def _make_parts(self) -> None:
+        desk = self.desk
+        self.page = TranscriptPage(desk)
+        self.at_hand = AtHand(self.page)
+        self.gestures = Gestures(desk, self.page, self.at_hand)
+        self.transcripts = TranscriptsPanel(desk, self._reading)
+        self.outline = OutlinePanel(desk.workbench)
+        self.codebook = CodebookPanel(desk)
+        self.codings = CodingsPanel(self.page)
+        self.here = HerePanel(self.page, self.at_hand)
+        self.standing = StandingBar(self.page)
+        self.layers = LayersBar(self.page)
+        self.find_bar = FindBar(self.page.view)
+        self._actions = CodeActions(
+            self.page, self.at_hand, self.gestures, self.standing, self.find_bar
+        )
+        self.here.add_buttons(self._actions.recode, self._actions.remove)
+
+    def _lay_out(self) -> None:
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("codeTabs")
+        self._tabs.addTab(self.codebook, self.tr("Codebook"))
+        self._tabs.addTab(self.codings, self.tr("Your codings"))
+        self._left = _side("codeLeft", "left", self.transcripts, self.outline)
+        self._right = _side("codeRight", "right", self._tabs, self.here)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName("codeSplitter")
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        for widget in (self._left, self._middle(), self._right):
+            splitter.addWidget(widget)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_LEFT, 10_000, _RIGHT])
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+        self._toggles = panel_toggles(
+            self.desk,
+            self,
+            (
+                PanelToggle("showTranscripts", self.tr("&Transcripts"), "F7", self.transcripts),
+                PanelToggle("showOutline", self.tr("&Sections"), "F8", self.outline),
+                PanelToggle("showCodebook", self.tr("&Codebook and codings"), "F9", self._tabs),
+                PanelToggle("showHere", self.tr("&Here"), "F12", self.here),
+            ),
+        )
+        for toggle in self._toggles:
+            toggle.toggled.connect(lambda _is_on: self._fold_sides())
+        self._fold_sides()
+
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.standing, self.layers, self.page, self.find_bar):
+            column.addWidget(widget, 1 if widget is self.page else 0)
+        return middle
+
+    def _fold_sides(self) -> None:
+        """A side without a panel takes no room."""
+        shown = [toggle.isChecked() for toggle in self._toggles]
+        self._left.setVisible(shown[0] or shown[1])
+        self._right.setVisible(shown[2] or shown[3])
+
+    def _connect(self) -> None:
+        page, gestures = self.page, self.gestures
+        page.contents_changed.connect(self._show_contents)
+        page.codings_changed.connect(self.codebook.count_anew)
+        page.codings_changed.connect(self.status_changed)
+        page.view.caret_moved.connect(self._caret_moved)
+        page.view.verticalScrollBar().valueChanged.connect(lambda _value: self._read_on())
+        self.codebook.code_chosen.connect(gestures.apply)
+        self.codebook.code_shown.connect(self.here.show_code)
+        self.codebook.list.key_typed.connect(gestures.type_key)
+        self.codings.coding_chosen.connect(lambda coding: gestures.go_to(CodingId(coding)))
+        self.here.memo_written.connect(gestures.write_memo)
+        self.here.left.connect(page.view.setFocus)
+        self._actions.memo.triggered.connect(self._write_memo)
+        self._connect_sealing()
+        for signal in (
+            self.desk.notifier.people_changed,
+            self.desk.workbench.coder_changed,
+            self.desk.workbench.project_changed,
+        ):
+            signal.connect(lambda *_: self.waiting_changed.emit())
+
+    def _connect_sealing(self) -> None:
+        acts = self.gestures.acts
+        self.standing.seal_confirmed.connect(lambda: self._with_transcript(acts.seal))
+        self.standing.unseal_asked.connect(lambda: self._with_transcript(acts.unseal))
+        self.standing.assignment_asked.connect(lambda: self._with_transcript(acts.assign_me))
+
+    # -- what the window asks ------------------------------------------------------------
+
+    def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:
+        """Menu Code, and what belongs into View and Go."""
+        return {**self._actions.by_menu(), "View": self._toggles}
+
+    def other_keys(self) -> Sequence[tuple[str, str]]:
+        """Codes first, then what the transcript does by itself."""
+        contents = self.page.contents
+        codes = contents.codebook.codes if contents else ()
+        return (
+            *((code.label, code.key) for code in codes if code.key),
+            (self.tr("Select, word by word"), "Shift+Ctrl+→"),
+            (self.tr("Select to the next turn"), "Shift+Alt+↓"),
+            (self.tr("Let go of the selection"), "Esc"),
+            (self.tr("Leave and store a memo"), "Esc"),
+        )
+
+    def panes(self) -> Sequence[QWidget]:
+        """F6 goes from the words to the right and round."""
+        return (
+            self.page.view,
+            self.codebook.list,
+            self.codings.list,
+            self.here.list,
+            self.transcripts.list,
+            self.outline.tree,
+        )
+
+    def status_parts(self) -> Sequence[str]:
+        """Turn, how much is read, how much is coded."""
+        contents = self.page.contents
+        if contents is None:
+            return ()
+        transcript = contents.transcript
+        number = transcript.turn_number_at(self.page.view.caret())
+        turn = self.tr("Turn %d of %d") % ((number or 0) + 1, len(transcript.turns))
+        if contents.viewer is None:
+            return (turn,)
+        share = round(self._reading.share(transcript.id, contents.viewer) * 100)
+        count = len(self.page.own_codings())
+        codings = self.tr("1 coding") if count == 1 else self.tr("%d codings") % count
+        return (turn, self.tr("%d %% read") % share, codings)
+
+    def waiting_count(self) -> int:
+        """Transcripts of the coder at work that are not sealed yet."""
+        return self.transcripts.waiting()
+
+    def activated(self) -> None:
+        """The words have the focus."""
+        self.page.view.setFocus()
+        self._read_on()
+
+    def deactivated(self) -> None:
+        """Store a memo that is being written."""
+        self.here.memo.store()
+
+    # -- what follows from what ----------------------------------------------------------
+
+    def _show_contents(self) -> None:
+        contents = self.page.contents
+        self.outline.show_transcript(contents.transcript if contents else None)
+        self.codebook.show_contents(contents)
+        self.find_bar.renew()
+        self._read_on()
+        self.status_changed.emit()
+
+    def _caret_moved(self, position: int) -> None:
+        self.outline.show_position(position)
+        self.status_changed.emit()
+
+    def _read_on(self) -> None:
+        """What has been in view to its end is read."""
+        contents = self.page.contents
+        if contents is None or contents.viewer is None or not self.isVisible():
+            return
+        transcript = contents.transcript
+        _, last = self.page.view.scene.span_in_view()
+        share = last / max(1, len(transcript.text.rstrip()))
+        if self._reading.reach(transcript.id, contents.viewer, share):
+            self.transcripts.refresh()
+            self.status_changed.emit()
+
+    def _write_memo(self) -> None:
+        if not self.here.isVisible():
+            self._toggles[-1].setChecked(True)
+        self.here.memo.setFocus()
+
+    def _with_transcript(self, act: Callable[[Transcript], object]) -> None:
+        if self.page.contents is not None:
+            act(self.page.contents.transcript)
+
+
+def _side(name: str, place: str, *panels: QWidget) -> QFrame:
+    """Panels one above the other at one side of the page, with a handle between them."""
+    side = QFrame()
+    side.setObjectName(f"{name}Side")
+    side.setProperty("place", place)
+    splitter = QSplitter(Qt.Orientation.Vertical)
+    splitter.setObjectName(name)
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    for panel in panels:
+        splitter.addWidget(panel)
+    splitter.setStretchFactor(0, 1)
+    layout = QVBoxLayout(side)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addWidget(splitter)
+    return side
