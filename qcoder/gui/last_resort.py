@@ -1,0 +1,71 @@
+"""The dialogue for bugs: what went wrong, as a programmer needs it, to be copied."""
+
+import platform
+
+from PySide6.QtCore import QTimer, qVersion
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from qcoder import __version__
+from qcoder.gui.parts.words import plain_label
+
+
+class LastResort(QDialog):
+    """Shown instead of an error nobody foresaw; the window goes on.
+
+    Whatever was shown as stored is stored: the act that failed was rolled back.
+    """
+
+    def __init__(self, trace: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("lastResort")
+        self.setWindowTitle(self.tr("Something went wrong in qcoder"))
+        self.resize(640, 420)
+        self._report = f"{_versions()}\n\n{trace}"
+        text = QPlainTextEdit(self._report)
+        text.setObjectName("lastResortTrace")
+        text.setAccessibleName(self.tr("What a programmer needs to know"))
+        text.setReadOnly(True)
+        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        layout = QVBoxLayout(self)
+        layout.addWidget(plain_label(self._sentence()))
+        layout.addWidget(text, 1)
+        layout.addWidget(self._buttons())
+
+    def _sentence(self) -> str:
+        return self.tr(
+            "This is a mistake in the program, not yours. What you were doing just now was not "
+            "done; everything before it is stored. Please send the text below to whoever looks "
+            "after qcoder for you. Check first that it holds no words of a transcript."
+        )
+
+    def _buttons(self) -> QDialogButtonBox:
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = box.addButton(self.tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.setObjectName("copyTrace")
+        copy.clicked.connect(lambda _checked: QGuiApplication.clipboard().setText(self._report))
+        box.rejected.connect(self.reject)
+        return box
+
+
+class LastResortOpener:
+    """Shows one dialogue at a time: an error in painting would open thousands."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+        self._shown: LastResort | None = None
+
+    def show(self, trace: str) -> None:
+        """Show the trace unless one is being shown; from the event loop, never inside paint."""
+        QTimer.singleShot(0, self._window, lambda: self._open(trace))
+
+    def _open(self, trace: str) -> None:
+        if self._shown is not None and self._shown.isVisible():
+            return
+        self._shown = LastResort(trace, self._window)
+        self._shown.open()
+
+
+def _versions() -> str:
+    python = platform.python_version()
+    return f"qcoder {__version__}, Python {python}, Qt {qVersion()}, {platform.platform()}"

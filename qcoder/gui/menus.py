@@ -1,0 +1,101 @@
+"""The menu bar: menus of the window, and between them those of the active workplace."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from qcoder.gui.actions import ActionRegistry
+from qcoder.gui.remembered import Remembered
+from qcoder.gui.workplaces import Workplace
+
+FILE, EDIT, VIEW, GO, HELP = "File", "Edit", "View", "Go", "Help"
+
+
+class Menus(QObject):
+    """Fills the menu bar and shows what belongs to one workplace at a time.
+
+    An action that is not shown does not hear its keys either.
+    """
+
+    def __init__(self, window: QMainWindow, registry: ActionRegistry) -> None:
+        super().__init__(window)
+        self._window = window
+        self._registry = registry
+        self._menus: dict[str, QMenu] = {}
+        self._of_workplace: dict[str, list[QAction]] = {}
+        titles = {
+            FILE: self.tr("&File"),
+            EDIT: self.tr("&Edit"),
+            VIEW: self.tr("&View"),
+            GO: self.tr("&Go"),
+            HELP: self.tr("&Help"),
+        }
+        for name, title in titles.items():
+            self._menus[name] = window.menuBar().addMenu(title)
+
+    def __getitem__(self, name: str) -> QMenu:
+        return self._menus[name]
+
+    def fill(self, name: str, actions: Sequence[QAction]) -> None:
+        """Put the window's own actions into a menu."""
+        self._menus[name].addActions(list(actions))
+        self._registry.add(name, actions)
+
+    def add_workplace(self, workplace: Workplace) -> None:
+        """Know the actions of a workplace; they are hidden until it is active."""
+        own: list[QAction] = []
+        for name, actions in workplace.actions_by_menu().items():
+            menu = self._menu(name, own)
+            if name in (VIEW, GO) and menu.actions():
+                own.append(menu.addSeparator())
+            menu.addActions(list(actions))
+            self._registry.add(name, actions)
+            own.extend(actions)
+        self._of_workplace[workplace.name] = own
+        _show(own, False)
+
+    def _menu(self, name: str, own: list[QAction]) -> QMenu:
+        """The menu of that name; a new one stands before View."""
+        if name not in self._menus:
+            menu = QMenu(name, self._window)
+            self._window.menuBar().insertMenu(self._menus[VIEW].menuAction(), menu)
+            self._menus[name] = menu
+            own.append(menu.menuAction())
+        return self._menus[name]
+
+    def show_workplace(self, name: str | None) -> None:
+        """Show the actions of this workplace and of no other."""
+        for owner, actions in self._of_workplace.items():
+            if owner != name:
+                _show(actions, False)
+        if name is not None:
+            _show(self._of_workplace[name], True)
+
+
+class RecentMenu(QMenu):
+    """Projects that were open on this machine, filled when it is opened."""
+
+    def __init__(
+        self, remembered: Remembered, open_project: Callable[[str], object], window: QMainWindow
+    ) -> None:
+        super().__init__(window)
+        self.setTitle(self.tr("Open &recent"))
+        self.setObjectName("recentMenu")
+        self._remembered = remembered
+        self._open = open_project
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        for target in self._remembered.recent():
+            entry = self.addAction(target.replace("&", "&&"))
+            entry.triggered.connect(lambda _checked, where=target: self._open(where))
+        if self.isEmpty():
+            self.addAction(self.tr("None yet")).setEnabled(False)
+
+
+def _show(actions: Iterable[QAction], is_shown: bool) -> None:
+    for action in actions:
+        action.setVisible(is_shown)

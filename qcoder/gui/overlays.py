@@ -1,0 +1,85 @@
+"""What lies over the page for a moment: the sheet of keys, any action by name, about."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMessageBox
+
+from qcoder import __version__
+from qcoder.gui.actions import ActionRegistry, keys_of, new_action, plain_text
+from qcoder.gui.keys_sheet import KeysSheet, Lines
+from qcoder.gui.parts.chooser import Chooser
+from qcoder.gui.parts.rows import Row
+from qcoder.gui.workplaces import Workplace
+
+
+class Overlays(QObject):
+    """Opens each; ``active`` says which workplace is shown, if any."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        registry: ActionRegistry,
+        active: Callable[[], Workplace | None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._registry = registry
+        self._active = active
+        self.finder = Chooser("actionFinder", self.tr("Do anything"), window)
+        self.finder.chosen.connect(lambda action: action.trigger())
+        self.keys = KeysSheet(window)
+        self.find_action = new_action(
+            window, "findAction", self.tr("&Anything by name…"), self._find, keys="Ctrl+K"
+        )
+        self.show_keys = new_action(
+            window, "showKeys", self.tr("&Keys"), self._toggle_keys, keys=["?", "F1"]
+        )
+        self.about = new_action(window, "about", self.tr("&About qcoder"), self._tell_about)
+
+    def _find(self) -> None:
+        self.finder.open([_row(menu, a) for menu, a in self._registry if _can_be_done(a)])
+
+    def _toggle_keys(self) -> None:
+        if self.keys.isVisible():
+            self.keys.close_and_return()
+        else:
+            self.keys.open(self._key_groups())
+
+    def _key_groups(self) -> dict[str, Lines]:
+        groups: dict[str, Lines] = {}
+        active = self._active()
+        if active is not None and active.other_keys():
+            groups[active.title()] = active.other_keys()
+        for menu, actions in self._registry.by_menu().items():
+            lines = [(plain_text(a), keys_of(a)) for a in actions if a.isVisible() and keys_of(a)]
+            if lines:
+                groups[menu] = lines
+        return groups
+
+    def _tell_about(self) -> None:
+        box = QMessageBox(self._window)
+        box.setObjectName("aboutBox")
+        box.setWindowTitle(self.tr("About qcoder"))
+        box.setText(f"qcoder {__version__}")
+        box.setInformativeText(
+            self.tr(
+                "Codes focus-group transcripts in pairs, towards consensus.\n\n"
+                "Program: MIT licence. Demo study and codebook: CC BY 4.0; the codebook is "
+                "Appendix II of Schairer et al. 2022.\n\n"
+                "Made with Qt for Python (LGPL 3), SQLAlchemy (MIT) and others; see "
+                "docs/dependencies.md."
+            )
+        )
+        box.open()
+
+
+def _can_be_done(action: QAction) -> bool:
+    return action.isVisible() and action.isEnabled() and bool(action.text())
+
+
+def _row(menu: str, action: QAction) -> Row:
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    says = plain_text(action)
+    return Row(words=says, payload=action, note=keys, second="", tip=f"{menu} · {says}")

@@ -1,0 +1,159 @@
+"""The project as a file: new, open, copy, restore, close; and what is remembered of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from qcoder.bootstrap import create_workspace, open_workspace
+from qcoder.domain.errors import ProjectMissing, QCoderError
+from qcoder.domain.ids import CoderId, TranscriptId
+from qcoder.gui.desk import Desk
+from qcoder.gui.remembered import Remembered
+
+if TYPE_CHECKING:
+    from qcoder.services.workspace import Workspace
+
+# Short enough that a colleague's work shows while one still wonders, and cheap: one query.
+_LOOK_EVERY = 2000
+
+
+class ProjectFiles(QObject):
+    """Puts projects on the workbench and takes them off.
+
+    Signals:
+        recent_changed: the list of recent projects is another.
+        leaving: the open project is about to be closed; store what is being typed.
+    """
+
+    recent_changed = Signal()
+    leaving = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.remembered = Remembered(desk.settings)
+        self.project = ""
+        self.project_name = ""
+        desk.workbench.coder_changed.connect(self._remember_coder)
+        desk.workbench.transcript_changed.connect(self._remember_transcript)
+        self._looking = QTimer(self)
+        self._looking.setInterval(_LOOK_EVERY)
+        self._looking.timeout.connect(self._look_for_foreign_changes)
+
+    def open(self, target: str | Path) -> bool:
+        """Open a project, or say why not; the one that is open stays then."""
+        try:
+            self._take(_while_waiting(lambda: open_workspace(target)))
+        except ProjectMissing as error:
+            self.remembered.forget_recent(str(target))
+            self.recent_changed.emit()
+            self._desk.interaction.refuse(error)
+        except QCoderError as error:
+            self._desk.interaction.refuse(error)
+        else:
+            return True
+        return False
+
+    def create(self, target: Path) -> bool:
+        """Make a new, empty project and open it, or say why not."""
+        made = self._desk.interaction.attempt(
+            lambda: _while_waiting(lambda: create_workspace(target))
+        )
+        if made is not None:
+            self._take(made)
+        return made is not None
+
+    def close(self) -> None:
+        """Close the project; the start page comes back."""
+        self._leave()
+        self.project = self.project_name = ""
+        self._desk.workbench.open(None)
+
+    def save_copy(self, target: Path) -> None:
+        """Write the project as it is now to another file."""
+        workspace = self._desk.workbench.workspace
+
+        def save() -> bool:
+            workspace.database.save_copy(target)
+            return True
+
+        if self._desk.interaction.attempt(save):
+            self._desk.interaction.tell(self.tr("Copy saved: %s") % target.name)
+
+    def restore(self, copy: Path) -> None:
+        """Go on with what a copy holds; what the project held is kept beside it."""
+        from qcoder.storage.restoring import restore
+
+        target = self._desk.workbench.workspace.path
+        if target is None:
+            self._desk.interaction.refuse(
+                QCoderError(self.tr("A project on a server is restored by whoever runs it."))
+            )
+            return
+        self.close()
+        try:
+            kept = restore(copy, target)
+        except QCoderError as error:
+            self.open(target)
+            self._desk.interaction.refuse(error)
+            return
+        if self.open(target) and kept is not None:
+            sentence = self.tr("Restored from %s. What was there before is in %s.")
+            self._desk.interaction.tell(sentence % (copy.name, kept.name))
+
+    def _take(self, workspace: Workspace) -> None:
+        project = workspace.read(lambda uow: (uow.project.id, uow.project.name))
+        self._leave()
+        # Before the workbench tells the panels: they ask for the name.
+        self.project, self.project_name = project
+        self._desk.notifier.listen_to(workspace)
+        self._desk.workbench.open(workspace)
+        self.remembered.add_recent(workspace.database.url_or_path)
+        self.recent_changed.emit()
+        self._go_on_as_before(workspace)
+        self._looking.start()
+
+    def _leave(self) -> None:
+        self._looking.stop()
+        if self._desk.workbench.is_open:
+            self.leaving.emit()
+
+    def _go_on_as_before(self, workspace: Workspace) -> None:
+        """The same coder at the same transcript as when the project was last open here."""
+        coder = self.remembered.of_project(self.project, "coder")
+        active = workspace.read(lambda uow: {c.id for c in uow.coders.all() if not c.retired})
+        if coder in active:
+            self._desk.workbench.set_coder(CoderId(coder))
+        transcript = self.remembered.of_project(self.project, "transcript")
+        present = workspace.read(lambda uow: [h.id for h in uow.transcripts.headers()])
+        if transcript in present:
+            self._desk.workbench.show_transcript(TranscriptId(transcript))
+        elif present:
+            self._desk.workbench.show_transcript(present[0])
+
+    def _remember_coder(self) -> None:
+        coder = self._desk.workbench.coder
+        if self.project and coder is not None:
+            self.remembered.keep_for_project(self.project, "coder", str(coder))
+
+    def _remember_transcript(self) -> None:
+        transcript = self._desk.workbench.transcript
+        if self.project and transcript is not None:
+            self.remembered.keep_for_project(self.project, "transcript", str(transcript))
+
+    def _look_for_foreign_changes(self) -> None:
+        self._desk.interaction.attempt(self._desk.workbench.workspace.notice_foreign_changes)
+
+
+def _while_waiting(make: Callable[[], Workspace]) -> Workspace:
+    """Opening may load the database's library and migrate: up to a second."""
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        return make()
+    finally:
+        QGuiApplication.restoreOverrideCursor()

@@ -1,0 +1,186 @@
+"""Edit, View and Go: actions that mean the same in every workplace."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from qcoder.gui.actions import new_action, new_toggle, separator
+from qcoder.gui.appearance import Appearance, Theme
+from qcoder.gui.desk import Desk
+from qcoder.gui.transcript.view import TranscriptView
+from qcoder.gui.workplaces import Workplace
+
+_ZOOM = "reading/zoom"
+
+
+def undo_actions(desk: Desk, window: QMainWindow) -> tuple[QAction, QAction]:
+    """Undo and redo, named after the act they take back or do again."""
+    undo = desk.acts.group.createUndoAction(window, desk.acts.tr("&Undo"))
+    redo = desk.acts.group.createRedoAction(window, desk.acts.tr("&Redo"))
+    undo.setObjectName("undo")
+    redo.setObjectName("redo")
+    undo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Undo))
+    redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+    window.addActions([undo, redo])
+    return undo, redo
+
+
+class ReadingSize(QObject):
+    """Size of the text in every transcript of the window, kept on this machine."""
+
+    def __init__(self, settings: QSettings, window: QMainWindow) -> None:
+        super().__init__(window)
+        self._settings = settings
+        self._window = window
+        keys = QKeySequence.StandardKey
+        self.actions: Sequence[QAction] = (
+            new_action(
+                window,
+                "largerText",
+                self.tr("&Larger text"),
+                lambda: self._change(TranscriptView.zoom_in),
+                keys=["Ctrl++", "Ctrl+="],
+            ),
+            new_action(
+                window,
+                "smallerText",
+                self.tr("&Smaller text"),
+                lambda: self._change(TranscriptView.zoom_out),
+                keys=keys.ZoomOut,
+            ),
+            new_action(
+                window,
+                "usualText",
+                self.tr("&Usual text size"),
+                lambda: self._change(lambda view: view.set_zoom(1.0)),
+                keys="Ctrl+0",
+            ),
+        )
+
+    def apply(self) -> None:
+        """Give every transcript of the window the size that was chosen last."""
+        zoom = float(str(self._settings.value(_ZOOM, 1.0)))
+        for view in self._window.findChildren(TranscriptView):
+            view.set_zoom(zoom)
+
+    def _change(self, change: Callable[[TranscriptView], None]) -> None:
+        views = self._window.findChildren(TranscriptView)
+        if views:
+            change(views[0])
+            self._settings.setValue(_ZOOM, views[0].zoom)
+            self.apply()
+
+
+def theme_menu(appearance: Appearance, window: QMainWindow) -> QMenu:
+    """Light, dark, or as the system has it."""
+    menu = QMenu(appearance.tr("&Theme"), window)
+    group = QActionGroup(menu)
+    names = {
+        Theme.SYSTEM: appearance.tr("As the &system has it"),
+        Theme.LIGHT: appearance.tr("&Light"),
+        Theme.DARK: appearance.tr("&Dark"),
+    }
+    for theme, name in names.items():
+        entry = menu.addAction(name)
+        entry.setObjectName(f"{theme.value}Theme")
+        entry.setCheckable(True)
+        entry.setChecked(appearance.theme is theme)
+        entry.triggered.connect(lambda _checked, chosen=theme: appearance.choose(chosen))
+        group.addAction(entry)
+    return menu
+
+
+def full_screen_action(window: QMainWindow) -> QAction:
+    """The window over the whole screen, or as it was."""
+
+    def show(is_full: bool) -> None:
+        window.setWindowState(
+            window.windowState() | Qt.WindowState.WindowFullScreen
+            if is_full
+            else window.windowState() & ~Qt.WindowState.WindowFullScreen
+        )
+
+    return new_toggle(window, "fullScreen", window.tr("&Full screen"), show, keys="F11")
+
+
+class Going(QObject):
+    """Where to: a workplace, the next transcript, the next pane."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        workplaces: Sequence[Workplace],
+        active: Callable[[], Workplace | None],
+        window: QMainWindow,
+    ) -> None:
+        super().__init__(window)
+        self._desk = desk
+        self._window = window
+        self._active = active
+        actions = [self._to_workplace(w, number) for number, w in enumerate(workplaces, start=1)]
+        actions += [
+            separator(window),
+            self._action("nextTranscript", self.tr("&Next transcript"), 1, "Ctrl+PgDown"),
+            self._action("previousTranscript", self.tr("&Previous transcript"), -1, "Ctrl+PgUp"),
+            separator(window),
+            new_action(
+                window,
+                "nextPane",
+                self.tr("Next pa&ne"),
+                lambda: self._go_round(1),
+                keys="F6",
+            ),
+            new_action(
+                window,
+                "previousPane",
+                self.tr("Pre&vious pane"),
+                lambda: self._go_round(-1),
+                keys="Shift+F6",
+            ),
+        ]
+        self.actions: Sequence[QAction] = actions
+
+    def _to_workplace(self, workplace: Workplace, number: int) -> QAction:
+        name = workplace.name
+        return new_action(
+            self._window,
+            f"goTo{name.capitalize()}",
+            f"&{workplace.title()}",
+            lambda: self._desk.workbench.request_workplace(name),
+            keys=f"Ctrl+{number}",
+        )
+
+    def _action(self, name: str, text: str, step: int, keys: str) -> QAction:
+        return new_action(self._window, name, text, lambda: self._step(step), keys=keys)
+
+    def _step(self, step: int) -> None:
+        workbench = self._desk.workbench
+        if not workbench.is_open:
+            return
+        headers = workbench.workspace.read(lambda uow: uow.transcripts.headers())
+        present = [header.id for header in headers]
+        if workbench.transcript in present:
+            number = present.index(workbench.transcript) + step
+            if 0 <= number < len(present):
+                workbench.show_transcript(present[number])
+        elif present:
+            workbench.show_transcript(present[0])
+
+    def _go_round(self, step: int) -> None:
+        workplace = self._active()
+        panes = [p for p in workplace.panes() if p.isVisible()] if workplace else []
+        if not panes:
+            return
+        focused = self._window.focusWidget()
+        here = next((n for n, p in enumerate(panes) if _is_in(focused, p)), -step)
+        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _is_in(focused: object, pane: object) -> bool:
+    from PySide6.QtWidgets import QWidget
+
+    if not isinstance(focused, QWidget) or not isinstance(pane, QWidget):
+        return False
+    return focused is pane or pane.isAncestorOf(focused)
