@@ -113,7 +113,7 @@ class Bands:
         lanes = self._index.text_lanes.of(numbers).tolist()
         self._add_grounds(laid, lines, stretches, codings)
         for coding, lane, (start, end) in zip(codings, lanes, stretches, strict=True):
-            for line, left, width in placed(laid, start, end):
+            for line, left, width in laid.pieces(start, end):
                 lines[line].underlines.append(Underline(left, width, lane, coding))
         return UnitBands(lines, max(lanes) + 1)
 
@@ -127,17 +127,5 @@ class Bands:
         for segment in flattened(stretches):
             colours = tuple(sorted({codings[member].colour for member in segment.members}))
             colour = self._tints.band(colours)
-            for line, left, width in placed(laid, segment.start, segment.end):
+            for line, left, width in laid.pieces(segment.start, segment.end):
                 lines[line].grounds.append(Ground(left, width, colour))
-
-
-def placed(laid: LaidUnit, start: int, end: int) -> list[tuple[int, int, int]]:
-    """Line, left edge and width of every piece that a stretch has in a unit."""
-    if start >= end or not laid.lines:
-        return []
-    last = laid.line_of(max(start, end - 1))
-    return [
-        (line, left, width)
-        for line in range(laid.line_of(start), last + 1)
-        for left, width in laid.extents(line, start, end)
-    ]

@@ -12,6 +12,29 @@ from qcoder.gui.transcript.painted import PaintedCoding
 _INT = np.int64
 
 
+class _Names:
+    """One name of each coding as a number, so that many are compared at once."""
+
+    def __init__(self, names: Iterable[str | None]) -> None:
+        self._known: dict[str | None, int] = {}
+        numbers = [self._known.setdefault(name, len(self._known)) for name in names]
+        self._numbers = np.array(numbers, dtype=np.intp)
+
+    def insert(self, place: int, name: str | None) -> None:
+        number = self._known.setdefault(name, len(self._known))
+        self._numbers = np.insert(self._numbers, place, number)
+
+    def remove(self, place: int) -> None:
+        self._numbers = np.delete(self._numbers, place)
+
+    def among(self, names: Collection[str] | None) -> NDArray[np.bool_]:
+        """For each coding whether its name is one of these; None stands for all."""
+        if names is None:
+            return np.ones(len(self._numbers), dtype=np.bool_)
+        table = np.array([name in names for name in self._known], dtype=np.bool_)
+        return table[self._numbers] if len(table) else np.zeros(0, dtype=np.bool_)
+
+
 class CodingIndex:
     """Codings in arrays sorted by start, beside the farthest end so far.
 
@@ -25,6 +48,8 @@ class CodingIndex:
         self._starts = np.array([c.span.start for c in self.codings], dtype=_INT)
         self._ends = np.array([c.span.end for c in self.codings], dtype=_INT)
         self._by_id = {c.coding: c for c in self.codings}
+        self._codes = _Names(c.code for c in self.codings)
+        self._coders = _Names(c.coder for c in self.codings)
         self.codes_shown: Collection[CodeId] | None = None
         self.coders_shown: Collection[CoderId] | None = None
         self._is_visible = np.ones(len(self.codings), dtype=np.bool_)
@@ -68,6 +93,8 @@ class CodingIndex:
         self._by_id[coding.coding] = coding
         self._starts = np.insert(self._starts, number, coding.span.start)
         self._ends = np.insert(self._ends, number, coding.span.end)
+        self._codes.insert(number, coding.code)
+        self._coders.insert(number, coding.coder)
         self._is_visible = np.insert(self._is_visible, number, self._shows(coding))
         self.text_lanes.insert(number)
         self.margin_lanes.insert(number)
@@ -82,6 +109,8 @@ class CodingIndex:
         del self.codings[number]
         self._starts = np.delete(self._starts, number)
         self._ends = np.delete(self._ends, number)
+        self._codes.remove(number)
+        self._coders.remove(number)
         self._is_visible = np.delete(self._is_visible, number)
         self.text_lanes.remove(number)
         self.margin_lanes.remove(number)
@@ -93,8 +122,7 @@ class CodingIndex:
     ) -> None:
         """Hide what is of no code and no coder named here; None stands for all."""
         self.codes_shown, self.coders_shown = codes, coders
-        shown = (self._shows(coding) for coding in self.codings)
-        self._is_visible = np.fromiter(shown, np.bool_, len(self.codings))
+        self._is_visible = self._codes.among(codes) & self._coders.among(coders)
         self._forget_lanes()
 
     def is_shown(self, coding: PaintedCoding) -> bool:

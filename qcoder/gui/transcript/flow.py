@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,15 @@ from qcoder.gui.transcript.shown_text import Joint, ShownText, UnitKind
 from qcoder.gui.transcript.typography import Typography
 
 _KEPT_LAYOUTS = 400
+
+
+class LineBox(NamedTuple):
+    """The unit and line that a position stands in, with the line's top and bottom there."""
+
+    unit: int
+    line: int
+    top: int
+    bottom: int
 
 
 class Flow:
@@ -35,6 +45,7 @@ class Flow:
         self.width = width
         self._muted = muted
         self._laid: OrderedDict[int, LaidUnit] = OrderedDict()
+        self._line_boxes: dict[int, LineBox] = {}
         self.rooms = _rooms(shown, fonts)
         self._heights = self._estimated(advances)
         self._is_exact: NDArray[np.bool_] = np.zeros(len(shown), dtype=np.bool_)
@@ -91,6 +102,17 @@ class Flow:
         if len(self._laid) > _KEPT_LAYOUTS:
             self._laid.popitem(last=False)
         return made
+
+    def line_box(self, position: int) -> LineBox:
+        """The line of a position; remembered, because ends of codings are asked for often."""
+        found = self._line_boxes.get(position)
+        if found is None:
+            unit = self.shown.unit_at(position)
+            laid = self.laid(unit)
+            line = laid.line_of(self.shown.to_local(unit, position))
+            found = LineBox(unit, line, laid.tops[line], laid.tops[line + 1])
+            self._line_boxes[position] = found
+        return found
 
     def measure(self, unit: int) -> None:
         """Make a unit's height exact without keeping its layout."""

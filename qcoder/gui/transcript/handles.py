@@ -8,7 +8,6 @@ from PySide6.QtGui import QPainter, QPen
 
 from qcoder.domain.ids import CodingId
 from qcoder.domain.spans import Span
-from qcoder.gui.transcript.bands import placed
 from qcoder.gui.transcript.scene import Scene
 from qcoder.gui.transcript.selection import Snap
 
@@ -121,7 +120,7 @@ class Handles:
             start = scene.shown.to_local(row.unit, span.start)
             end = scene.shown.to_local(row.unit, span.end)
             left = scene.left_of(row.unit)
-            for line, x, width in placed(laid, start, end):
+            for line, x, width in laid.pieces(start, end):
                 boxes.append(QRect(left + x - 1, row.y + laid.tops[line], width + 1, height))
         return boxes
 

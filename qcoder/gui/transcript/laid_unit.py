@@ -27,13 +27,31 @@ class Setting(NamedTuple):
     baseline: int
 
 
+class Piece(NamedTuple):
+    """What a stretch of characters covers of one line, in pixels."""
+
+    line: int
+    left: int
+    width: int
+
+
 class LaidUnit:
     """A text layout with even lines; places inside it are counted as Qt counts them.
 
     ``tops`` has the top of each line and, last, the bottom of the unit.
     """
 
-    __slots__ = ("_ends", "_starts", "_visual", "has_both_directions", "layout", "lines", "tops")
+    __slots__ = (
+        "_ends",
+        "_rights",
+        "_starts",
+        "_visual",
+        "_xs",
+        "has_both_directions",
+        "layout",
+        "lines",
+        "tops",
+    )
 
     def __init__(
         self, words: str, setting: Setting, formats: Sequence[QTextLayout.FormatRange] = ()
@@ -48,6 +66,9 @@ class LaidUnit:
         self.lines, self.tops = _break_lines(self.layout, setting)
         self._starts = [line.textStart() for line in self.lines]
         self._ends = [*self._starts[1:], len(self.layout.text())]
+        # Ends of codings are asked for again and again: by bands, lines, selection, outline.
+        self._xs: dict[int, int] = {}
+        self._rights: dict[int, int] = {}
         self._visual: dict[tuple[int, int, int], list[Extent]] = {}
 
     @property
@@ -101,26 +122,49 @@ class LaidUnit:
             place = self.layout.previousCursorPosition(place)
         return min(max(place, self._starts[line]), self.last_place_in(line))
 
-    def extents(self, line: int, start: int, end: int) -> list[Extent]:
-        """What the characters of ``[start, end)`` that stand in a line cover, left to right.
+    def pieces(self, start: int, end: int) -> list[Piece]:
+        """What the characters of ``[start, end)`` cover, from line to line, left to right.
 
-        One extent as a rule; several where directions are mixed.
+        One piece a line as a rule; several where directions are mixed.
         """
-        start, end = max(start, self._starts[line]), min(end, self._ends[line])
-        if start >= end:
+        start, end = max(start, 0), min(end, self.length)
+        if start >= end or not self.lines:
             return []
+        first, last = self.line_of(start), self.line_of(end - 1)
         if self.has_both_directions:
-            return self._visual_extents(line, start, end)
-        row = self.lines[line]
-        left = float(row.cursorToX(start)[0])  # type: ignore[index]
-        right = float(row.cursorToX(end)[0])  # type: ignore[index]
+            return [
+                Piece(line, left, width)
+                for line in range(first, last + 1)
+                for left, width in self._visual_extents(line, start, end)
+            ]
+        lefts = [self._x_from(start, first)] + [0] * (last - first)
+        rights = [self._right_of(line) for line in range(first, last)] + [self._x_to(end, last)]
+        return [
+            Piece(line, left, max(1, right - left))
+            for line, left, right in zip(range(first, last + 1), lefts, rights, strict=True)
+        ]
+
+    def _x_from(self, place: int, line: int) -> int:
+        if place == self._starts[line]:
+            return 0
+        found = self._xs.get(place)
+        if found is None:
+            found = self._xs[place] = round(self.x_of(place, line))
+        return found
+
+    def _x_to(self, place: int, line: int) -> int:
         # Blanks at the end of a line hang over the edge: nobody sees or means them.
-        if end == self._ends[line]:
-            right = min(right, row.x() + row.naturalTextWidth())
-        return [(round(left), max(1, round(right) - round(left)))]
+        return self._right_of(line) if place == self._ends[line] else self._x_from(place, line)
+
+    def _right_of(self, line: int) -> int:
+        found = self._rights.get(line)
+        if found is None:
+            found = self._rights[line] = round(self.lines[line].naturalTextWidth())
+        return found
 
     def _visual_extents(self, line: int, start: int, end: int) -> list[Extent]:
         """Where the glyphs are: ends are no help when the direction turns between them."""
+        start, end = max(start, self._starts[line]), min(end, self._ends[line])
         key = (line, start, end)
         if key not in self._visual:
             runs = self.lines[line].glyphRuns(start, end - start)

@@ -1,56 +1,86 @@
-"""Lines of codings as they are drawn: solid, dashed, dotted, or hollow."""
+"""Lines of codings as they are drawn: solid, dashed or dotted."""
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from qcoder.gui.transcript.painted import LineStyle
 
 # On and off in thicknesses of the line.
 _PATTERNS = {LineStyle.DASHED: (3, 2), LineStyle.DOTTED: (1, 1)}
-_REPEATS = 12
+_LENGTH = 1200
 
 
 class Lines:
-    """Draws lines along the text and down the margin, with patterns kept as tiles."""
+    """Draws lines along the text and down the margin.
+
+    A pattern is kept as one long strip and cut to size: tiling a short one, or a dashed pen,
+    takes twenty times as long.
+    """
 
     def __init__(self) -> None:
-        self._tiles: dict[tuple[int, LineStyle, int, bool, float], QPixmap] = {}
+        self._strips: dict[tuple[int, str, int, bool, float], QPixmap] = {}
 
     def across(self, painter: QPainter, box: QRect, colour: QColor, style: LineStyle) -> None:
         """A line from left to right that fills ``box``."""
-        self._draw(painter, box, colour, style, is_upright=False)
-
-    def down(self, painter: QPainter, box: QRect, colour: QColor, style: LineStyle) -> None:
-        """A line from top to bottom that fills ``box``."""
-        self._draw(painter, box, colour, style, is_upright=True)
-
-    def _draw(
-        self, painter: QPainter, box: QRect, colour: QColor, style: LineStyle, is_upright: bool
-    ) -> None:
         if style is LineStyle.SOLID:
             painter.fillRect(box, colour)
             return
-        thickness = box.width() if is_upright else box.height()
         ratio = painter.device().devicePixelRatioF()
-        key = (colour.rgb(), style, thickness, is_upright, ratio)
-        if key not in self._tiles:
-            self._tiles[key] = _tile(colour, style, thickness, is_upright, ratio)
-        painter.drawTiledPixmap(box, self._tiles[key], QPoint(0, 0))
+        strip = self._strip(colour, style, box.height(), ratio, is_upright=False)
+        for start in range(0, box.width(), _LENGTH):
+            length = min(_LENGTH, box.width() - start)
+            part = QRect(0, 0, round(length * ratio), round(box.height() * ratio))
+            target = QRect(box.left() + start, box.top(), length, box.height())
+            painter.drawPixmap(target, strip, part)
+
+    def down(
+        self, painter: QPainter, box: QRect, colour: QColor, style: LineStyle, phase: int = 0
+    ) -> None:
+        """A line from top to bottom that fills ``box``; its pattern is moved by ``phase``."""
+        if style is LineStyle.SOLID:
+            painter.fillRect(box, colour)
+            return
+        ratio = painter.device().devicePixelRatioF()
+        strip = self._strip(colour, style, box.width(), ratio, is_upright=True)
+        on, off = _PATTERNS[style]
+        first = phase % ((on + off) * max(box.width(), 2))
+        at, stop = box.top(), box.bottom() + 1
+        while at < stop:
+            length = min(_LENGTH - first, stop - at)
+            part = QRect(0, round(first * ratio), round(box.width() * ratio), round(length * ratio))
+            painter.drawPixmap(QRect(box.left(), at, box.width(), length), strip, part)
+            at, first = at + length, 0
+
+    def _strip(
+        self, colour: QColor, style: LineStyle, thickness: int, ratio: float, *, is_upright: bool
+    ) -> QPixmap:
+        # The value, because hashing a member of an Enum runs Python code.
+        key = (colour.rgb(), style.value, thickness, is_upright, ratio)
+        found = self._strips.get(key)
+        if found is None:
+            found = self._strips[key] = _drawn_strip(
+                colour, style, thickness, ratio, is_upright=is_upright
+            )
+        return found
 
 
-def _tile(
-    colour: QColor, style: LineStyle, thickness: int, is_upright: bool, ratio: float
+def _drawn_strip(
+    colour: QColor,
+    style: LineStyle,
+    thickness: int,
+    ratio: float,
+    *,
+    is_upright: bool,
 ) -> QPixmap:
-    """A few dashes on nothing; longer tiles are drawn faster."""
+    """Dashes on nothing, a whole number of them."""
     on, off = (part * max(thickness, 2) for part in _PATTERNS[style])
-    length = (on + off) * _REPEATS
-    width, height = (thickness, length) if is_upright else (length, thickness)
-    tile = QPixmap(round(width * ratio), round(height * ratio))
-    tile.setDevicePixelRatio(ratio)
-    tile.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(tile)
-    for start in range(0, length, on + off):
+    width, height = (thickness, _LENGTH) if is_upright else (_LENGTH, thickness)
+    strip = QPixmap(round(width * ratio), round(height * ratio))
+    strip.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(strip)
+    painter.scale(ratio, ratio)
+    for start in range(0, _LENGTH, on + off):
         dash = (0, start, thickness, on) if is_upright else (start, 0, on, thickness)
         painter.fillRect(*dash, colour)
     painter.end()
-    return tile
+    return strip

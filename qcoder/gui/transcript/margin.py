@@ -1,5 +1,6 @@
 """Stripes beside the text, one per coding, and the names of their codes."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -9,6 +10,7 @@ from qcoder.domain.ids import CodingId
 from qcoder.gui.transcript.lines import Lines
 from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.scene import Scene
+from qcoder.gui.transcript.typography import Typography
 
 _REACH = 3
 """Pixels beside a stripe that still count as hitting it."""
@@ -37,6 +39,8 @@ class Margin:
         self._lines = Lines()
         self._stripes: list[Stripe] | None = None
         self._names: list[Name] = []
+        self._look: tuple[Typography, int] | None = None
+        self._sizes: dict[str, tuple[str, int]] = {}
         self._texts: dict[tuple[str, int, bool], QStaticText] = {}
 
     def forget(self) -> None:
@@ -47,7 +51,7 @@ class Margin:
         """All stripes in view."""
         if self._stripes is None:
             self._stripes = self._arranged_stripes()
-            self._names = arranged_names(self._scene, self._stripes)
+            self._names = arranged_names(self._scene, self._stripes, self._sized_name)
         return self._stripes
 
     def names(self) -> list[Name]:
@@ -91,13 +95,27 @@ class Margin:
         step = max(3, min(scene.fonts.step, scene.columns.stripes_width // columns))
         return step, max(2, min(round(step * 0.4), step - 2))
 
-    def paint(self, painter: QPainter) -> None:
-        """Draw stripes and names."""
+    def _sized_name(self, coding: PaintedCoding) -> tuple[str, int]:
+        """A name cut to the column, and its width; remembered while the look lasts."""
+        scene, words = self._scene, _full_name(coding)
+        look = (scene.fonts, scene.columns.names_width)
+        if look != self._look:
+            self._look, self._sizes = look, {}
+        if words not in self._sizes:
+            # As wide as when it is current, so that nothing moves when it becomes so.
+            metrics = scene.fonts.strong_metrics
+            cut = metrics.elidedText(words, Qt.TextElideMode.ElideRight, scene.columns.names_width)
+            self._sizes[words] = (cut, metrics.horizontalAdvance(cut))
+        return self._sizes[words]
+
+    def paint(self, painter: QPainter, _area: QRect) -> None:
+        """Draw all stripes and names."""
         scene, tints = self._scene, self._scene.tints
         for stripe in self.stripes():
             colour = tints.line(stripe.coding.colour)
             if stripe.coding.is_stored:
-                self._lines.down(painter, stripe.box, colour, stripe.coding.style)
+                phase = stripe.box.top() + scene.value if stripe.box.top() < 0 else 0
+                self._lines.down(painter, stripe.box, colour, stripe.coding.style, phase)
             else:
                 painter.setPen(colour)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -148,51 +166,49 @@ def separated(columns: list[int], extents: list[tuple[int, int]]) -> list[int]:
     return given
 
 
-def arranged_names(scene: Scene, stripes: list[Stripe]) -> list[Name]:
+def arranged_names(
+    scene: Scene, stripes: list[Stripe], sized: Callable[[PaintedCoding], tuple[str, int]]
+) -> list[Name]:
     """A name for each stripe at its first line in view, in rows that never overlap.
 
     A name goes right of the others in its row, else into a row below beside its stripe;
-    a stripe that finds no room has none, and says its name under the mouse.
+    a stripe that finds no room has none.
     """
-    columns, metrics = scene.columns, scene.fonts.label_metrics
+    columns = scene.columns
     if columns.names_width <= 0:
         return []
-    height, gap = metrics.height(), scene.fonts.step
-    right = columns.names + columns.names_width
-    rows: list[tuple[int, int]] = []
+    height = scene.fonts.strong_metrics.height()
+    inset = max(0, scene.fonts.baseline - scene.fonts.label_metrics.ascent())
+    rows = _NameRows(columns.names, columns.names + columns.names_width, height, scene.fonts.step)
     names: list[Name] = []
     for stripe in sorted(stripes, key=lambda s: (max(0, s.box.top()), s.box.left())):
-        words = metrics.elidedText(
-            _full_name(stripe.coding), Qt.TextElideMode.ElideRight, columns.names_width
-        )
-        width = scene.fonts.strong_metrics.horizontalAdvance(words)
-        inset = (scene.fonts.pitch - height) // 3
+        words, width = sized(stripe.coding)
         top = max(0, stripe.box.top()) + inset
-        lowest = max(top, min(stripe.box.bottom() - height, scene.height)) + 2 * height
-        box = _free_box(rows, QRect(columns.names, top, width, height), right, gap, lowest)
-        if box is not None:
-            names.append(Name(box, words, stripe.coding))
+        lowest = max(top, min(stripe.box.bottom(), scene.height) - height) + 2 * height
+        corner = rows.take(top, lowest, width)
+        if corner is not None:
+            names.append(Name(QRect(*corner, width, height), words, stripe.coding))
     return names
 
 
-def _free_box(
-    rows: list[tuple[int, int]], wanted: QRect, right: int, gap: int, lowest: int
-) -> QRect | None:
-    """Where the name fits; ``rows`` holds top and used width of each row and is kept up."""
-    top = wanted.top()
-    while top <= lowest:
-        clash = next(
-            (number for number, (t, _) in enumerate(rows) if abs(t - top) < wanted.height()), None
-        )
-        if clash is None:
-            rows.append((top, wanted.left() + wanted.width() + gap))
-            return QRect(wanted.left(), top, wanted.width(), wanted.height())
-        row_top, used = rows[clash]
-        if used + wanted.width() <= right:
-            rows[clash] = (row_top, used + wanted.width() + gap)
-            return QRect(used, row_top, wanted.width(), wanted.height())
-        top = row_top + wanted.height()
-    return None
+class _NameRows:
+    """Rows of names that are filled from the left and never overlap."""
+
+    def __init__(self, left: int, right: int, height: int, gap: int) -> None:
+        self._left, self._right = left, right
+        self._height, self._gap = height, gap
+        self._rows: dict[int, int] = {}
+
+    def take(self, top: int, lowest: int, width: int) -> tuple[int, int] | None:
+        """Left and top of room for a name at ``top`` or below it, as far as ``lowest``."""
+        while top <= lowest:
+            row = next((t for t in self._rows if abs(t - top) < self._height), top)
+            left = self._rows.get(row, self._left)
+            if left + width <= self._right:
+                self._rows[row] = left + width + self._gap
+                return left, row
+            top = row + self._height
+        return None
 
 
 def _full_name(coding: PaintedCoding) -> str:

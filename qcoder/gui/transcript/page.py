@@ -5,10 +5,11 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from qcoder.gui.transcript.bands import LineBands, UnitBands, placed
+from qcoder.gui.transcript.bands import LineBands, UnitBands
 from qcoder.gui.transcript.highlights import CURRENT
 from qcoder.gui.transcript.laid_unit import LaidUnit
 from qcoder.gui.transcript.lines import Lines
+from qcoder.gui.transcript.painted import LineStyle
 from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.readings import Hatches
 from qcoder.gui.transcript.scene import Row, Scene
@@ -38,6 +39,8 @@ class Page:
         scene = self._scene
         for row in scene.rows():
             laid = scene.flow.laid(row.unit)
+            if scene.left_of(row.unit) > area.right():
+                continue
             if row.y < area.bottom() + 1 and row.y + laid.height > area.top():
                 self._paint_unit(painter, row, laid, area)
 
@@ -70,9 +73,14 @@ class Page:
         self, painter: QPainter, line: LineBands, left: int, top: int, rule: Rule
     ) -> None:
         tints = self._scene.tints
+        thickness, distance = rule.thickness, rule.distance
         for x, width, lane, coding in line.underlines:
-            box = QRect(left + x, top + lane * rule.distance, width, rule.thickness)
-            self._lines.across(painter, box, tints.line(coding.colour), coding.style)
+            colour, y = tints.line(coding.colour), top + lane * distance
+            if coding.style is LineStyle.SOLID:
+                painter.fillRect(left + x, y, width, thickness, colour)
+            else:
+                box = QRect(left + x, y, width, thickness)
+                self._lines.across(painter, box, colour, coding.style)
 
     def _paint_highlights(self, painter: QPainter, row: Row, laid: LaidUnit, left: int) -> None:
         scene, unit = self._scene, self._scene.shown.units[row.unit]
@@ -81,7 +89,7 @@ class Page:
             for span in highlights.in_stretch(unit.start, unit.end):
                 start = scene.shown.to_local(row.unit, span.start)
                 end = scene.shown.to_local(row.unit, span.end)
-                for line, x, width in placed(laid, start, end):
+                for line, x, width in laid.pieces(start, end):
                     top = row.y + laid.tops[line]
                     painter.fillRect(left + x, top, width, scene.fonts.band_height, colour)
 
@@ -102,7 +110,7 @@ class Page:
         height = scene.fonts.band_height
         painter.setPen(QPen(scene.tints.selection_edge, 1))
         painter.setBrush(scene.tints.selection)
-        for line, x, width in placed(laid, start, end):
+        for line, x, width in laid.pieces(start, end):
             painter.drawRect(left + x, row.y + laid.tops[line], width, height)
 
 

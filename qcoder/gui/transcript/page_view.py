@@ -62,6 +62,7 @@ class PageView(QAbstractScrollArea):
         self._zoom = 1.0
         self._measure = DEFAULT_MEASURE
         self._spacing = DEFAULT_SPACING
+        self._tints: Tints | None = None
         self._marks = ScrollMarks(self)
         self.setViewportMargins(0, 0, MARKS_WIDTH, 0)
         self._settling = Settling(self)
@@ -146,7 +147,13 @@ class PageView(QAbstractScrollArea):
         longest = max((fonts.strong_metrics.horizontalAdvance(n) for n in names), default=0)
         turns = len(shown.transcript.turns)
         columns = arranged(self.viewport().width(), fonts, turns, longest, self._measure)
-        return fonts, Tints(self.palette()), columns
+        return fonts, self._tinted(), columns
+
+    def _tinted(self) -> Tints:
+        """Colours for the palette of now; mixed colours are kept while it stays."""
+        if self._tints is None or not self._tints.fits(self.palette()):
+            self._tints = Tints(self.palette())
+        return self._tints
 
     def _dress(self) -> None:
         """Lay everything out for the size, the fonts and the colours of now."""
@@ -185,15 +192,15 @@ class PageView(QAbstractScrollArea):
             return
         self.margin.forget()
         self._sync_bar()
-        viewport, columns = self.viewport(), scene.columns
+        viewport = self.viewport()
         if abs(distance) >= scene.height:
             viewport.update()
             return
         # Names of speakers and codes stay in view, so both sides are painted anew.
-        left = columns.text - scene.fonts.step // 2
-        viewport.scroll(0, distance, QRect(left, 0, columns.margin - left, scene.height))
-        viewport.update(0, 0, left, scene.height)
-        viewport.update(columns.margin, 0, scene.width - columns.margin, scene.height)
+        gutter, text, margin = self._zones()
+        viewport.scroll(0, distance, text)
+        viewport.update(gutter)
+        viewport.update(margin)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Follow the scroll bar; how far is told by its value alone."""
@@ -239,27 +246,45 @@ class PageView(QAbstractScrollArea):
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint each part that needs it for itself: their hull would be the whole page."""
-        painter = QPainter(self.viewport())
-        for area in event.region():  # type: ignore[attr-defined]
-            self._paint(painter, area)
+        """Paint gutter, text and margin, each in the hull of what it needs.
 
-    def _paint(self, painter: QPainter, area: QRect) -> None:
-        scene = self.scene
-        painter.setClipRect(area)
-        painter.fillRect(area, scene.tints.page)
+        The hull of all would be the whole page at every step of a scroll.
+        """
+        scene, region = self.scene, event.region()
+        painter = QPainter(self.viewport())
         if not len(scene.shown):
             self._paint_empty(painter)
             return
-        if area.left() < scene.columns.text:
-            self.gutter.paint(painter)
-        if area.left() < scene.columns.margin:
-            self.page.paint(painter, area)
-        if area.right() >= scene.columns.margin:
-            (self.margin if scene.readings is None else self.lanes).paint(painter)
-        self.paint_over(painter, area)
+        for zone, paint in zip(self._zones(), self._painters(), strict=True):
+            area = region.intersected(zone).boundingRect()
+            if not area.isEmpty():
+                painter.setClipRect(area)
+                painter.fillRect(area, scene.tints.page)
+                paint(painter, area)
+        painter.setClipRegion(region)
+        self.paint_over(painter, region.boundingRect())
+
+    def _zones(self) -> tuple[QRect, QRect, QRect]:
+        """Gutter, text and margin."""
+        scene, columns = self.scene, self.scene.columns
+        left, right = columns.text - scene.fonts.step // 2, columns.margin
+        return (
+            QRect(0, 0, left, scene.height),
+            QRect(left, 0, right - left, scene.height),
+            QRect(right, 0, scene.width - right, scene.height),
+        )
+
+    def _painters(self) -> tuple[Callable[[QPainter, QRect], None], ...]:
+        margin = self.margin if self.scene.readings is None else self.lanes
+        return self._paint_gutter, self.page.paint, margin.paint
+
+    def _paint_gutter(self, painter: QPainter, area: QRect) -> None:
+        self.gutter.paint(painter)
+        # Headings begin there and go on over the text.
+        self.page.paint(painter, area)
 
     def _paint_empty(self, painter: QPainter) -> None:
+        painter.fillRect(self.viewport().rect(), self.scene.tints.page)
         painter.setFont(self.scene.fonts.label)
         painter.setPen(self.scene.tints.muted)
         box = self.viewport().rect().adjusted(40, 40, -40, -40)

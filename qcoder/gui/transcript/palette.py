@@ -58,10 +58,20 @@ def average(colours: Iterable[QColor]) -> QColor:
     )
 
 
+def _source_of(palette: QPalette) -> tuple[int, int, int]:
+    role = QPalette.ColorRole
+    return (
+        palette.color(role.Base).rgb(),
+        palette.color(role.Text).rgb(),
+        palette.color(role.Highlight).rgb(),
+    )
+
+
 class Tints:
     """Every colour the page needs, derived from a palette. Made anew when that changes."""
 
     def __init__(self, palette: QPalette) -> None:
+        self._source = _source_of(palette)
         self.page = palette.color(QPalette.ColorRole.Base)
         self.text = palette.color(QPalette.ColorRole.Text)
         self.is_dark = luminance(self.page.rgb() & 0xFFFFFF) < 0.2
@@ -80,6 +90,10 @@ class Tints:
         self._bands: dict[tuple[str, ...], QColor] = {}
         self._lines: dict[str, QColor] = {}
         self._inks: dict[str, QColor] = {}
+
+    def fits(self, palette: QPalette) -> bool:
+        """Whether these are the colours for that palette."""
+        return self._source == _source_of(palette)
 
     def band(self, colours: tuple[str, ...]) -> QColor:
         """The opaque ground under words that all these codes cover."""

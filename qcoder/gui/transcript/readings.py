@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from qcoder.domain.ids import DifferenceId
 from qcoder.domain.spans import Span
-from qcoder.gui.transcript.bands import flattened, placed
+from qcoder.gui.transcript.bands import flattened
 from qcoder.gui.transcript.painted import ReadingsShown
 from qcoder.gui.transcript.palette import READING_COLOURS, Tints
 from qcoder.gui.transcript.scene import Row, Scene
@@ -45,7 +45,7 @@ class Hatches:
         painter.setBrushOrigin(left, row.y)
         for start, end, members in flattened([(start, end) for _, start, end in here]):
             sides = tuple(sorted({here[member][0] for member in members}))
-            for line, x, width in placed(laid, start, end):
+            for line, x, width in laid.pieces(start, end):
                 box = QRect(left + x, row.y + laid.tops[line], width, height)
                 painter.fillRect(box, self._grounds[sides])
 
@@ -101,7 +101,7 @@ class ReadingLanes:
                 return line.difference
         return None
 
-    def paint(self, painter: QPainter) -> None:
+    def paint(self, painter: QPainter, _area: QRect) -> None:
         """Draw ghosts, lanes, the code's name and, always in view, the lanes' names."""
         readings, tints = self._scene.readings, self._scene.tints
         if readings is None:

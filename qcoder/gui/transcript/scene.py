@@ -223,9 +223,10 @@ class Scene:
 
     def top_in_view(self, unit: int) -> int:
         """Top of a unit's first line in the viewport; exact for what is in view."""
-        for row in self.rows():
-            if row.unit == unit:
-                return row.y
+        rows = self.rows()
+        place = unit - rows[0].unit if rows else -1
+        if 0 <= place < len(rows):
+            return rows[place].y
         return self.flow.top_of(unit) + int(self.flow.rooms[unit]) - self.value
 
     def span_in_view(self) -> tuple[int, int]:
@@ -238,10 +239,9 @@ class Scene:
 
     def vertical_extent(self, span: Span) -> tuple[int, int]:
         """Top and bottom in the viewport of the lines that a span touches."""
-        first, last = self.place_of(span.start), self.place_of(span.end - 1)
-        top = self.top_in_view(first.unit) + self.flow.laid(first.unit).tops[first.line]
-        bottom = self.top_in_view(last.unit) + self.flow.laid(last.unit).tops[last.line + 1]
-        return top, bottom
+        first, last = self.flow.line_box(span.start), self.flow.line_box(span.end - 1)
+        top = self.top_in_view(first.unit) + first.top
+        return top, self.top_in_view(last.unit) + last.bottom
 
     def extent_of(self, span: Span) -> tuple[int, int]:
         """Top and bottom of a span that is in view, cut well outside the viewport.
@@ -252,10 +252,11 @@ class Scene:
         first, last = self.span_in_view()
         top, bottom = -self.height, 2 * self.height
         if span.start >= first:
-            top = self.vertical_extent(Span(span.start, span.start + 1))[0]
+            box = self.flow.line_box(span.start)
+            top = self.top_in_view(box.unit) + box.top
         if span.end <= last:
-            line_top, bottom = self.vertical_extent(Span(span.end - 1, span.end))
-            bottom -= (bottom - line_top) // 6
+            box = self.flow.line_box(span.end - 1)
+            bottom = self.top_in_view(box.unit) + box.bottom - (box.bottom - box.top) // 6
         return top, bottom
 
     def extent_in_view(self, span: Span) -> tuple[int, int] | None:

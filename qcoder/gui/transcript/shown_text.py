@@ -5,6 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from enum import IntEnum
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,7 @@ _LOOK_BACK = 1200
 _SENTENCE_END = re.compile(r"[.!?…।؟][\"'”’)\]]*\s+")
 _NOT_AT_START = {"Mn", "Mc", "Me", "Cf"}
 _TIMING = re.compile(r"[\d\s:.,;#<>()\[\]–-]*")
+_SHORTEST_ASIDE = 2
 _HEADING_MARKS = "#* \t"
 _NOISE = re.compile(
     r"[\[(]\s*(?:\.{2,3}|\d+(?:\.\d+)?|[^\])\n]{0,20}\b(?:laugh\w*|chuckl\w*|giggl\w*|crosstalk|"
@@ -112,7 +114,7 @@ class ShownText:
 def _cut_units(transcript: Transcript) -> list[Unit]:
     paragraphs = [*_headings(transcript), *_spoken(transcript)]
     paragraphs.extend(_asides(transcript))
-    paragraphs.sort()
+    paragraphs.sort(key=itemgetter(0))
     return [piece for paragraph in paragraphs for piece in _pieces(transcript.text, paragraph)]
 
 
@@ -170,6 +172,10 @@ def _asides(transcript: Transcript) -> Iterator[Unit]:
     taken.sort()
     at = 0
     for span in [*taken, Span(len(transcript.text), len(transcript.text) + 1)]:
+        # Between most turns there is a line end and nothing else.
+        if span.start - at < _SHORTEST_ASIDE:
+            at = max(at, span.end)
+            continue
         for start, end in _lines(transcript.text, at, span.start):
             line = transcript.text[start:end]
             first = end - len(line.lstrip(_HEADING_MARKS))
@@ -180,6 +186,9 @@ def _asides(transcript: Transcript) -> Iterator[Unit]:
 
 def _pieces(text: str, paragraph: Unit) -> Iterator[Unit]:
     """The paragraph, or what it is cut into where it is very long."""
+    if paragraph.end - paragraph.start <= LONGEST_UNIT:
+        yield paragraph
+        return
     start, joint = paragraph.start, paragraph.joint
     while paragraph.end - start > LONGEST_UNIT:
         cut = _cut_after(text, start)
