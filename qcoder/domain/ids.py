@@ -1,7 +1,8 @@
 """Identifiers: GUIDs made by us, so that merging, exchange and redo keep them."""
 
+from hashlib import sha1
 from typing import NewType
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid4
 
 CoderId = NewType("CoderId", str)
 TranscriptId = NewType("TranscriptId", str)
@@ -25,7 +26,13 @@ def new_id() -> str:
 
 def derived_id(*parts: str) -> str:
     """The same GUID for the same parts, on every machine and for ever (UUIDv5)."""
-    return str(uuid5(_NAMESPACE, "\x1f".join(parts)))
+    # As uuid.uuid5, a fifth of the time: a comparison derives thousands.
+    name = "\x1f".join(parts).encode("utf-8")
+    digest = bytearray(sha1(_NAMESPACE.bytes + name, usedforsecurity=False).digest()[:16])
+    digest[6] = digest[6] & 0x0F | 0x50
+    digest[8] = digest[8] & 0x3F | 0x80
+    text = digest.hex()
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 
 
 def is_guid(text: str) -> bool:
