@@ -20,23 +20,22 @@ def kind_of(
     With more than two coders, what those who coded it have the same but others left out
     is ``one_coder_only`` as well; any other kind is that among those who coded it.
     """
-    if len(component) == 1:
-        return DifferenceKind.ONE_CODER_ONLY
-    readings = _readings(component)
-    several = sum(len(stretches) > 1 for stretches in set(readings.values()))
-    if several:
-        return DifferenceKind.SPLIT if several == 1 else DifferenceKind.TANGLE
+    coders = {run.coder for run in component}
+    if len(coders) < len(component):
+        return _kind_of_pieces(component)
     kind = _kind_of_edges([run.stretch for run in component], grain, words)
-    if kind.is_same and len(readings) < coder_count:
+    if kind.is_same and len(coders) < coder_count:
         return DifferenceKind.ONE_CODER_ONLY
     return kind
 
 
-def _readings(component: Component) -> dict[CoderId, tuple[Stretch, ...]]:
+def _kind_of_pieces(component: Component) -> DifferenceKind:
+    """Coders who cut alike count as one reading."""
     readings: dict[CoderId, tuple[Stretch, ...]] = {}
     for run in component:
         readings[run.coder] = (*readings.get(run.coder, ()), run.stretch)
-    return readings
+    several = sum(len(stretches) > 1 for stretches in set(readings.values()))
+    return DifferenceKind.SPLIT if several == 1 else DifferenceKind.TANGLE
 
 
 def _kind_of_edges(

@@ -1,7 +1,8 @@
 """The comparison from end to end."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 from qcoder.comparison.alignment import Component, aligned
 from qcoder.comparison.classify import kind_of
@@ -21,8 +22,7 @@ from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Runs that are compared with each other, and nothing else."""
 
     runs: Component
@@ -128,6 +128,5 @@ def _difference(
 
 
 def _reading(coder: CoderId, runs: Iterable[Run]) -> Reading:
-    return Reading(
-        coder, tuple(coding for run in runs if run.coder == coder for coding in run.codings)
-    )
+    own = [run.codings for run in runs if run.coder == coder]
+    return Reading(coder, own[0] if len(own) == 1 else tuple(chain.from_iterable(own)))
