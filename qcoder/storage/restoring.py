@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from qcoder.domain.errors import ProjectDamaged, ProjectError
+from qcoder.domain.errors import NotAProject, ProjectDamaged, ProjectError
 from qcoder.storage.copies import back_up, copy_file, release
 from qcoder.storage.failures import file_failures
 from qcoder.storage.files import beside, connect, free_name, require_project_file
@@ -38,12 +38,21 @@ def _require_whole(source: sqlite3.Connection, copy: Path) -> None:
 
 
 def _keep_what_is_there(target: Path) -> Path:
-    release(target)
+    if _is_recognisable(target):
+        release(target)
     kept = free_name(target, "before-restore")
     copy_file(target, kept)
-    # Only a damaged file still has any; its log may be what can save it.
+    # Only ruins still have any, which SQLite was not let near: their log may save something.
     for end in ("-wal", "-journal"):
         if beside(target, end).exists():
             beside(target, end).replace(beside(kept, end))
     beside(target, "-shm").unlink(missing_ok=True)
     return kept
+
+
+def _is_recognisable(target: Path) -> bool:
+    try:
+        require_project_file(target)
+    except (NotAProject, ProjectDamaged):
+        return False
+    return True
