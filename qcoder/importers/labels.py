@@ -41,8 +41,9 @@ _SENTENCE_OPENERS = _words(
 )
 # What is said of speech, inside a sentence that has a colon.
 _SENTENCE_WORDS = _words(
-    """am are asked asking be been do feel felt goes going had has have is like mean means say
-    saying says said should tell telling think thinks thought told was went were will would"""
+    """am are asked asking be been do feel felt for goes going had has have he i is it like mean
+    means not say saying says said she should tell telling that the they think thinks this thought
+    told was we went were will would you"""
 )
 _STOP_WORDS = _phrases(
     """answer key|attention|audio|audio file|cc|disclaimer|e-mail|e.g|email|example|examples|fax
@@ -112,7 +113,7 @@ def is_label(label: str) -> bool:
         return False
     if not label[0].isalpha():
         return label.isdigit() and len(label) <= len("99")
-    words = fold(label).replace("(", " ").replace(")", " ").split()
+    words = re.sub(r"\(.*?\)|,", " ", fold(label)).split()
     return 0 < len(words) <= _MAX_WORDS and not _is_sentence(label, words)
 
 

@@ -76,7 +76,7 @@ def _sections(headings: Sequence[Line], text: str) -> tuple[Section, ...]:
     ends = [span.start for span in spans[1:]] + [len(text)]
     return tuple(
         Section(text[span.start : span.end], Span(span.start, end), span)
-        for span, end in zip(spans, ends, strict=True)
+        for span, end in zip(spans, ends, strict=False)
     )
 
 

@@ -33,6 +33,8 @@ _HEADER_LINES = 15
 _FEW = 2
 _SOME = 3
 _NAME_WORDS = 3
+_SHORT_TALK = 12
+"""Lines of a text in which it is enough that half of them have a label."""
 _SLIP = 0.85
 _SHORTEST_SLIP = 4
 
@@ -61,13 +63,16 @@ def recognise(lines: Sequence[Line], text: str) -> Verdict:
         layout: [head for head in heads if head.line >= header_end]
         for layout, heads in heads_of(lines, text).items()
     }
-    settled = {layout: _settled(heads) for layout, heads in found.items()}
     filled = sum(line.span is not None for line in lines)
+    settled = {layout: _settled(heads) for layout, heads in found.items()}
     able = [layout for layout in Layout if _is_enough(layout, settled[layout], found, filled)]
+    if not able and filled <= _SHORT_TALK:
+        settled = found
+        able = [layout for layout in _EXPLICIT if len(found[layout]) >= max(_FEW, filled / 2)]
     if not able:
         return Verdict()
     layout = max(able, key=lambda layout: _WEIGHTS[layout] * len(settled[layout]))
-    return _Choice(layout, found, text).verdict(header_end)
+    return _Choice(layout, found, settled[layout], text).verdict(header_end)
 
 
 def _header_end(lines: Sequence[Line]) -> int:
@@ -82,6 +87,7 @@ def _header_end(lines: Sequence[Line]) -> int:
 
 
 def _settled(heads: Sequence[TurnHead]) -> list[TurnHead]:
+    """Heads whose label occurs again or is known."""
     counts = Counter(head.folded for head in heads)
     return [
         head
@@ -109,11 +115,17 @@ def _is_enough(
 class _Choice:
     """The labels that are speakers once the layout is chosen."""
 
-    def __init__(self, layout: Layout, found: dict[Layout, list[TurnHead]], text: str) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        found: dict[Layout, list[TurnHead]],
+        settled: Sequence[TurnHead],
+        text: str,
+    ) -> None:
         self._layout = layout
         self._found = found
         self._text = text
-        self._accepted = {head.folded for head in _settled(found[layout])}
+        self._accepted = {head.folded for head in settled}
         self._shapes = {shape(label) for label in self._accepted} - {""}
         self._remarks: list[str] = []
 
@@ -162,9 +174,14 @@ class _Choice:
         return not head.is_doubtful and not head.is_alone and self._is_name(head.label)
 
     def _is_name(self, label: str) -> bool:
-        """Capitalised words that the text never writes small: Ada is one, Example is not."""
+        """Capitalised words that the text never writes small, where the others are names too.
+
+        Ada is one beside Ben; Example is not, nor anybody beside P1 and P2.
+        """
         words = label.split()
         if self._layout not in (*_EXPLICIT, Layout.BOLD) or len(words) > _NAME_WORDS:
+            return False
+        if 2 * sum(not is_known(other) for other in self._accepted) < len(self._accepted):
             return False
         names = all(word[:1].isupper() for word in words)
         small = r"\b(?:" + "|".join(re.escape(word.lower()) for word in words) + r")\b"
@@ -175,7 +192,8 @@ class _Choice:
         if shape(head.label) or len(head.folded) < _SHORTEST_SLIP:
             return None
         ratios = {
-            label: SequenceMatcher(None, label, head.folded).ratio() for label in self._accepted
+            label: SequenceMatcher(None, label, head.folded).ratio()
+            for label in self._accepted - {head.folded}
         }
         best = max(ratios, key=lambda label: ratios[label], default=None)
         return best if best and ratios[best] >= _SLIP else None
@@ -185,7 +203,7 @@ class _Choice:
             if is_known(head.label) or shape(head.label) or joint_parts(head.label):
                 continue
             slip = self._slip_of(head)
-            doubt = f" and may be a slip of “{slip}”" if slip and slip != head.folded else ""
+            doubt = f" and may be a slip of “{slip}”" if slip else ""
             self._remarks.append(
                 f"Line {head.line + 1}: the speaker “{head.label}” occurs once{doubt}; "
                 "check the label."

@@ -1,19 +1,24 @@
 """A .docx file as text, hints and issues."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from qcoder.domain.errors import BadInput
 from qcoder.importers.docx.count import visible_characters
-from qcoder.importers.docx.names import child, children
+from qcoder.importers.docx.names import child, children, name
 from qcoder.importers.docx.numbering import Numbering
 from qcoder.importers.docx.package import Package, words_of
 from qcoder.importers.docx.styles import Styles
+from qcoder.importers.docx.tables import Columns, Row, speaker_columns
 from qcoder.importers.docx.walk import Walk
 from qcoder.importers.docx.word_line import WordLine, shortened
 from qcoder.importers.labels import is_known, is_label, printed_form
 from qcoder.importers.lines import lines_of
 from qcoder.importers.raw import RawTranscript
 from qcoder.importers.vote import recognise
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
 
 _PLACES = 10
 _FEW = 2
@@ -26,10 +31,9 @@ def read_docx(file_name: str, source: bytes) -> RawTranscript:
     body = child(root, "w:body")
     if root is None or body is None:
         raise BadInput(f"{file_name} has no document in it. Save it in Word as .docx again.")
-    walk = Walk(
-        Styles(package.first_related("/styles")), Numbering(package.first_related("/numbering"))
-    )
+    styles, numbering = package.first_related("/styles"), package.first_related("/numbering")
     try:
+        walk = Walk(Styles(styles), Numbering(numbering), _discussed(body))
         lines = walk.blocks(body)
     except RecursionError:
         raise BadInput(
@@ -44,6 +48,20 @@ def read_docx(file_name: str, source: bytes) -> RawTranscript:
         hints=tuple(line.hint for line in lines),
         issues=(*_line_issues(lines), *_walk_issues(walk), *_part_issues(package)),
     )
+
+
+def _discussed(body: "Element") -> frozenset[Columns]:
+    """The speaker columns of all tables, before the document itself is read.
+
+    Tables of one width are taken as one: a discussion may be cut into several.
+    """
+    walk = Walk(Styles(None), Numbering(None))
+    rows_by_width: dict[int, list[Row]] = {}
+    for element in body.iter():
+        rows = walk.rows(element) if name(element) == "w:tbl" else []
+        rows_by_width.setdefault(max(map(len, rows), default=0), []).extend(rows)
+    found = map(speaker_columns, rows_by_width.values())
+    return frozenset(columns for columns in found if columns)
 
 
 def _label_by_style(lines: Sequence[WordLine]) -> None:

@@ -23,17 +23,25 @@ _HEADER = frozenset(
 _SHARE = 0.6
 _WORDS_OF_SPEECH = 3
 _FEW = 2
+_SENTENCE_END = re.compile(r"[.!?…—\])\"”’]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class Columns:
+    """Which column of a table names the speakers, which holds their words, of how many."""
+
     label: int
     speech: int
+    width: int
 
 
-def table_lines(rows: Sequence[Row]) -> list[WordLine]:
-    """The lines of a table, row by row."""
-    columns = _speaker_columns(rows)
+def table_lines(rows: Sequence[Row], discussed: frozenset[Columns] = frozenset()) -> list[WordLine]:
+    """The lines of a table, row by row.
+
+    ``discussed`` are the columns of tables in the same document that hold a discussion: one
+    cut into several tables has some in which nobody speaks twice.
+    """
+    columns = speaker_columns(rows) or _like_others(rows, discussed)
     lines: list[WordLine] = []
     for number, row in enumerate(rows):
         is_header = number == 0 and columns is not None and _is_header(row, columns)
@@ -68,36 +76,66 @@ def _side_by_side(row: Row) -> list[WordLine]:
     return [joined]
 
 
-def _speaker_columns(rows: Sequence[Row]) -> _Columns | None:
-    full = [row for row in rows if len(_filled(row)) >= _FEW]
-    width = max((len(row) for row in full), default=0)
-    if width < _FEW:
-        return None
-    lengths = [sum(len(_words(row[c]).split()) for row in full if c < len(row))
-               for c in range(width)]  # fmt: skip
-    speech = max(range(width), key=lambda column: lengths[column])
-    if lengths[speech] < _WORDS_OF_SPEECH * len(full):
-        return None
-    able = (c for c in range(speech) if _are_speakers(full, c, speech))
-    label = next(able, None)
-    return None if label is None else _Columns(label, speech)
+def _full(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if len(_filled(row)) >= _FEW]
 
 
-def _are_speakers(rows: Sequence[Row], column: int, speech: int) -> bool:
-    """Whether a column names speakers, and those beside it nothing but times and numbers.
+def _width(rows: Sequence[Row]) -> int:
+    return max(map(len, rows), default=0)
+
+
+def _column(rows: Sequence[Row], column: int) -> list[Cell]:
+    """The cells of a column that are not blank."""
+    return [row[column] for row in rows if column < len(row) and _words(row[column]).strip()]
+
+
+def speaker_columns(rows: Sequence[Row]) -> Columns | None:
+    """The columns of a table that by itself can only be a discussion, None for any other.
 
     A table of participants names each once; in a discussion somebody speaks again, or the
     moderator is there.
     """
-    cells = [row[column] for row in rows if column < len(row) and _words(row[column]).strip()]
+    full = _full(rows)
+    width = _width(full)
+    if width < _FEW:
+        return None
+    lengths = [sum(len(_words(cell).split()) for cell in _column(full, c)) for c in range(width)]
+    speech = max(range(width), key=lambda column: lengths[column])
+    if lengths[speech] < _WORDS_OF_SPEECH * len(full):
+        return None
+    able = (Columns(label, speech, width) for label in range(speech))
+    return next((c for c in able if _may_hold_turns(full, c) and _is_discussed(full, c)), None)
+
+
+def _is_discussed(rows: Sequence[Row], columns: Columns) -> bool:
+    labels = [label for cell in _column(rows, columns.label) if (label := _label_of(cell))]
+    repeated = max(Counter(map(fold, labels)).values(), default=0) > 1
+    moderated = any(role_of(label) is SpeakerRole.MODERATOR for label in labels)
+    return len(labels) >= _FEW and (repeated or moderated)
+
+
+def _may_hold_turns(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether a column has labels, and those beside it nothing but times and numbers."""
+    cells = _column(rows, columns.label)
     labels = [label for cell in cells if (label := _label_of(cell))]
-    if len(labels) < _FEW or len(labels) < _SHARE * len(cells):
-        return False
-    others = [row[c] for row in rows[1:] for c in range(len(row)) if c not in (column, speech)]
-    if not all(_is_stamp_or_number(line.text) for cell in others for line in cell):
-        return False
-    repeated = max(Counter(map(fold, labels)).values()) > 1
-    return repeated or any(role_of(label) is SpeakerRole.MODERATOR for label in labels)
+    taken = (columns.label, columns.speech)
+    below = rows[1:] if _is_header(rows[0], columns) else rows
+    others = [row[c] for row in below for c in range(len(row)) if c not in taken]
+    return len(labels) >= max(1, _SHARE * len(cells)) and all(
+        _is_stamp_or_number(line.text) for cell in others for line in cell
+    )
+
+
+def _like_others(rows: Sequence[Row], discussed: frozenset[Columns]) -> Columns | None:
+    full = _full(rows)
+    able = (columns for columns in discussed if columns.width == _width(full))
+    return next((c for c in able if _may_hold_turns(full, c) and _has_sentences(full, c)), None)
+
+
+def _has_sentences(rows: Sequence[Row], columns: Columns) -> bool:
+    cells = _column(rows, columns.speech)
+    ending = [cell for cell in cells if _SENTENCE_END.search(_words(cell))]
+    return 2 * len(ending) > len(cells)
 
 
 def _is_stamp_or_number(words: str) -> bool:
@@ -114,11 +152,11 @@ def _label_of(cell: Cell) -> str:
     return label if is_label(label) else ""
 
 
-def _is_header(row: Row, columns: _Columns) -> bool:
+def _is_header(row: Row, columns: Columns) -> bool:
     return columns.label < len(row) and fold(_label_of(row[columns.label])) in _HEADER
 
 
-def _turn(row: Row, columns: _Columns) -> list[WordLine]:
+def _turn(row: Row, columns: Columns) -> list[WordLine]:
     if columns.speech >= len(row):
         return _side_by_side(row)
     speech = row[columns.speech] or [WordLine()]

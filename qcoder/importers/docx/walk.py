@@ -22,7 +22,7 @@ from qcoder.importers.docx.names import (
 )
 from qcoder.importers.docx.numbering import Number, Numbering
 from qcoder.importers.docx.styles import Style, Styles, outline_level, tracked_away
-from qcoder.importers.docx.tables import Row, table_lines
+from qcoder.importers.docx.tables import Columns, Row, table_lines
 from qcoder.importers.docx.word_line import WordLine
 from qcoder.importers.labels import is_label, printed_form
 from qcoder.importers.raw import count_characters
@@ -45,9 +45,12 @@ class _Format:
 class Walk:
     """One pass over a document. The counts say what was left out of the lines."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, discussed: frozenset[Columns] = frozenset()
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
+        self._discussed = discussed
         self.plain_numbers = 0
         self.pictures = 0
         self.notes = 0
@@ -77,7 +80,7 @@ class Walk:
         if kind == "w:p":
             return self._paragraph(element), tracked_away(child(element, "w:pPr"))
         if kind == "w:tbl":
-            return table_lines(self.rows(element)), False
+            return table_lines(self.rows(element), self._discussed), False
         if kind in _INLINE:
             return self._paragraph([element]), False
         if kind in ("w:altChunk", "w:subDoc"):
