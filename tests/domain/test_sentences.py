@@ -10,11 +10,9 @@ from qcoder.domain.sentences import piece_at, sentence_at, sentences, sentences_
 from qcoder.domain.spans import Span
 from tests.builders import a_transcript, span_of
 
-BITS = [
-    *"She she I said Dr. a.m. U.S. e.g. No. 5 3.5 etc. J. [laughter] (laughs) [name] […]".split(),
-    *'“ ” " ‘ ’ ( ) — -- . ! ? ... … , 。 「 」 । ¿ ¡ Ωé'.split(),
-    *(". . .", " ", "  ", "\n"),
-]
+WORDS = "She she I said Dr. a.m. U.S. e.g. No. 5 3.5 etc. J. [laughter] (laughs) [name] […]"
+SIGNS = '“ ” " ‘ ’ ( ) — -- . ! ? ... … , 。 「 」 । ¿ ¡ Ωé'
+BITS = [*WORDS.split(), *SIGNS.split(), ". . .", " ", "  ", "\n"]
 speech = st.lists(st.sampled_from(BITS), min_size=1, max_size=24).map("".join)
 spoken = st.one_of(speech, st.lists(speech, min_size=1, max_size=4).map(" ".join))
 
