@@ -4,6 +4,7 @@ Ada and Ben have coded FG1; Cleo alone has coded FG2; FG3 waits for Ben.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from qcoder.bootstrap import create_workspace
@@ -20,6 +21,7 @@ from qcoder.services.importing import import_codebook_file, store_transcripts
 from qcoder.services.transcripts import transcript_named
 from qcoder.services.workspace import Workspace
 from qcoder.shipped import codebooks_dir
+from qcoder.storage.unit_of_work import UnitOfWork
 from tests.builders import a_transcript
 
 FG1 = """\
@@ -136,13 +138,14 @@ def code(
     for label, quote in quotes:
         found = book.find(label)
         assert found is not None, label
-        span, code_id = find_quote(speech, quote), found.id
-        done = workspace.run(
-            f"Apply {label}",
-            lambda uow, s=span, c=code_id: apply_code(uow, transcript, who, c, s),
-            actor=who,
+        act = partial(
+            apply_code,
+            transcript=transcript,
+            coder=who,
+            code=found.id,
+            span=find_quote(speech, quote),
         )
-        made.append(done.value)
+        made.append(workspace.run(f"Apply {label}", act, actor=who).value)
     return made
 
 
@@ -158,7 +161,7 @@ def layers(workspace: Workspace, name: str) -> Mapping[CoderId, list[Coding]]:
     return workspace.read(lambda uow: _layers(uow, where))
 
 
-def _layers(uow, where: TranscriptId) -> dict[CoderId, list[Coding]]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _layers(uow: UnitOfWork, where: TranscriptId) -> dict[CoderId, list[Coding]]:
     assignments = uow.assignments.of_transcript(where)
     return {a.coder: uow.codings.of_transcript(where, a.coder) for a in assignments}
 
@@ -167,7 +170,7 @@ def _assign(workspace: Workspace, coders: Mapping[str, Sequence[str]]) -> None:
     for name, names in coders.items():
         where = transcript_of(workspace, name).id
         who = [coder_of(workspace, coder) for coder in names]
-        workspace.run("Assign", lambda uow, w=where, c=who: assign(uow, w, c))
+        workspace.run("Assign", partial(assign, transcript=where, coders=who))
 
 
 def _annotate_first(workspace: Workspace, name: str, coder: str, text: str) -> None:

@@ -102,9 +102,10 @@ def place_of(transcript: Transcript, spans: Sequence[Span], *, counts_words: boo
 
 def result_place(transcript: Transcript, result: Sequence[CodedSpan]) -> str:
     """Where a result stands, and in how many pieces where there are several."""
-    place = place_of(transcript, [coded.span for coded in result])
+    spans = [coded.span for coded in result]
     if len(result) < 2:
-        return place
+        return place_of(transcript, spans)
+    place = place_of(transcript, spans, counts_words=False)
     return f"{_pieces(len(result))}, {place}"
 
 

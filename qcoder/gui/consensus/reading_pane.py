@@ -46,8 +46,9 @@ class ReadingPane(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(self.hint)
         rows.addWidget(self.view, 1)
+        # Below the page: nothing on it moves when the hint comes.
+        rows.addWidget(self.hint)
         self.setFocusProxy(self.view)
         self._listen()
 

@@ -52,7 +52,7 @@ class VerbButton(QAbstractButton):
         self._paint_ground(painter)
         key_place = QRectF(_MARGIN, 0, _KEY_WIDTH, self.height())
         painter.setFont(small_font(self.font()))
-        paint_key_cap(painter, key_place, self.verb.key, self.palette())
+        paint_key_cap(painter, key_place, self.verb.key)
         self._paint_words(painter)
         painter.end()
 

@@ -123,7 +123,7 @@ def _take_text(difference: Difference, reading: int) -> str:
 
 def _text(outcome: Outcome, difference: Difference) -> str:
     if outcome is Outcome.UNION and difference.kind is DifferenceKind.SPLIT:
-        return translate("Consensus", "as one: everything either took")
+        return translate("Consensus", "as one")
     return {
         Outcome.UNION: translate("Consensus", "everything either took"),
         Outcome.INTERSECTION: translate("Consensus", "only what both took"),
@@ -132,5 +132,5 @@ def _text(outcome: Outcome, difference: Difference) -> str:
         Outcome.OTHER_CODE: translate("Consensus", "another code"),
         Outcome.NONE: translate("Consensus", "not this code"),
         Outcome.LATER: translate("Consensus", "discuss later"),
-        Outcome.UNRESOLVED: translate("Consensus", "leave unresolved"),
+        Outcome.UNRESOLVED: translate("Consensus", "unresolved"),
     }[outcome]

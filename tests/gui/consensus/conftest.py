@@ -1,0 +1,93 @@
+"""A room on a sealed pair, shown and in focus, and a way to press its keys."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copy
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from qcoder.domain.decisions import Resolution
+from qcoder.gui.consensus.describing import title_of
+from qcoder.gui.consensus.room import ConsensusRoom
+from qcoder.gui.desk import Desk
+from tests.desks import make_desk, put_on
+from tests.sealed_pair import make_study, transcript_of
+
+Press = Callable[..., None]
+
+
+@pytest.fixture(scope="session")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The study of :mod:`tests.sealed_pair`, to be copied."""
+    return make_study(tmp_path_factory.mktemp("study"))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, study: Path) -> Iterator[Desk]:
+    """A desk with a copy of the study on it."""
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    made = make_desk(tmp_path, owner)
+    put_on(made, Path(copy(study, tmp_path)))
+    yield made
+    made.background.wait()
+    made.workbench.open(None)
+
+
+@pytest.fixture
+def room(qtbot: QtBot, desk: Desk) -> Iterator[ConsensusRoom]:
+    """The room of FG1, shown."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = ConsensusRoom(desk)
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(made)
+    window.resize(1216, 740)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    desk.workbench.show_transcript(transcript_of(desk.workbench.workspace, "FG1").id)
+    made.activated()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is made.pane.view)
+    # Not returned: nobody else holds the window.
+    yield made
+    window.hide()
+
+
+@pytest.fixture
+def press(room: ConsensusRoom) -> Press:
+    """Press a key where the focus is."""
+
+    def press_key(
+        key: str | Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        target = QApplication.focusWidget()
+        assert target is not None
+        code = Qt.Key(ord(key.upper())) if isinstance(key, str) else key
+        QTest.keyClick(target, code, modifier)
+
+    return press_key
+
+
+def current(room: ConsensusRoom) -> Resolution:
+    """The difference in hand."""
+    found = room.discussion.current
+    assert found is not None
+    return found
+
+
+def titles(room: ConsensusRoom) -> list[str]:
+    """What the queue lists, passages left out."""
+    return [row.words for row in room.queue.list.rows_model.rows if not row.is_heading]
+
+
+def title(room: ConsensusRoom) -> str:
+    """The codes of the difference in hand."""
+    open_room = room.discussion.room
+    assert open_room is not None
+    return title_of(current(room).difference, open_room.codebook)

@@ -1,0 +1,227 @@
+"""Every verb by its key, and what it leaves in log, queue, card and lane."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from qcoder.domain.consensus import Outcome, Status
+from qcoder.gui.consensus.room import ConsensusRoom
+from qcoder.gui.desk import Desk
+from tests.gui.consensus.conftest import Press, current, title
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def go_to(room: ConsensusRoom, press: Press, wanted: str) -> None:
+    for _ in range(10):
+        if title(room) == wanted:
+            return
+        press("n", SHIFT)
+    raise AssertionError(f"no difference on {wanted}")
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "decided"),
+    [
+        ("Humanity", "1", (Outcome.TAKE, 1, 1)),
+        ("Humanity", "2", (Outcome.TAKE, 2, 1)),
+        ("Humanity", "u", (Outcome.UNION, None, 1)),
+        ("Humanity", "i", (Outcome.INTERSECTION, None, 1)),
+        ("Variation", "b", (Outcome.BOTH, None, 3)),
+        ("Variation", "2", (Outcome.TAKE, 2, 2)),
+        ("Emotions", "x", (Outcome.NONE, None, 0)),
+        ("Time", "d", (Outcome.LATER, None, 0)),
+    ],
+)
+def test_one_key_decides(
+    room: ConsensusRoom,
+    press: Press,
+    code: str,
+    key: str,
+    decided: tuple[Outcome, int | None, int],
+) -> None:
+    go_to(room, press, code)
+
+    press(key)
+
+    decision = current(room).decision
+    assert decision is not None
+    assert (decision.outcome, decision.reading, len(decision.result)) == decided
+
+
+def test_a_decision_shows_at_once_in_lane_queue_and_card(
+    room: ConsensusRoom, press: Press, qtbot: QtBot, desk: Desk
+) -> None:
+    with qtbot.waitSignal(desk.interaction.told) as told:
+        press("u")
+
+    shown = room.pane.view.scene.readings
+    assert shown is not None
+    assert shown.is_decided
+    assert shown.consensus == shown.first
+    assert room.queue.list.row_at(room.queue.list.currentIndex()).note == "✓ either"
+    assert room.card.findChild(QLabel, "differenceStanding") is not None
+    assert told.args == ["Humanity: everything either took", True]
+
+
+def test_readings_without_shared_words_have_no_intersection(
+    room: ConsensusRoom, press: Press, qtbot: QtBot, desk: Desk
+) -> None:
+    go_to(room, press, "Emotions")
+
+    with qtbot.waitSignal(desk.interaction.refused):
+        press("i")
+
+    assert current(room).status is Status.OPEN
+
+
+def test_other_words_are_chosen_word_by_word(room: ConsensusRoom, press: Press) -> None:
+    text = room.pane.view.transcript
+    assert text is not None
+    press("e")
+    press(Qt.Key.Key_Left, ALT)  # before the first word is nobody's speech but the moderator's
+    press(Qt.Key.Key_Right, ALT)
+    press(Qt.Key.Key_Right, ALT)
+    press(Qt.Key.Key_Left)
+    shown = room.pane.view.scene.readings
+    assert shown is not None
+    assert not shown.is_decided
+    assert room.pane.hint.isVisible()
+
+    press(Qt.Key.Key_Return)
+
+    decision = current(room).decision
+    assert decision is not None
+    assert decision.outcome is Outcome.OTHER_WORDS
+    words = text.speech_text(decision.result[0].span)
+    assert words.startswith("had read the whole chart")
+    assert words.endswith("he drove every")
+    assert not room.pane.hint.isVisible()
+
+
+def test_escape_leaves_other_words_undecided(room: ConsensusRoom, press: Press) -> None:
+    press("e")
+    press(Qt.Key.Key_Left)
+
+    press(Qt.Key.Key_Escape)
+
+    assert current(room).status is Status.OPEN
+    assert room.pane.view.selection() is None
+
+
+def test_a_selection_is_where_other_words_begin(room: ConsensusRoom, press: Press) -> None:
+    span = current(room).difference.readings[1].codings[0].span
+    room.pane.view.set_selection(span)
+
+    press("e")
+    press(Qt.Key.Key_Return)
+
+    decision = current(room).decision
+    assert decision is not None
+    # The full stop is no word.
+    assert (decision.result[0].span.start, decision.result[0].span.end) == (
+        span.start,
+        span.end - 1,
+    )
+
+
+def test_another_code_is_found_by_typing(room: ConsensusRoom, press: Press) -> None:
+    go_to(room, press, "Emotions")
+
+    press("c")
+    QTest.keyClicks(room.code_chooser.field, "human")
+    press(Qt.Key.Key_Return)
+
+    decision, book = current(room).decision, room.discussion.room
+    assert decision is not None
+    assert book is not None
+    assert decision.outcome is Outcome.OTHER_CODE
+    assert [book.codebook.by_id[s.code].label for s in decision.result] == ["Humanity"]
+
+
+def test_unresolved_waits_for_a_reason(room: ConsensusRoom, press: Press) -> None:
+    press("o")
+    assert current(room).status is Status.OPEN
+    assert room.card.reason.is_asking
+
+    press("5")
+
+    decision = current(room).decision
+    assert decision is not None
+    assert current(room).status is Status.UNRESOLVED
+    assert decision.reason == "genuinely two readings"
+    assert QApplication.focusWidget() is room.pane.view
+
+
+def test_a_reason_not_given_leaves_it_open(room: ConsensusRoom, press: Press) -> None:
+    press("o")
+
+    press(Qt.Key.Key_Escape)
+    press("n")
+
+    assert room.discussion.room is not None
+    assert room.discussion.room.count(Status.OPEN) == 6
+
+
+def test_a_reason_after_the_decision_is_written_beside_it(
+    room: ConsensusRoom, press: Press
+) -> None:
+    press("u")
+    press("r")
+    press("2")
+
+    open_room = room.discussion.room
+    decision = current(room).decision
+    assert open_room is not None
+    assert decision is not None
+    assert (decision.outcome, decision.reason) == (Outcome.UNION, "boundary habit")
+    assert len(open_room.log.decisions) == 2
+    assert decision.supersedes == open_room.log.decisions[0].id
+
+
+def test_a_reason_before_the_decision_goes_with_it(room: ConsensusRoom, press: Press) -> None:
+    press("r")
+    press("1")
+    press("1")
+
+    decision = current(room).decision
+    assert decision is not None
+    assert (decision.outcome, decision.reading, decision.reason) == (Outcome.TAKE, 1, "slip")
+
+
+def test_letters_typed_in_the_note_decide_nothing(room: ConsensusRoom) -> None:
+    room.card.reason.note.setFocus()
+    QTest.keyClicks(room.card.reason.note, "unbox 12")
+
+    assert current(room).status is Status.OPEN
+    assert room.card.reason.note.text() == "unbox 12"
+
+
+def test_what_is_the_same_is_listed_and_can_be_opened_again(
+    room: ConsensusRoom, press: Press
+) -> None:
+    qt_filter = room.findChild(type(room.queue._chips[room.queue.shown]), "show_same")
+    assert qt_filter is not None
+    qt_filter.click()
+    go_to(room, press, "Grades")
+    assert current(room).status is Status.AUTO
+
+    press("a")
+    assert current(room).status is Status.OPEN
+
+    press("a")
+    assert current(room).status is Status.AUTO
+
+
+def test_decided_before_shows_on_the_next_card_of_the_code(
+    room: ConsensusRoom, press: Press
+) -> None:
+    press("u")
+
+    press("n")
+
+    assert title(room) == "Observations or Coaching"
+    assert room.card.findChild(QLabel, "earlierDecisions") is None

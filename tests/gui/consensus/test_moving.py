@@ -1,0 +1,110 @@
+"""Moving through the queue: by identity, and without ever deciding."""
+
+from PySide6.QtCore import Qt
+
+from qcoder.domain.consensus import Status
+from qcoder.gui.consensus.queue_rows import Shown
+from qcoder.gui.consensus.room import ConsensusRoom
+from tests.gui.consensus.conftest import Press, current, title, titles
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+OPEN_ONES = [
+    "Humanity",
+    "Observations or Coaching",
+    "Time",
+    "Variation",
+    "Interaction Techniques",
+    "Emotions",
+]
+
+
+def test_the_room_opens_at_the_first_open_difference(room: ConsensusRoom) -> None:
+    assert title(room) == "Humanity"
+    assert titles(room) == OPEN_ONES
+    assert room.queue.note.text() == "6 open of 6"
+
+
+def test_next_after_deciding_never_skips_one(room: ConsensusRoom, press: Press) -> None:
+    seen = []
+    for _ in OPEN_ONES:
+        seen.append(title(room))
+        press("1")
+        press("n")
+
+    assert seen == OPEN_ONES
+    assert room.discussion.room is not None
+    assert room.discussion.room.still_open == 0
+
+
+def test_moving_decides_nothing(room: ConsensusRoom, press: Press) -> None:
+    for key in (Qt.Key.Key_N, Qt.Key.Key_P, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        press(key)
+    press("n", SHIFT)
+    press("p", SHIFT)
+    press(Qt.Key.Key_Space)
+
+    open_room = room.discussion.room
+    assert open_room is not None
+    assert open_room.log.decisions == ()
+    assert title(room) == "Humanity"
+
+
+def test_previous_goes_round(room: ConsensusRoom, press: Press) -> None:
+    press("p")
+
+    assert title(room) == "Emotions"
+
+
+def test_shift_n_stops_at_what_is_the_same_too(room: ConsensusRoom, press: Press) -> None:
+    press("n", SHIFT)
+
+    assert title(room) == "Grades"
+    assert current(room).status is Status.AUTO
+
+
+def test_what_was_put_off_comes_when_nothing_else_is_open(
+    room: ConsensusRoom, press: Press
+) -> None:
+    press("d")
+    for _ in OPEN_ONES[1:]:
+        press("n")
+        press("1")
+
+    press("n")
+
+    assert title(room) == "Humanity"
+    assert current(room).status is Status.LATER
+
+
+def test_the_difference_in_hand_stays_listed_when_it_is_decided(
+    room: ConsensusRoom, press: Press
+) -> None:
+    press("u")
+    assert titles(room) == OPEN_ONES
+
+    press("n")
+    assert titles(room) == OPEN_ONES[1:]
+
+
+def test_choosing_in_the_queue_takes_up(room: ConsensusRoom) -> None:
+    model = room.queue.list.rows_model
+    wanted = next(n for n, row in enumerate(model.rows) if row.words == "Time")
+
+    room.queue.list.setCurrentIndex(model.index(wanted))
+
+    assert title(room) == "Time"
+
+
+def test_filters_count_what_they_would_show(room: ConsensusRoom, press: Press) -> None:
+    press("u")
+    press("n")
+    press("d")
+
+    counts = {shown: chip.text() for shown, chip in room.queue._chips.items()}
+    assert counts[Shown.OPEN] == "open 4"
+    assert counts[Shown.LATER] == "later 1"
+    assert counts[Shown.DECIDED] == "decided 1"
+    assert counts[Shown.SAME] == "same 1"
+    assert counts[Shown.ALL] == "all 7"
+    assert room.queue.note.text() == "5 open of 6"
+    assert room.queue.progress.value() == 1
