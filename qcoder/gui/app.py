@@ -40,9 +40,10 @@ def open_window(target: str | Path | None = None) -> MainWindow:
     window = MainWindow(_appearance(application, settings), settings)
     _windows.append(window)
     window.destroyed.connect(lambda: _forget(window))
-    window.show()
+    # Before it is shown: nobody wants to see the start page flash by.
     if target is not None:
         window.files.open(target)
+    window.show()
     return window
 
 

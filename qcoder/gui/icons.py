@@ -7,6 +7,11 @@ from PySide6.QtSvg import QSvgRenderer
 from qcoder.gui.resources import resource_text
 
 _SCALES = (1.0, 2.0, 3.0)
+_SIZE = 12
+# Room between shape and words: the style sheet leaves none.
+_GAP = 4
+SHAPE_SIZE = QSize(_SIZE + _GAP, _SIZE)
+"""For ``setIconSize`` where :func:`dot` or :func:`swatch` is shown."""
 
 
 def paint_icon(painter: QPainter, place: QRectF, name: str, colour: QColor) -> None:
@@ -27,12 +32,12 @@ def line_icon(name: str, colour: QColor, size: int = 16) -> QIcon:
     return icon
 
 
-def swatch(colour: str, size: int = 12) -> QIcon:
+def swatch(colour: str, size: int = _SIZE) -> QIcon:
     """A rounded square of one colour: a code."""
     return _shape(colour, size, is_round=False)
 
 
-def dot(colour: str, size: int = 12) -> QIcon:
+def dot(colour: str, size: int = _SIZE) -> QIcon:
     """A disc of one colour: a coder."""
     return _shape(colour, size, is_round=True)
 
@@ -40,7 +45,7 @@ def dot(colour: str, size: int = 12) -> QIcon:
 def _shape(colour: str, size: int, *, is_round: bool) -> QIcon:
     icon = QIcon()
     for scale in _SCALES:
-        pixmap = _blank(size, scale)
+        pixmap = _blank(size + _GAP, scale, size)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -52,8 +57,8 @@ def _shape(colour: str, size: int, *, is_round: bool) -> QIcon:
     return icon
 
 
-def _blank(size: int, scale: float) -> QPixmap:
-    pixmap = QPixmap(QSize(size, size) * scale)
+def _blank(width: int, scale: float, height: int | None = None) -> QPixmap:
+    pixmap = QPixmap(QSize(width, height or width) * scale)
     pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     return pixmap

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from qcoder.domain.ids import CoderId
 from qcoder.domain.people import Coder
 from qcoder.gui.desk import Desk
-from qcoder.gui.icons import dot
+from qcoder.gui.icons import SHAPE_SIZE, dot
 from qcoder.gui.parts.words import muted_label, plain_label, push_button, set_tone
 from qcoder.services.coders import add_coder
 
@@ -36,7 +36,13 @@ def active_coders(desk: Desk) -> list[Coder]:
 
 
 class WhoButton(QToolButton):
-    """Name and colour of the coder at work; its menu changes to another one."""
+    """Name and colour of the coder at work; its menu changes to another one.
+
+    Signals:
+        resized: the name is another one and needs other room.
+    """
+
+    resized = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,6 +51,7 @@ class WhoButton(QToolButton):
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setIconSize(SHAPE_SIZE)
         self.setMenu(QMenu(self))
         self.menu().aboutToShow.connect(self._fill)
         set_tone(self, "quiet")
@@ -63,6 +70,7 @@ class WhoButton(QToolButton):
         self.setIcon(dot(coder.colour if coder else "#8a949e"))
         self.setAccessibleName(self.tr("Coder at work: %s") % name if coder else name)
         self.setToolTip(self.tr("You code as %s. Click to change.") % name if coder else name)
+        self.resized.emit()
 
     def _fill(self) -> None:
         menu = self.menu()
@@ -151,6 +159,7 @@ class WhoAreYou(QFrame):
         who = coder.id
         button = push_button(f"iAm{coder.name}", coder.name, lambda: self._am(who))
         button.setIcon(dot(coder.colour))
+        button.setIconSize(SHAPE_SIZE)
         return button
 
     def _am(self, coder: CoderId) -> None:

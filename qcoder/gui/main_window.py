@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, QSize
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
 _SIZE = QSize(1280, 800)
+# About what title bars and borders take on any system.
+_FRAME = QSize(4, 30)
 _FIRST = "code"
 
 
@@ -62,7 +64,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.setAccessibleName("qcoder")
-        self.resize(_SIZE)
+        self.resize(_fitting(_SIZE, self))
         self._appearance = appearance
         self.desk = _make_desk(settings, self)
         self.files = ProjectFiles(self.desk, self)
@@ -172,13 +174,20 @@ class MainWindow(QMainWindow):
         # The menu bar of macOS is not in the window and has no corner.
         if self.menuBar().isNativeMenuBar():
             return (who, *bars)
-        self.menuBar().setCornerWidget(who)
+        who.resized.connect(lambda: self._seat(who))
+        self._seat(who)
         return bars
+
+    def _seat(self, who: WhoButton) -> None:
+        """A menu bar gives its corner room once, when it is set."""
+        self.menuBar().setCornerWidget(who)
+        who.setVisible(self.desk.workbench.is_open)
 
     def _connect(self) -> None:
         desk = self.desk
         desk.workbench.project_changed.connect(self._show_project)
         desk.workbench.transcript_changed.connect(self._name_window)
+        desk.workbench.coder_changed.connect(self._focus_page)
         desk.workbench.workplace_requested.connect(self.show_workplace)
         desk.notifier.transcripts_changed.connect(lambda _changes: self._name_window())
         desk.notifier.changed.connect(lambda _changes: self._refusal.hide())
@@ -220,6 +229,12 @@ class MainWindow(QMainWindow):
             names.append(workbench.workspace.read(lambda uow: uow.transcripts.header(shown).name))
         self.setWindowTitle(" · ".join(names))
 
+    def _focus_page(self) -> None:
+        """Whoever has just said who they are goes on with the work, not with the question."""
+        panes = self._active.panes() if self._active else ()
+        if panes and self.desk.workbench.coder is not None:
+            panes[0].setFocus()
+
     # -- leaving and coming back ---------------------------------------------------------
 
     def _leave_workplace(self) -> None:
@@ -257,6 +272,14 @@ class MainWindow(QMainWindow):
         if self.desk.workbench.is_open:
             self.files.close()
         super().closeEvent(event)
+
+
+def _fitting(size: QSize, window: QMainWindow) -> QSize:
+    """The size, or what the screen has room for beside the frame of a window."""
+    # Without a screen Qt invents one of 800 × 800 pixels, which says nothing.
+    if QGuiApplication.platformName() == "offscreen":
+        return size
+    return size.boundedTo(window.screen().availableSize() - _FRAME)
 
 
 def _make_desk(settings: QSettings, window: QMainWindow) -> Desk:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWi
 
 from qcoder.gui.background import Background, Task
 from qcoder.gui.desk import Desk
-from qcoder.gui.parts.words import quiet_button
+from qcoder.gui.parts.words import quiet_button, set_tone
 
 # Long enough to read a sentence and reach the Undo beside it.
 _STAYS = 8000
@@ -25,6 +25,7 @@ class StatusLine(QStatusBar):
         self.told = _label("toldSentence")
         self.stored = _label("storedNotice")
         self.undo_link = quiet_button("toldUndo", self.tr("Undo"), desk.acts.undo)
+        set_tone(self.undo_link, "link")
         self.undo_link.hide()
         self._going = QTimer(self, singleShot=True, interval=_STAYS)
         self._going.timeout.connect(self.clear_told)

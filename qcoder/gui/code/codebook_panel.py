@@ -37,7 +37,7 @@ class CodebookPanel(Panel):
     code_shown = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("codebookPanel", desk.workbench.tr("Codebook"), parent)
+        super().__init__("codebookPanel", desk.workbench.tr("Codebook"), parent, in_tab=True)
         self._desk = desk
         self._codebook = Codebook()
         self._styles: Mapping[GroupingId, LineStyle] = {}
@@ -47,7 +47,7 @@ class CodebookPanel(Panel):
         self.filter.setPlaceholderText(self.tr("Find a code"))
         self.filter.setAccessibleName(self.tr("Find a code"))
         self.filter.setClearButtonEnabled(True)
-        self.body.addWidget(self.filter)
+        self.head.insertWidget(0, self.filter, 1)
         self.list = CodeList()
         button = push_button("toCodebook", self.tr("Load a codebook"), self._prepare)
         self.add_contents(self.list, EmptyPlace(self.tr("The codes will be here."), [button]))

@@ -25,12 +25,12 @@ class CodingsPanel(Panel):
     coding_chosen = Signal(str)
 
     def __init__(self, page: TranscriptPage, parent: QWidget | None = None) -> None:
-        super().__init__("codingsPanel", page.tr("Your codings"), parent)
+        super().__init__("codingsPanel", page.tr("Your codings"), parent, in_tab=True)
         self._page = page
         self.filter = QComboBox()
         self.filter.setObjectName("codingsFilter")
         self.filter.setAccessibleName(self.tr("Only codings of"))
-        self.body.addWidget(self.filter)
+        self.head.insertWidget(0, self.filter, 1)
         self.list = RowList("codingsList", self.tr("Your codings"))
         self.add_contents(
             self.list,

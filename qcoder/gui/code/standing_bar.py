@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from qcoder.domain.people import Coder
 from qcoder.gui.code.contents import Contents, Standing
 from qcoder.gui.code.page import TranscriptPage
-from qcoder.gui.icons import dot
+from qcoder.gui.icons import SHAPE_SIZE, dot
 from qcoder.gui.parts.notice import NoticeBar
 from qcoder.gui.parts.words import muted_label, push_button
 
@@ -127,6 +127,7 @@ class LayersBar(QFrame):
         switch.setObjectName(f"show{coder.name}")
         switch.setText(coder.name)
         switch.setIcon(dot(coder.colour))
+        switch.setIconSize(SHAPE_SIZE)
         switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         switch.setCheckable(True)
         switch.setChecked(self._page.is_other_shown(coder.id))

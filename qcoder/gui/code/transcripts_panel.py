@@ -17,6 +17,9 @@ from qcoder.services.transcripts import LayerSummary, TranscriptSummary, summari
 
 Bar = tuple[tuple[float, float], ...]
 
+# Per cent that one sees by opening a transcript are not reading yet.
+_NEW = 5
+
 
 class TranscriptsPanel(Panel):
     """A list to choose the transcript from.
@@ -82,15 +85,17 @@ class TranscriptsPanel(Panel):
 
     def _row(self, summary: TranscriptSummary, own: LayerSummary | None) -> Row:
         header = summary.header
+        bar = self._bar(header.id, header.length, own)
+        state = self._state(header.id, own)
         return Row(
             words=header.name,
             payload=header.id,
-            note=self._state(header.id, own),
+            note=state,
             is_muted=own is None,
             is_strong=header.id == self._desk.workbench.transcript,
-            bar=self._bar(header.id, header.length, own),
+            bar=bar,
             tip=self._who(summary),
-            said=f"{header.name}, {self._state(header.id, own)}, {self._who(summary)}",
+            said=", ".join(part for part in (header.name, state, self._who(summary)) if part),
         )
 
     def _state(self, transcript: TranscriptId, own: LayerSummary | None) -> str:
@@ -98,10 +103,16 @@ class TranscriptsPanel(Panel):
             return ""
         if own.is_sealed:
             return self.tr("sealed")
-        share = self._reading.share(transcript, own.coder)
-        if not own.codings:
-            return self.tr("new") if share < 0.05 else self.tr("%d %% read") % round(share * 100)
-        return self.tr("%d %% read") % round(share * 100) if share else self.tr("under way")
+        read = round(self._read(transcript, own.coder) * 100)
+        if read < _NEW and not own.codings:
+            return self.tr("new")
+        return self.tr("%d %% read") % read
+
+    def _read(self, transcript: TranscriptId, coder: CoderId) -> float:
+        """As far as the coder has read here, or has coded anywhere."""
+        bar = self._bars.get(transcript, ())
+        coded = bar[-1][1] if bar else 0.0
+        return max(coded, self._reading.share(transcript, coder))
 
     def _who(self, summary: TranscriptSummary) -> str:
         if not summary.layers:

@@ -26,6 +26,8 @@ from qcoder.gui.desk import Desk
 from qcoder.gui.workplaces import Workplace
 
 _LEFT, _RIGHT = 208, 284
+# Upper and lower panel of each side, in the proportions of a low window.
+_LEFT_SHARES, _RIGHT_SHARES = [400, 320], [480, 240]
 
 
 class CodeWorkplace(Workplace):
@@ -69,8 +71,8 @@ class CodeWorkplace(Workplace):
         self._tabs.setObjectName("codeTabs")
         self._tabs.addTab(self.codebook, self.tr("Codebook"))
         self._tabs.addTab(self.codings, self.tr("Your codings"))
-        self._left = _side("codeLeft", "left", self.transcripts, self.outline)
-        self._right = _side("codeRight", "right", self._tabs, self.here)
+        self._left = _side("codeLeft", _LEFT_SHARES, self.transcripts, self.outline)
+        self._right = _side("codeRight", _RIGHT_SHARES, self._tabs, self.here)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("codeSplitter")
         splitter.setHandleWidth(1)
@@ -232,18 +234,18 @@ class CodeWorkplace(Workplace):
             act(self.page.contents.transcript)
 
 
-def _side(name: str, place: str, *panels: QWidget) -> QFrame:
+def _side(name: str, shares: list[int], *panels: QWidget) -> QFrame:
     """Panels one above the other at one side of the page, with a handle between them."""
     side = QFrame()
     side.setObjectName(f"{name}Side")
-    side.setProperty("place", place)
+    side.setProperty("place", "side")
     splitter = QSplitter(Qt.Orientation.Vertical)
     splitter.setObjectName(name)
     splitter.setHandleWidth(1)
     splitter.setChildrenCollapsible(False)
     for panel in panels:
         splitter.addWidget(panel)
-    splitter.setStretchFactor(0, 1)
+    splitter.setSizes(shares)
     layout = QVBoxLayout(side)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.addWidget(splitter)

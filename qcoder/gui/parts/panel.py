@@ -38,9 +38,14 @@ class EmptyPlace(QWidget):
 
 
 class Panel(QFrame):
-    """A named part of a workplace. ``note`` stands at the right of its heading."""
+    """A named part of a workplace. ``note`` stands at the right of its heading.
 
-    def __init__(self, name: str, heading: str, parent: QWidget | None = None) -> None:
+    In a tab, which has the name already, the heading is left out.
+    """
+
+    def __init__(
+        self, name: str, heading: str, parent: QWidget | None = None, *, in_tab: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(heading)
@@ -49,7 +54,9 @@ class Panel(QFrame):
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self.head.addWidget(self.heading)
-        self.head.addStretch(1)
+        self.heading.setVisible(not in_tab)
+        if not in_tab:
+            self.head.addStretch(1)
         self.head.addWidget(self.note)
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(12, 12, 12, 8)

@@ -3,7 +3,7 @@
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qcoder.gui.parts.key_cap import paint_key_cap
@@ -26,7 +26,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> QSize:
         """High enough for the lines the row has."""
         row = _row_of(index)
-        height = QFontMetrics(_font(option)).height() + 10
+        height = QFontMetrics(_font(option)).height() + 8
         if row.is_heading:
             height += 2
         if row.second:
@@ -63,7 +63,8 @@ class _Painting:
         self._painter = painter
         self._row = row
         self._place = QRect(option.rect)
-        self._palette = QPalette(option.palette)
+        # Not the list's own palette: the style sheet has put tints and nothing into it.
+        self._palette = QGuiApplication.palette()
         self._font = _font(option)
         state = option.state
         self._is_selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -72,7 +73,7 @@ class _Painting:
     def paint(self) -> None:
         if self._is_selected and not self._row.is_heading:
             self._paint_ground()
-        self._free.setHeight(QFontMetrics(self._font).height() + 10)
+        self._free.setHeight(QFontMetrics(self._font).height() + 8)
         if self._row.is_heading:
             self._free.translate(0, 4)
         self._paint_swatch()
@@ -108,7 +109,7 @@ class _Painting:
         self._painter.setFont(small)
         number = QFontMetrics(small).horizontalAdvance("000") + 2
         place = QRectF(self._free.adjusted(0, 0, -number, 0))
-        paint_key_cap(self._painter, place, self._row.key, self._palette)
+        paint_key_cap(self._painter, place, self._row.key)
 
     def _paint_note(self) -> None:
         small = small_font(self._font)
