@@ -16,19 +16,20 @@ from qcoder.storage.files import connect
 
 def back_up(source: sqlite3.Connection, target: Path) -> None:
     """Write what ``source`` holds at this moment to ``target``, replacing what was there."""
-    with file_failures(target.name), _in_place_of(target) as part:
-        with closing(connect(part)) as copy:
-            source.backup(copy)
-            # The copy is one file: it needs no log until somebody opens it.
-            copy.execute("PRAGMA journal_mode = DELETE")
-        _flush_to_disk(part)
+    with (
+        file_failures(target.name),
+        in_place_of(target) as part,
+        closing(connect(part)) as copy,
+    ):
+        source.backup(copy)
+        # The copy is one file: it needs no log until somebody opens it.
+        copy.execute("PRAGMA journal_mode = DELETE")
 
 
 def copy_file(source: Path, target: Path) -> None:
     """Copy a file byte by byte: one that SQLite may not be able to read."""
-    with file_failures(target.name), _in_place_of(target) as part:
+    with file_failures(target.name), in_place_of(target) as part:
         shutil.copyfile(source, part)
-        _flush_to_disk(part)
 
 
 def release(target: Path) -> None:
@@ -47,12 +48,13 @@ def release(target: Path) -> None:
 
 
 @contextmanager
-def _in_place_of(target: Path) -> Iterator[Path]:
+def in_place_of(target: Path) -> Iterator[Path]:
     """A new empty file that takes the place of ``target`` when all went well."""
     part = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
     part.open("xb").close()
     try:
         yield part
+        _flush_to_disk(part)
         part.replace(target)
         _flush_to_disk(target.parent)
     finally:

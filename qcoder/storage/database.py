@@ -17,10 +17,16 @@ from qcoder.storage import engines, files
 from qcoder.storage.copies import back_up, release
 from qcoder.storage.failures import file_failures
 from qcoder.storage.journal import utc_now
-from qcoder.storage.migrating import bring_up_to_date, create_tables, stored_revision
+from qcoder.storage.migrating import (
+    bring_up_to_date,
+    create_tables,
+    mark_as_project,
+    stored_revision,
+)
 from qcoder.storage.network_drives import is_on_network_drive
 from qcoder.storage.repositories import project
 from qcoder.storage.schema import EntryRow, ProjectRow
+from qcoder.storage.server_copies import copy_from_server
 from qcoder.storage.wholeness import problems_of
 
 
@@ -75,13 +81,17 @@ class Database:
             return connection.execute(select(func.max(EntryRow.id))).scalar() or 0
 
     def save_copy(self, target: Path) -> None:
-        """Write the project as it is now to another file, whole or not at all."""
-        if self.path is None:
-            raise ProjectError("A project on a server is copied by whoever runs the server.")
+        """Write the project as it is now to another file, whole or not at all.
+
+        Of a project on a server this makes a project file, which can be opened without it.
+        """
         if target.exists():
-            if target.samefile(self.path):
+            if self.path is not None and target.samefile(self.path):
                 raise ProjectError("A copy needs another name than the project itself.")
             release(target)
+        if self.path is None:
+            copy_from_server(self._reading, target)
+            return
         with file_failures(self.path.name), closing(files.connect(self.path)) as source:
             back_up(source, target)
 
@@ -98,10 +108,7 @@ def _create_file(path: Path) -> Database:
     _reserve(path)
     engine = engines.file_engine(path)
     try:
-        with engine.connect() as connection:
-            # In the file itself, not in a log: it is recognised by this number.
-            connection.exec_driver_sql(f"PRAGMA application_id = {files.APPLICATION_ID}")
-            connection.commit()
+        mark_as_project(engine)
         _fill(engine, path.stem)
         return Database(engine, path)
     except BaseException:

@@ -29,8 +29,8 @@ _READ_ONLY = (
 )
 _BUSY = "Another program is writing to “{name}”. Wait a moment and try again."
 _FULL = (
-    "There is no room left for “{name}”: your last step was not stored. Free some space on "
-    "that drive and try again."
+    "There is no room left for “{name}”; nothing was stored. Free some space on that drive and "
+    "try again."
 )
 _DAMAGED = "“{name}” is damaged and cannot be read. {copies}"
 _MOVED = "“{name}” was moved, renamed or deleted while it was open. Put it back, or open it anew."

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from qcoder.domain.errors import ProjectDamaged, ProjectNewer
 from qcoder.storage.copies import back_up
 from qcoder.storage.engines import for_writing
-from qcoder.storage.files import connect, free_name, where_copies_are
+from qcoder.storage.files import APPLICATION_ID, connect, free_name, where_copies_are
 from qcoder.storage.schema import REVISION, StoredRow
 
 
@@ -30,6 +30,13 @@ _VERSION = Table(
     Column("version_num", String(32), nullable=False),
     PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
 )
+
+
+def mark_as_project(engine: Engine) -> None:
+    """Write the number by which an empty file is recognised, before it has a log."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.commit()
 
 
 def create_tables(connection: Connection) -> None:

@@ -29,6 +29,15 @@ def test_a_copy_is_a_project_with_the_same_contents(file_database: Database) -> 
         assert dump(copy) == dump(file_database)
 
 
+def test_a_copy_is_a_file_wherever_the_project_is(database: Database, tmp_path: Path) -> None:
+    fill(database)
+    target = tmp_path / "copy.qcoder"
+    database.save_copy(target)
+    with Database.open(target) as copy:
+        assert dump(copy) == dump(database)
+        assert copy.check() == []
+
+
 def test_a_copy_is_made_while_somebody_writes_and_has_what_is_committed(
     file_database: Database,
 ) -> None:

@@ -1,0 +1,37 @@
+"""A project on a server, copied into a project file."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Table, insert, select
+
+from qcoder.storage.copies import in_place_of
+from qcoder.storage.engines import file_engine, for_writing
+from qcoder.storage.failures import file_failures
+from qcoder.storage.migrating import create_tables, mark_as_project
+from qcoder.storage.schema import StoredRow
+
+# Few enough that the files transcripts were read from fit into memory.
+_AT_ONCE = 100
+
+
+def copy_from_server(server: Engine, target: Path) -> None:
+    """Write every row at one moment to ``target``, whole or not at all."""
+    with file_failures(target.name), in_place_of(target) as part:
+        engine = file_engine(part)
+        try:
+            mark_as_project(engine)
+            with server.connect() as source, for_writing(engine).begin() as copy:
+                create_tables(copy)
+                for table in StoredRow.metadata.sorted_tables:
+                    _copy_rows(source, copy, table)
+        finally:
+            engine.dispose()
+
+
+def _copy_rows(source: Connection, copy: Connection, table: Table) -> None:
+    # By key, so that a journal entry comes after the one it is about.
+    rows = source.execution_options(yield_per=_AT_ONCE).execute(
+        select(table).order_by(*table.primary_key.columns)
+    )
+    for part in rows.mappings().partitions():
+        copy.execute(insert(table), [dict(row) for row in part])
