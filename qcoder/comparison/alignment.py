@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from qcoder.comparison.clusters import connected
 from qcoder.comparison.runs import Run
+from qcoder.comparison.speech_words import Stretch
 from qcoder.domain.ids import CodeId, CoderId
 from qcoder.domain.spans import Span
 
@@ -59,11 +60,13 @@ def _overlapping(runs: Sequence[Run]) -> Iterator[Edge]:
     for number, run in enumerate(runs):
         of_code = latest.setdefault(run.code, {})
         for coder, other in of_code.items():
-            shared = run.stretch.shared_with(runs[other].stretch)
-            if shared and coder != run.coder:
-                shorter = min(run.stretch.length, runs[other].stretch.length)
-                yield Edge(other, number, shared / shorter)
+            if coder != run.coder and run.stretch.start < runs[other].stretch.end:
+                yield Edge(other, number, _overlap_coefficient(runs[other].stretch, run.stretch))
         of_code[run.coder] = number
+
+
+def _overlap_coefficient(one: Stretch, other: Stretch) -> float:
+    return one.shared_with(other) / min(one.length, other.length)
 
 
 def _wordless(runs: Sequence[Run]) -> list[Component]:

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import sub
 from typing import NamedTuple
 
 from qcoder.comparison.fillers import FillerWords
@@ -62,12 +63,10 @@ class SpeechWords:
             words = [match.span() for match in WORD.finditer(text, piece.start, piece.end)]
             flags.extend(fillers.flags([text[start:end] for start, end in words]))
             found.extend(words)
-        return cls(
-            starts=[start for start, _ in found],
-            ends=[end for _, end in found],
-            offsets=[*accumulate((end - start for start, end in found), initial=0)],
-            fillers=[*accumulate(flags, initial=0)],
-        )
+        starts = [start for start, _ in found]
+        ends = [end for _, end in found]
+        offsets = accumulate(map(sub, ends, starts), initial=0)
+        return cls(starts, ends, [*offsets], [*accumulate(flags, initial=0)])
 
     def stretch_of(self, span: Span) -> Stretch:
         """The word characters of ``span``."""

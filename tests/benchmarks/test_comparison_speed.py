@@ -1,0 +1,47 @@
+"""The comparison costs a bearable multiple of one that only looks for equal positions.
+
+Times differ from machine to machine, so both run on the same data, one after the other.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from timeit import repeat
+
+from qcoder.comparison import compare
+from qcoder.domain.coding import Coding
+from qcoder.domain.ids import CodeId, CoderId
+from qcoder.domain.spans import Span
+from tests.comparison.simulated_pairs import Gaps, a_simulated_pair
+
+ROUNDS = 7
+
+
+def equal_positions(
+    layers: Mapping[CoderId, Sequence[Coding]],
+) -> list[tuple[Span, CodeId, list[Coding]]]:
+    """What others do: the same code on the same span is the same, all else is not."""
+    places: dict[tuple[CodeId, Span], list[Coding]] = {}
+    for codings in layers.values():
+        for coding in codings:
+            places.setdefault((coding.code, coding.span), []).append(coding)
+    found = [(span, code, members) for (code, span), members in places.items()]
+    return sorted(found, key=lambda place: place[:2])
+
+
+def fastest(act: Callable[[], object]) -> float:
+    return min(repeat(act, number=1, repeat=ROUNDS))
+
+
+def test_a_long_transcript_with_two_thousand_codings_a_coder_is_compared_at_once() -> None:
+    pair = a_simulated_pair(1, Gaps(10, 590), words=30_000)
+    assert min(len(codings) for codings in pair.layers.values()) > 1900
+    bare = fastest(lambda: equal_positions(pair.layers))
+    full = fastest(lambda: compare(pair.transcript, pair.layers, pair.codebook))
+    assert full < 40 * bare
+
+
+
+def test_twice_the_transcript_and_its_codings_cost_about_twice_as_much() -> None:
+    once, twice = (a_simulated_pair(2, Gaps(10, 590), words=n) for n in (15_000, 30_000))
+    short = fastest(lambda: compare(once.transcript, once.layers, once.codebook))
+    long = fastest(lambda: compare(twice.transcript, twice.layers, twice.codebook))
+    assert long < 3 * short
