@@ -28,14 +28,15 @@ class WordFile:
     body: str = ""
     parts: dict[str, str] = field(default_factory=dict)
     main: str = "word/document.xml"
+    namespaces: str = NAMESPACES
 
     def content(self) -> bytes:
         """The bytes of the package."""
         packed = BytesIO()
         with ZipFile(packed, "w", ZIP_DEFLATED) as package:
             package.writestr("_rels/.rels", _relations([("officeDocument", self.main)]))
-            package.writestr(self.main, f"<w:document {NAMESPACES}><w:body>{self.body}</w:body>"
-                                        "</w:document>")  # fmt: skip
+            body = f"<w:body>{self.body}</w:body>"
+            package.writestr(self.main, f"<w:document {self.namespaces}>{body}</w:document>")
             kinds = [(kind.rstrip("0123456789"), f"{kind}.xml") for kind in self.parts]
             folder, _, name = self.main.rpartition("/")
             package.writestr(f"{folder}/_rels/{name}.rels", _relations(kinds))

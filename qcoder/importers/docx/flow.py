@@ -15,6 +15,7 @@ class Flow:
         self._pieces: list[tuple[str, bool]] = []
         self._fields: list[bool] = []
         self._hidden: list[str] = []
+        self._written = 0
         self.boxes: list[WordLine] = []
         self.deleted: list[str] = []
         self.unseen: list[str] = []
@@ -30,6 +31,11 @@ class Flow:
         self._pieces.append((cleaned.text, bold))
         if hidden:
             self._hidden.append(words)
+
+    def add_written(self, mark: str) -> None:
+        """Add a mark that the document itself does not have."""
+        self._written += len(mark)
+        self._pieces.append((mark, False))
 
     def field(self, kind: str | None) -> None:
         """A complex field begins, comes to its result, or ends."""
@@ -49,6 +55,7 @@ class Flow:
             for part in others:
                 lines.append(WordLine())
                 _extend(lines[-1], part, bold=bold)
+        lines[0].written = self._written
         lines[0].hidden = "".join(self._hidden)
         lines[0].deleted = "".join(self.deleted)
         return lines

@@ -142,7 +142,7 @@ class Walk:
             line.put_before(f"{label}: ")
         elif number.is_worded or number.is_roman or line.heading:
             line.put_before(f"{number.text} ")
-        else:
+        elif any(map(str.isalnum, number.text)):
             self.plain_numbers += 1
 
     def _inline(self, parent: "Iterable[Element]", flow: Flow, how: _Format) -> None:
@@ -175,14 +175,14 @@ class Walk:
         elif kind == "w:sym":
             flow.add(_symbol(element), bold=how.bold, hidden=how.hidden)
         elif kind == "w:rt":
-            flow.add("(", bold=how.bold, hidden=False)
+            flow.add_written("(")
         elif kind == "pic:pic":
             self.pictures += 1
         elif kind in ("w:footnoteReference", "w:endnoteReference"):
             self.notes += 1
         self._inline(_in_reading_order(element, kind), flow, how)
         if kind == "w:rt":
-            flow.add(")", bold=how.bold, hidden=False)
+            flow.add_written(")")
 
     def _run_format(self, run: "Element", how: _Format) -> _Format:
         properties = child(run, "w:rPr")
