@@ -39,7 +39,6 @@ def test_a_long_transcript_with_two_thousand_codings_a_coder_is_compared_at_once
     assert full < 40 * bare
 
 
-
 def test_twice_the_transcript_and_its_codings_cost_about_twice_as_much() -> None:
     once, twice = (a_simulated_pair(2, Gaps(10, 590), words=n) for n in (15_000, 30_000))
     short = fastest(lambda: compare(once.transcript, once.layers, once.codebook))
