@@ -1,0 +1,196 @@
+"""A project to code in, the main window on it, and hands: fixtures for tests of the window.
+
+Ada and Ben both code FG1; Ada alone codes FG2; nobody codes FG3.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from shutil import copy
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from qcoder.bootstrap import create_workspace
+from qcoder.domain.coding import Coding
+from qcoder.gui.app import open_window
+from qcoder.gui.code.workplace import CodeWorkplace
+from qcoder.gui.main_window import MainWindow
+from qcoder.gui.transcript.view import TranscriptView
+from qcoder.services.assignments import assign
+from qcoder.services.importing import import_codebook_file, import_transcripts
+from qcoder.shipped import codebooks_dir
+from tests.builders import span_of
+from tests.sealed_pair import coder_of, layers, transcript_of
+
+FG1 = """\
+Moderator: What changed for you in that room?
+
+P1: I had read the whole chart before, and I believed that I understood the man.
+
+P2: That has happened to me as well, on surgery, on a ward with no windows at all.
+
+P1: Then he told me about his dog, and about the stairs. Nobody had four minutes.
+
+Moderator: Thank you, all of you, for today.
+"""
+FG2 = "Moderator: And you?\n\nP1: We never had the time for that on surgery.\n"
+FG3 = "Moderator: Last question.\n\nP1: I sat down because my feet hurt, and she began to talk.\n"
+
+ASSIGNED = {"FG1": ("Ada", "Ben"), "FG2": ("Ada",)}
+
+
+def make_project(folder: Path) -> Path:
+    """The project file with codebook, transcripts and assignments, and no coding yet."""
+    workspace = create_workspace(folder / "study.qcoder", ["Ada", "Ben"])
+    import_codebook_file(workspace, codebooks_dir() / "compassionate_care.csv")
+    files = [_written(folder, name, text) for name, text in _texts().items()]
+    import_transcripts(workspace, files)
+    for name, coders in ASSIGNED.items():
+        where = transcript_of(workspace, name).id
+        who = [coder_of(workspace, coder) for coder in coders]
+        workspace.run("Assign", partial(assign, transcript=where, coders=who))
+    workspace.close()
+    return folder / "study.qcoder"
+
+
+def _texts() -> dict[str, str]:
+    return {"FG1": FG1, "FG2": FG2, "FG3": FG3}
+
+
+def _written(folder: Path, name: str, text: str) -> Path:
+    file = folder / f"{name}.txt"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+@pytest.fixture(scope="session")
+def made_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project, to be copied."""
+    return make_project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture
+def project(made_project: Path, tmp_path: Path) -> Path:
+    """A project file of the test's own."""
+    return Path(copy(made_project, tmp_path / "study.qcoder"))
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> None:
+    """Settings start empty, and those of whoever runs the tests are left alone."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    for scope in (QSettings.Scope.UserScope, QSettings.Scope.SystemScope):
+        QSettings.setPath(QSettings.Format.IniFormat, scope, str(tmp_path / "settings"))
+
+
+OpenWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_main_window(qtbot: QtBot) -> Iterator[OpenWindow]:
+    """Opens windows as the program does; afterwards all of them must be closed."""
+    opened: list[MainWindow] = []
+
+    def opens(target: Path | None = None, *, coder: str = "") -> MainWindow:
+        window = open_window(target)
+        opened.append(window)
+        qtbot.waitExposed(window)
+        if coder:
+            be(window, coder)
+        return window
+
+    yield opens
+    for window in opened:
+        close(window)
+    left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    assert not left, f"left over: {left}"
+
+
+@pytest.fixture
+def window(open_main_window: OpenWindow, project: Path) -> MainWindow:
+    """The window on the project, Ada at work, FG1 shown."""
+    return open_main_window(project, coder="Ada")
+
+
+def close(window: MainWindow) -> None:
+    """Close a window as its user does."""
+    window.close()
+    QApplication.processEvents()
+
+
+def be(window: MainWindow, coder: str) -> None:
+    """Somebody sits down at the window."""
+    window.desk.workbench.set_coder(coder_of(window.desk.workbench.workspace, coder))
+
+
+def go_to(window: MainWindow, transcript: str) -> None:
+    """Show a transcript."""
+    workbench = window.desk.workbench
+    workbench.show_transcript(transcript_of(workbench.workspace, transcript).id)
+
+
+def code_workplace(window: MainWindow) -> CodeWorkplace:
+    """The Code workplace."""
+    return next(w for w in window.workplaces if isinstance(w, CodeWorkplace))
+
+
+def view_of(window: MainWindow) -> TranscriptView:
+    """The transcript in the Code workplace, with the focus."""
+    view = code_workplace(window).page.view
+    view.setFocus()
+    return view
+
+
+def select(window: MainWindow, words: str) -> None:
+    """Select those words of the shown transcript."""
+    view = view_of(window)
+    assert view.transcript is not None
+    view.set_selection(span_of(view.transcript, words))
+
+
+def put_caret(window: MainWindow, before: str) -> None:
+    """Put the caret before those words."""
+    view = view_of(window)
+    assert view.transcript is not None
+    view.set_caret(span_of(view.transcript, before).start)
+
+
+def press(window: MainWindow, *keys: str | Qt.Key, held: str = "") -> None:
+    """Press keys where the focus is; ``held`` names Ctrl, Alt and Shift as in a menu."""
+    modifiers = Qt.KeyboardModifier.NoModifier
+    names = {
+        "Ctrl": Qt.KeyboardModifier.ControlModifier,
+        "Alt": Qt.KeyboardModifier.AltModifier,
+        "Shift": Qt.KeyboardModifier.ShiftModifier,
+    }
+    for name in held.split("+") if held else ():
+        modifiers |= names[name]
+    for key in keys:
+        target = QApplication.focusWidget() or window
+        QTest.keyClick(target, key, modifiers)
+
+
+def stored(window: MainWindow, coder: str, transcript: str = "FG1") -> list[Coding]:
+    """What is stored in a layer, asked of the file and not of the window."""
+    workspace = window.desk.workbench.workspace
+    return layers(workspace, transcript)[coder_of(workspace, coder)]
+
+
+def coded(window: MainWindow, coder: str, transcript: str = "FG1") -> list[tuple[str, str]]:
+    """Label and words of each stored coding, in text order."""
+    workspace = window.desk.workbench.workspace
+    text = transcript_of(workspace, transcript)
+    labels = workspace.read(lambda uow: uow.codebook.load()).by_id
+    return [
+        (labels[c.code].label, text.text[c.span.start : c.span.end])
+        for c in stored(window, coder, transcript)
+    ]
+
+
+def told(window: MainWindow) -> str:
+    """The sentence in the status line."""
+    return window.status_line.told.text()
