@@ -66,8 +66,10 @@ def _free_name(uow: UnitOfWork, name: str) -> str:
         raise RuleBroken("A coder needs a name.")
     if wanted.casefold() in RESERVED_NAMES:
         raise RuleBroken(f"“{wanted}” names a layer of its own; choose another name.")
-    if uow.coders.by_name(wanted):
-        raise RuleBroken(f"There is already a coder named “{wanted}”.")
+    present = uow.coders.by_name(wanted)
+    if present is not None:
+        retired = ", who is retired" if present.retired else ""
+        raise RuleBroken(f"There is already a coder named “{present.name}”{retired}.")
     return wanted
 
 
