@@ -24,9 +24,10 @@ from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodingId
 from qcoder.domain.sentences import sentences_in
 from qcoder.domain.spans import Span, span_or_none
+from qcoder.domain.stories import words_said
 from qcoder.domain.transcript import Transcript
 from qcoder.domain.units import asks_for_whole, grown_to_speech, grown_to_turns, whole_unit
-from qcoder.domain.words import WORD, trimmed_to_words, words_in
+from qcoder.domain.words import trimmed_to_words, words_in
 
 LONGEST_NAME = 6
 """Words of the longest certified specialty: female pelvic medicine and reconstructive surgery."""
@@ -39,7 +40,6 @@ _SAYS_SOMETHING = re.compile(
     r"|am|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|be|been|[Hh]ave|[Hh]as|[Hh]ad|[Dd]o|[Dd]oes|[Dd]id)\b"
     r"|\w['’](?:m|re|ve|ll|d|t)\b"
 )
-_MARK = re.compile(r"\[[^\[\]\n]*\]")
 
 
 class RuleBreakKind(StrEnum):
@@ -165,8 +165,7 @@ class _Case:
 
     def _has_words(self, span: Span | None) -> bool:
         pieces = self.transcript.speech_in(span) if span else ()
-        texts = (self.transcript.text[piece.start : piece.end] for piece in pieces)
-        return any(WORD.search(_MARK.sub(" ", text)) for text in texts)
+        return any(any(words_said(self.transcript.text, piece)) for piece in pieces)
 
     @property
     def _rule(self) -> str:

@@ -15,14 +15,15 @@ is proposed. Coders then stretch it turn by turn.
 
 Measured on the sample study (six invented groups; 244 stretches that one coder's story codes cover
 together; the caret in the longest turn): the first turn is theirs for 73 %, the last for 65 %, both
-for 52 %, both to within a turn for 59 %. Two coders of one group agree on both for 64 %, to within
-a turn for 71 %. Most often the proposal goes on where coders stop: at the probe for the lesson.
+for 52 %, both to within a turn for 59 %. Two coders, where both coded, choose the same two turns
+for 67 %, to within a turn for 75 %. Most often the proposal goes on where coders stop: at the probe
+for the lesson.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import SpeakerRole, Transcript
@@ -100,6 +101,13 @@ def spoken_turn_at(transcript: Transcript, position: int) -> int | None:
     if number is None or position > transcript.turns[number].span.end:
         return None
     return number if whole_turn(transcript, number) else None
+
+
+def words_said(text: str, piece: Span) -> Iterator[Span]:
+    """The words of a piece of speech one by one; those of marks as "[laughter]" are not said."""
+    for match in _SAID.finditer(text, piece.start, piece.end):
+        if not match[0].startswith("["):
+            yield Span(match.start(), match.end())
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,14 +196,10 @@ class _Discussion:
         return is_a_person and self._is_longer(turn, BACK_CHANNEL)
 
     def _is_longer(self, turn: int, count: int) -> bool:
-        """Whether more words are said than that; marks as "[laughter]" are not said."""
-        said = (
-            match
-            for piece in self.transcript.turns[turn].speech
-            for match in _SAID.finditer(self.transcript.text, piece.start, piece.end)
-            if not match[0].startswith("[")
+        words = chain.from_iterable(
+            words_said(self.transcript.text, piece) for piece in self.transcript.turns[turn].speech
         )
-        return next(islice(said, count, None), None) is not None
+        return next(islice(words, count, None), None) is not None
 
     def _speaker(self, turn: int) -> str | None:
         return self.transcript.turns[turn].speaker
