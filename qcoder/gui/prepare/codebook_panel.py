@@ -1,0 +1,231 @@
+"""The codebook: loaded, exported, edited in place."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grouping
+from qcoder.gui.actions import new_action
+from qcoder.gui.asking import FileAsker
+from qcoder.gui.counting import counted
+from qcoder.gui.desk import Desk
+from qcoder.gui.parts.panel import EmptyPlace, Panel
+from qcoder.gui.parts.words import push_button, quiet_button
+from qcoder.gui.prepare.cell_editors import ChoiceDelegate, SentencesDelegate
+from qcoder.gui.prepare.codebook_model import CodebookModel, Column
+from qcoder.services.codebook import add_code, edit_code, remove_code
+from qcoder.shipped import codebooks_dir
+
+if TYPE_CHECKING:
+    from qcoder.services.codebook_loading import CodebookLoad
+    from qcoder.services.workspace import Done
+
+_WIDTHS = {
+    Column.GROUPING: 96,
+    Column.LABEL: 168,
+    Column.RULE: 260,
+    Column.UNIT: 84,
+    Column.COLOUR: 92,
+    Column.KEY: 44,
+}
+_SHIPPED = "compassionate_care.csv"
+
+
+class CodebookTable(Panel):
+    """Four columns of Appendix II with unit, colour and key; every cell is one undo step."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("codebookTablePanel", "", parent)
+        self.heading.setText(self.tr("Codebook"))
+        self.setAccessibleName(self.tr("Codebook"))
+        self._desk = desk
+        self._asker = FileAsker(self, desk.settings, "codebook")
+        self.model = CodebookModel(self._edit, self)
+        self.table = self._build_table()
+        self._build_actions()
+        for button in (
+            quiet_button("addCode", self.tr("Add code"), self._offer_groupings),
+            quiet_button("exportCodebook", self.tr("Export…"), self.ask_to_export),
+            push_button("loadCodebook", self.tr("Load…"), self.ask_to_load),
+        ):
+            self.head.addWidget(button)
+        self.add_contents(self.table, self._build_empty())
+        desk.workbench.project_changed.connect(self.read)
+        desk.notifier.codebook_changed.connect(lambda _changes: self.read())
+        self.read()
+
+    # -- what it is made of ----------------------------------------------------------------
+
+    def _build_table(self) -> QTableView:
+        table = QTableView()
+        table.setObjectName("codebookTable")
+        table.setAccessibleName(self.tr("Codebook"))
+        table.setModel(self.model)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(
+            QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.setTabKeyNavigation(False)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.verticalHeader().hide()
+        self._set_widths(table)
+        table.setItemDelegateForColumn(
+            Column.UNIT, ChoiceDelegate(lambda: [unit.value for unit in CodingUnit], table)
+        )
+        table.setItemDelegateForColumn(Column.GROUPING, ChoiceDelegate(self._grouping_names, table))
+        for column in (Column.DEFINITION, Column.RULE):
+            table.setItemDelegateForColumn(column, SentencesDelegate(table))
+        return table
+
+    def _set_widths(self, table: QTableView) -> None:
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in _WIDTHS.items():
+            table.setColumnWidth(column, width)
+        header.setSectionResizeMode(Column.DEFINITION, QHeaderView.ResizeMode.Stretch)
+        # Only when a column has another width: measuring every row takes its time.
+        header.sectionResized.connect(lambda *_: table.resizeRowsToContents())
+
+    def _build_actions(self) -> None:
+        self.remove = new_action(
+            self.table,
+            "removeCode",
+            self.tr("Remove code"),
+            self._remove,
+            keys="Ctrl+Del",
+            anywhere=False,
+        )
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def _build_empty(self) -> EmptyPlace:
+        return EmptyPlace(
+            self.tr(
+                "No codes yet. Load a codebook from a .csv, .xlsx or .docx table with Grouping, "
+                "Label, Definition and Coding Rules."
+            ),
+            [
+                push_button("loadFirst", self.tr("Load a codebook…"), self.ask_to_load, "first"),
+                push_button(
+                    "loadShipped",
+                    self.tr("Begin with that of Schairer et al. 2022"),
+                    lambda: self.load(codebooks_dir() / _SHIPPED),
+                ),
+            ],
+        )
+
+    # -- showing ---------------------------------------------------------------------------
+
+    def read(self) -> None:
+        """Show the codebook as it is now."""
+        workbench = self._desk.workbench
+        is_open = workbench.is_open
+        codebook = (
+            workbench.workspace.read(lambda uow: uow.codebook.load()) if is_open else Codebook()
+        )
+        self.model.show(codebook)
+        self.table.resizeRowsToContents()
+        self.show_empty(not codebook.codes)
+        self.note.setText(self._noted(codebook))
+
+    def _noted(self, codebook: Codebook) -> str:
+        if not codebook.codes:
+            return ""
+        codes = counted(len(codebook.codes), self.tr("1 code"), self.tr("{count} codes"))
+        return self.tr("{codes} · revision {number}").format(codes=codes, number=codebook.revision)
+
+    def _grouping_names(self) -> list[str]:
+        return [grouping.name for grouping in self.model.codebook.groupings]
+
+    # -- acts ------------------------------------------------------------------------------
+
+    def ask_to_load(self) -> None:
+        """Ask for a table and load it."""
+        kinds = self.tr("Codebooks (*.csv *.xlsx *.docx);;All files (*)")
+        chosen = self._asker.to_open(self.tr("Load a codebook"), kinds)
+        if chosen is not None:
+            self.load(chosen)
+
+    def load(self, file: Path) -> None:
+        """Make the codebook what the table says; one act, told with its numbers."""
+        from qcoder.services.importing import import_codebook_file
+
+        desk = self._desk
+        workspace = desk.workbench.workspace
+        done = desk.interaction.attempt(lambda: import_codebook_file(workspace, file))
+        if done is not None:
+            desk.acts.remember(done)
+            self._tell(done)
+
+    def _tell(self, done: Done[CodebookLoad]) -> None:
+        load = done.value
+        said = self.tr("{added} codes added, {changed} changed, {removed} removed").format(
+            added=len(load.added), changed=len(load.changed), removed=len(load.removed)
+        )
+        if load.kept_because_used:
+            said += self.tr("; kept because they are used: {codes}").format(
+                codes=", ".join(load.kept_because_used)
+            )
+        self._desk.interaction.tell(said + ".", undo=bool(done.changes))
+
+    def ask_to_export(self) -> None:
+        """Ask where to and write the codebook as a table."""
+        from qcoder.services.exporting import export_codebook
+
+        target = self._asker.to_save(
+            self.tr("Export the codebook"), "codebook.csv", self.tr("Tables (*.csv)"), ".csv"
+        )
+        if target is None:
+            return
+        workspace = self._desk.workbench.workspace
+        count = self._desk.interaction.attempt(lambda: export_codebook(workspace, target))
+        if count is not None:
+            words = counted(count, self.tr("1 code"), self.tr("{count} codes"))
+            self._desk.interaction.tell(
+                self.tr("{codes} exported to {file}").format(codes=words, file=target.name)
+            )
+
+    def _edit(self, edited: Code) -> bool:
+        label = self.tr("Edit code {label}").format(label=edited.label)
+        return self._desk.acts.do(label, lambda uow: edit_code(uow, edited)) is not None
+
+    def _offer_groupings(self) -> None:
+        groupings = self.model.codebook.groupings
+        menu = QMenu(self)
+        for grouping in groupings:
+            menu.addAction(grouping.name, partial(self._add, grouping))
+        if not groupings:
+            menu.addAction(self.tr("Load a codebook first")).setEnabled(False)
+        button = self.findChild(QWidget, "addCode")
+        assert isinstance(button, QWidget)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _add(self, grouping: Grouping) -> None:
+        name = self._free_label()
+        label = self.tr("Add a code to {grouping}").format(grouping=grouping.name)
+        done = self._desk.acts.do(label, lambda uow: add_code(uow, grouping.id, name))
+        if done is not None:
+            index = self.model.index(self.model.row_of(done.value), Column.LABEL)
+            self.table.setCurrentIndex(index)
+            self.table.edit(index)
+
+    def _free_label(self) -> str:
+        name, number = self.tr("New code"), 2
+        while self.model.codebook.find(name):
+            name, number = self.tr("New code {number}").format(number=number), number + 1
+        return name
+
+    def _remove(self) -> None:
+        code = self.model.code(self.table.currentIndex())
+        if code is not None:
+            label = self.tr("Remove code {label}").format(label=code.label)
+            self._desk.acts.do(label, lambda uow: remove_code(uow, code.id))
