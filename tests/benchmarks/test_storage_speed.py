@@ -25,6 +25,7 @@ from tests.builders import a_transcript, coder_id
 from tests.storage.projects import CODING, act, fill, store_transcript
 
 TRANSCRIPTS, CODINGS_EACH = 60, 500
+Report = Callable[[str, float, str, float], None]
 INSERT = "INSERT INTO codings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -35,17 +36,29 @@ def database(tmp_path: Path) -> Iterator[Database]:
         yield made
 
 
-def test_one_coding_committed(database: Database, tmp_path: Path) -> None:
+@pytest.fixture
+def report(capsys: pytest.CaptureFixture[str]) -> Report:
+    """Prints what something costs, beside what."""
+
+    def print_ratio(what: str, ours: float, beside: str, theirs: float) -> None:
+        milliseconds = f"{ours * 1e3:.2f} and {theirs * 1e3:.2f} ms"
+        with capsys.disabled():
+            print(f"\n{what}: {ours / theirs:.1f} times {beside} ({milliseconds})")  # noqa: T201
+
+    return print_ratio
+
+
+def test_one_coding_committed(database: Database, tmp_path: Path, report: Report) -> None:
     with closing(_bare_table(tmp_path / "bare.db")) as bare:
         ours, theirs = _alternately(
             lambda: act(database, lambda uow: uow.codings.add(_coding())),
             lambda: _insert_bare(bare, _coding()),
             times=300,
         )
-    _report("a coding with its journal entry", ours, "a bare row", theirs)
+    report("a coding with its journal entry", ours, "a bare row", theirs)
 
 
-def test_thirty_thousand_codings_loaded(database: Database) -> None:
+def test_thirty_thousand_codings_loaded(database: Database, report: Report) -> None:
     act(database, _store_corpus)
     assert database.path is not None
     with closing(sqlite3.connect(database.path)) as bare, reading(database) as uow:
@@ -54,10 +67,10 @@ def test_thirty_thousand_codings_loaded(database: Database) -> None:
             lambda: len(bare.execute("SELECT * FROM codings").fetchall()),
             times=9,
         )
-    _report("30,000 codings as values, in order", ours, "the bare rows", theirs)
+    report("30,000 codings as values, in order", ours, "the bare rows", theirs)
 
 
-def test_one_transcripts_codings_loaded(database: Database) -> None:
+def test_one_transcripts_codings_loaded(database: Database, report: Report) -> None:
     act(database, _store_corpus)
     query = "SELECT * FROM codings WHERE transcript = ? ORDER BY start, end"
     transcript = _transcript_id(0)
@@ -68,10 +81,10 @@ def test_one_transcripts_codings_loaded(database: Database) -> None:
             lambda: len(bare.execute(query, (transcript,)).fetchall()),
             times=50,
         )
-    _report("500 codings as values", ours, "the bare rows", theirs)
+    report("500 codings as values", ours, "the bare rows", theirs)
 
 
-def test_an_import_of_three_thousand_codings_undone(database: Database) -> None:
+def test_an_import_of_three_thousand_codings_undone(database: Database, report: Report) -> None:
     codings = [_coding() for _ in range(3000)]
     start = perf_counter()
     added = act(database, lambda uow: uow.codings.add_all(codings))
@@ -80,10 +93,10 @@ def test_an_import_of_three_thousand_codings_undone(database: Database) -> None:
     with writing(database) as uow:
         uow.apply_all(change.inverted() for change in reversed(added.changes))
         uow.commit("undo", None)
-    _report("undoing 3,000 codings", perf_counter() - start, "storing them", stored)
+    report("undoing 3,000 codings", perf_counter() - start, "storing them", stored)
 
 
-def test_opening_a_project(database: Database) -> None:
+def test_opening_a_project(database: Database, report: Report) -> None:
     path = database.path
     assert path is not None
     database.close()
@@ -92,7 +105,7 @@ def test_opening_a_project(database: Database) -> None:
         lambda: _open_bare(path),
         times=30,
     )
-    _report("opening and closing", ours, "by bare SQLite", theirs)
+    report("opening and closing", ours, "by bare SQLite", theirs)
 
 
 def _alternately(
@@ -106,12 +119,6 @@ def _alternately(
             run()
             measured.append(perf_counter() - start)
     return statistics.median(taken[0]), statistics.median(taken[1])
-
-
-def _report(what: str, ours: float, beside: str, theirs: float) -> None:
-    print(  # noqa: T201 (what a benchmark is for)
-        f"\n{what}: {ours / theirs:.1f} times {beside} ({ours * 1e3:.2f} and {theirs * 1e3:.2f} ms)"
-    )
 
 
 def _coding() -> Coding:
