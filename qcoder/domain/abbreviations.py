@@ -10,9 +10,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 BEFORE_MORE = _words("""
-    dr drs mr mrs ms mx messrs prof profs rev fr hon pres gov sen rep gen col maj capt cpt lt sgt
-    st mt ft vs cf ca approx resp dept esp incl viz e.g i.e eg ie al.e z.b d.h u.a
-    sr sra srta dra dña lic ing prof.dr hr fr.dr dott mme mlle
+    dr drs mr mrs ms mx messrs prof profs rev fr pres gov sen gen col maj capt cpt lt sgt
+    st mt vs cf ca approx resp dept esp incl viz e.g i.e eg ie z.b d.h u.a
+    sr sra srta dra dña lic ing dott mme mlle
 """)
 """Never the end: titles, and what announces more of the same sentence."""
 
@@ -20,8 +20,8 @@ BEFORE_A_NUMBER = _words("no nos nr núm num fig figs p pp vol ch chap sec art t
 """Not the end where a number follows; "no." is an answer far more often than a number."""
 
 BEFORE_A_CAPITAL = _words("""
-    etc a.m p.m am pm jr inc ltd co corp bros min mins hrs yr yrs mg ml kg lb lbs oz in.lb
-    jan feb mar apr aug sept oct nov dec ave blvd rd ud uds vd usw bzw sog med.ed temp avg max
+    etc a.m p.m am pm jr inc ltd co corp bros al min mins hr hrs yr yrs ft mg ml kg lb lbs oz
+    jan feb mar apr aug sept oct nov dec ave blvd rd ud uds vd usw bzw sog temp avg max
 """)
 """The end only where the next word has a capital."""
 

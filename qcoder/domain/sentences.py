@@ -204,13 +204,21 @@ def _full_stop_ends(text: str, piece: Span, stop: re.Match[str], after: re.Match
     before = _TOKEN.search(text, max(piece.start, stop.start() - 24), stop.start())
     token = before[0] if before else ""
     folded = token.casefold()
-    if folded in BEFORE_MORE or (folded in BEFORE_A_NUMBER and (word or "")[:1].isdigit()):
+    if (folded in BEFORE_MORE and not _is_acronym(token, word)) or (
+        folded in BEFORE_A_NUMBER and (word or "")[:1].isdigit()
+    ):
         return False
     if folded in BEFORE_A_CAPITAL:
         return _is_capital(word)
     if _is_initial(token):
         return _starts_a_sentence(word) and not _INITIAL_FOLLOWS.match(text, stop.end())
     return True
+
+
+def _is_acronym(token: str, word: str | None) -> bool:
+    """Whether capitals say that "MS" is no title; not where all is in capitals ("DR. SMITH")."""
+    is_shouted = word is not None and len(word) > 1 and word.isupper()
+    return len(token) > 1 and token.isupper() and not is_shouted
 
 
 def _is_initial(token: str) -> bool:

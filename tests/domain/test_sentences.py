@@ -52,6 +52,8 @@ def test_a_stop_ends_a_sentence_with_or_without_a_capital_behind_it(written: str
         "Since Oct. of third year, and Jan. 5 most of all.",
         "La Dra. Pérez habló con el Sr. Gómez.",
         "Dr. [name] came in.",
+        "DR. SMITH CAME IN.",
+        "Ms. Lee has a point.",
     ],
 )
 def test_abbreviations_initials_and_decimals_end_nothing(sentence: str) -> None:
@@ -67,6 +69,7 @@ def test_abbreviations_initials_and_decimals_end_nothing(sentence: str) -> None:
         "No.|It isn't.",
         "That's plan B.|We had no plan C.",
         "So did I.|Then we left.",
+        "She has MS.|I had no idea.",
         "I counted 12.|Nobody else did.",
     ],
 )
