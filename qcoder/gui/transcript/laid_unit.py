@@ -65,7 +65,8 @@ class LaidUnit:
             self.layout.setFormats(formats)
         self.lines, self.tops = _break_lines(self.layout, setting)
         self._starts = [line.textStart() for line in self.lines]
-        self._ends = [*self._starts[1:], len(self.layout.text())]
+        # Of the lines, not of the text: PySide gives that back counted in code points.
+        self._ends = [line.textStart() + line.textLength() for line in self.lines] or [0]
         # Ends of codings are asked for again and again: by bands, lines, selection, outline.
         self._xs: dict[int, int] = {}
         self._rights: dict[int, int] = {}

@@ -73,6 +73,8 @@ class Mouse(QObject):
             self._show_cursor(point)
             return
         self._last = point
+        if not self._is_near(point):
+            self._clicking.stop()
         self._go_on(point)
         outside = not 0 <= point.y() < self._view.scene.height
         if outside and not self._scrolling.isActive():
@@ -92,11 +94,15 @@ class Mouse(QObject):
         self._grain = None
 
     def _count_click(self, point: QPoint) -> None:
-        hints = QGuiApplication.styleHints()
-        near = (point - self._clicked_at).manhattanLength() < hints.startDragDistance()
-        self._clicks = self._clicks + 1 if near and self._clicking.isActive() else 1
+        goes_on = self._clicking.isActive() and self._is_near(point)
+        self._clicks = self._clicks + 1 if goes_on else 1
         self._clicked_at = point
-        self._clicking.start(hints.mouseDoubleClickInterval())
+        self._clicking.start(QGuiApplication.styleHints().mouseDoubleClickInterval())
+
+    def _is_near(self, point: QPoint) -> bool:
+        """Whether a point is still where the last click was."""
+        distance = (point - self._clicked_at).manhattanLength()
+        return distance < QGuiApplication.styleHints().startDragDistance()
 
     def _begin(self, point: QPoint, zone: Zone, selects: bool) -> None:
         self._grain = self._grain_of(zone)

@@ -11,7 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from qcoder.domain.spans import Span
+from qcoder.domain.spans import Span, span_or_none
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.transcript.caret import Caret
 from qcoder.gui.transcript.coded_view import CodedView
@@ -128,7 +128,7 @@ class SelectingView(CodedView):
 
     def select_all(self) -> None:
         """Select all speech."""
-        self.set_selection(Span(self.carets.text_start(), max(1, self.carets.text_end())))
+        self.set_selection(span_or_none(self.carets.text_start(), self.carets.text_end()))
 
     def paint_over(self, painter: QPainter, area: QRect) -> None:
         """Draw outline and caret."""
@@ -173,7 +173,7 @@ class SelectingView(CodedView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the caret; letters are told; what the view has no use for goes on."""
-        found = move_for(event, self.carets)
+        found = move_for(event, self.carets) if len(self.scene.shown) else None
         if found is not None:
             move, selects = found
             self.move_caret(move(self.caret()), keeps_anchor=selects)
