@@ -36,8 +36,9 @@ def trimmed_to_words(text: str, span: Span) -> Span | None:
 
 def word_at(text: str, position: int) -> Span | None:
     """The word that covers ``position`` or ends there; None between words."""
-    line = text.rfind("\n", 0, position) + 1
-    for match in WORD.finditer(text, line):
+    # From the blank before, not from the start of the line: a line may be two million long.
+    start = max(text.rfind(blank, 0, position) for blank in "\n\t ") + 1
+    for match in WORD.finditer(text, start):
         if match.start() > position:
             return None
         if match.end() >= position:
