@@ -123,7 +123,7 @@ def difference_in_words(transcript: Transcript, difference: Difference) -> str:
     return {
         DifferenceKind.EXACT: translate("Consensus", "the same words"),
         DifferenceKind.TRIVIAL: translate("Consensus", "the same but for filler words"),
-        DifferenceKind.SUBSTITUTION: translate("Consensus", "another code on the same words"),
+        DifferenceKind.SUBSTITUTION: translate("Consensus", "another code, same words"),
     }.get(kind, kind_name(kind))
 
 

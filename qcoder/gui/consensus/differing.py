@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qcoder.domain.consensus import Difference
@@ -16,11 +16,10 @@ _DIFFERING_WORDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one reading's words in one turn; ``differs`` where not everybody took it."""
+    """A stretch of one reading's words; ``differs`` where not everybody took it."""
 
     text: str
     differs: bool
-    begins_turn: bool = False
 
 
 def spans_of(difference: Difference, reading: int) -> tuple[Span, ...]:
@@ -37,22 +36,17 @@ def shared_spans(difference: Difference) -> tuple[Span, ...]:
 
 
 def quoted(transcript: Transcript, difference: Difference, reading: int) -> list[Piece]:
-    """The words of one reading for the card: what is shared is cut short in its middle."""
+    """The words of one reading for the card; long stretches are cut short in their middle."""
     own, shared = spans_of(difference, reading), shared_spans(difference)
     marked = [(span, False) for span in intersected(own, shared)]
     marked += [(span, True) for span in subtracted(own, shared)]
-    return [
-        piece for span, differs in sorted(marked) for piece in _by_turn(transcript, span, differs)
-    ]
+    said = ((_said(transcript, span, differs), differs) for span, differs in sorted(marked))
+    return [Piece(words, differs) for words, differs in said if words]
 
 
-def _by_turn(transcript: Transcript, span: Span, differs: bool) -> Iterable[Piece]:
+def _said(transcript: Transcript, span: Span, differs: bool) -> str:
     limit = _DIFFERING_WORDS if differs else _SHARED_WORDS
-    speech = transcript.speech_in(span)
-    for number, piece in enumerate(speech):
-        words = transcript.text[piece.start : piece.end]
-        if words.strip():
-            yield Piece(shortened(words, limit), differs, begins_turn=number > 0)
+    return shortened(transcript.speech_text(span), limit)
 
 
 def shortened(text: str, limit: int) -> str:

@@ -83,7 +83,7 @@ class Quote(QWidget):
         cursor = QTextCursor(self._document)
         for number, piece in enumerate(self._pieces):
             if number:
-                cursor.insertText("\n" if piece.begins_turn else " ", self._format(differs=False))
+                cursor.insertText(" ", self._format(differs=False))
             cursor.insertText(piece.text.strip(), self._format(differs=piece.differs))
         self.updateGeometry()
         self.update()

@@ -10,6 +10,8 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
+    QSize,
     Qt,
 )
 from PySide6.QtGui import QKeyEvent
@@ -18,10 +20,12 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
 Index = QModelIndex | QPersistentModelIndex
+_MARGIN = 10
 
 
 class ChoiceDelegate(QStyledItemDelegate):
@@ -53,8 +57,27 @@ class ChoiceDelegate(QStyledItemDelegate):
             model.setData(index, editor.currentText())
 
 
+class SwatchDelegate(QStyledItemDelegate):
+    """A colour beside its first line of text, as the other cells of the row begin."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt would put it at half the height of the row."""
+        super().initStyleOption(option, index)
+        option.decorationAlignment = Qt.AlignmentFlag.AlignTop
+
+
 class SentencesDelegate(QStyledItemDelegate):
     """Edits a cell of several lines; Enter stores, Escape leaves, Shift+Enter breaks a line."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Room for all lines: Qt measures without the margins that it then paints."""
+        view = self.parent()
+        assert isinstance(view, QTableView)
+        width = view.columnWidth(index.column()) - 2 * _MARGIN - 8
+        flags = Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+        words = str(index.data(Qt.ItemDataRole.DisplayRole))
+        box = view.fontMetrics().boundingRect(QRect(0, 0, width, 10_000), int(flags), words)
+        return QSize(width, box.height() + _MARGIN)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Room for a few lines, over the cells below where need be."""

@@ -16,7 +16,7 @@ from qcoder.gui.counting import counted
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.words import push_button, quiet_button
-from qcoder.gui.prepare.cell_editors import ChoiceDelegate, SentencesDelegate
+from qcoder.gui.prepare.cell_editors import ChoiceDelegate, SentencesDelegate, SwatchDelegate
 from qcoder.gui.prepare.codebook_model import CodebookModel, Column
 from qcoder.services.codebook import add_code, edit_code, remove_code
 from qcoder.shipped import codebooks_dir
@@ -73,6 +73,7 @@ class CodebookTable(Panel):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         table.setShowGrid(False)
+        table.setStyleSheet("QTableView::item { padding: 3px 5px; }")
         table.setWordWrap(True)
         table.setTabKeyNavigation(False)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -82,6 +83,7 @@ class CodebookTable(Panel):
             Column.UNIT, ChoiceDelegate(lambda: [unit.value for unit in CodingUnit], table)
         )
         table.setItemDelegateForColumn(Column.GROUPING, ChoiceDelegate(self._grouping_names, table))
+        table.setItemDelegateForColumn(Column.COLOUR, SwatchDelegate(table))
         for column in (Column.DEFINITION, Column.RULE):
             table.setItemDelegateForColumn(column, SentencesDelegate(table))
         return table

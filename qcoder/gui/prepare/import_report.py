@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from qcoder.domain.transcript import TranscriptHeader
+from qcoder.gui.counting import counted
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.words import muted_label, plain_label
 
@@ -47,6 +48,7 @@ class ImportReportPanel(Panel):
             item = self._rows.takeAt(0)
             widget = item.widget() if item else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         if header is not None:
             for line in self._said(header):
@@ -61,9 +63,12 @@ class ImportReportPanel(Panel):
             return
         yield plain_label(self._characters(report))
         for title, key in (
-            (self.tr("{count} paragraphs matched nothing"), "unmatched"),
-            (self.tr("{count} paragraphs before the first turn"), "front_matter"),
-            (self.tr("{count} paragraphs taken as more of the turn before"), "continued"),
+            (self.tr("{paragraphs} matched nothing:"), "unmatched"),
+            (self.tr("{paragraphs} before the first turn:"), "front_matter"),
+            (
+                self.tr("{paragraphs} without a label, taken as more of the turn before:"),
+                "continued",
+            ),
         ):
             yield from self._places(title, report.get(key, ()))
         if not report.get("unmatched"):
@@ -95,7 +100,8 @@ class ImportReportPanel(Panel):
         found = list(places)
         if not found:
             return
-        yield plain_label(title.format(count=len(found)))
+        one, many = self.tr("1 paragraph"), self.tr("{count} paragraphs")
+        yield plain_label(title.format(paragraphs=counted(len(found), one, many)))
         lines = [
             self.tr("line {line}: {words}").format(line=place["line"], words=place["words"])
             for place in found[:_PLACES_SHOWN]
