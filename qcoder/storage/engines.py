@@ -87,7 +87,7 @@ def for_reading(engine: Engine) -> Engine:
 
 
 def _file_connection(path: Path) -> sqlite3.Connection:
-    with file_failures(path.name, where_copies_are(path)):
+    with file_failures(path.name, lambda: where_copies_are(path)):
         connection = connect(path)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
@@ -108,4 +108,4 @@ def _begin_on_server(connection: Connection) -> None:
 
 
 def _file_failure(error: BaseException, path: Path) -> QCoderError | None:
-    return file_failure(error, path.name, where_copies_are(path))
+    return file_failure(error, path.name, lambda: where_copies_are(path))

@@ -65,10 +65,12 @@ _BY_ERRNO: dict[int, tuple[type[QCoderError], str]] = {
 }
 
 
-def file_failure(error: BaseException, name: str, copies: str = "") -> QCoderError | None:
+def file_failure(
+    error: BaseException, name: str, copies: Callable[[], str] = str
+) -> QCoderError | None:
     """What an error of SQLite or the file system means for the project ``name``.
 
-    ``copies`` says where safety copies are, for a damaged project.
+    ``copies`` is asked where safety copies are when the project is damaged.
     """
     found = None
     if isinstance(error, sqlite3.Error):
@@ -79,11 +81,12 @@ def file_failure(error: BaseException, name: str, copies: str = "") -> QCoderErr
     if found is None:
         return None
     kind, sentence = found
-    return kind(sentence.format(name=name, copies=copies).strip())
+    where = copies() if kind is ProjectDamaged else ""
+    return kind(sentence.format(name=name, copies=where).strip())
 
 
 @contextmanager
-def file_failures(name: str, copies: str = "") -> Iterator[None]:
+def file_failures(name: str, copies: Callable[[], str] = str) -> Iterator[None]:
     """Translate what goes wrong with files inside."""
     try:
         yield

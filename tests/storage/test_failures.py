@@ -31,7 +31,7 @@ from qcoder.storage.server_failures import server_failure
 def test_what_sqlite_reports_is_told_to_the_user(code: int, kind: type[Exception]) -> None:
     error = sqlite3.OperationalError("…")
     error.sqlite_errorcode = code
-    translated = file_failure(error, "study.qcoder", "Copies are elsewhere.")
+    translated = file_failure(error, "study.qcoder", lambda: "Copies are elsewhere.")
     assert type(translated) is kind
     assert "study.qcoder" in str(translated)
 
