@@ -125,6 +125,8 @@ def test_a_reading_unit_of_work_refuses_to_write(database: Database) -> None:
     with reading(database) as uow, pytest.raises(UnrecordedWrite):
         uow.coders.add(a_coder("Ada"))
     with reading(database) as uow, pytest.raises(UnrecordedWrite):
+        uow.contents.put(b"words")
+    with reading(database) as uow, pytest.raises(UnrecordedWrite):
         uow.commit("nothing", None)
 
 

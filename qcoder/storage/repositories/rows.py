@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from sqlalchemy import CursorResult, Executable
-from sqlalchemy.orm import Session
 
 from qcoder.domain.errors import NotFound
+from qcoder.storage.recorded_session import RecordedSession, UnrecordedWrite
 from qcoder.storage.schema import StoredRow
 
 AnyRow = TypeVar("AnyRow", bound=StoredRow)
@@ -21,7 +21,7 @@ class Repository:
     Writes go through the session at once, so that the journal lists them in their order.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: RecordedSession) -> None:
         self._session = session
 
     def _select(self, statement: Executable) -> CursorResult[*tuple[Any, ...]]:
@@ -29,6 +29,8 @@ class Repository:
 
     def _execute(self, statement: Executable) -> None:
         """For tables that are not journalled: the session would refuse or record it."""
+        if not self._session.may_write:
+            raise UnrecordedWrite("This unit of work was opened for reading.")
         self._session.connection().execute(statement)
 
     def _insert(self, *rows: StoredRow) -> None:
