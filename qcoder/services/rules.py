@@ -20,7 +20,21 @@ def check_layers(uow: UnitOfWork, changes: Iterable[Change]) -> None:
     changes = tuple(changes)
     touched = dict.fromkeys(layer for c in changes if (layer := _layer(uow, c, changes)))
     for transcript, coder in touched:
-        check_open(uow, transcript, coder)
+        if not _was_open(transcript, coder, changes):
+            check_open(uow, transcript, coder)
+
+
+def _was_open(transcript: TranscriptId, coder: CoderId, changes: Iterable[Change]) -> bool:
+    """Whether the coder was taken off just now, with a layer that was not sealed.
+
+    So it is where an import is undone that had assigned the coder.
+    """
+    return any(
+        (change.before["transcript"], change.before["coder"]) == (transcript, coder)
+        and change.before["sealed_at"] is None
+        for change in changes
+        if change.kind is Kind.ASSIGNMENT and change.before is not None and change.after is None
+    )
 
 
 def check_open(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> None:

@@ -1,14 +1,15 @@
 """A small study in a project file, and what its coders do in it, in one line each."""
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from qcoder.bootstrap import create_workspace
+from qcoder.bootstrap import create_workspace, open_workspace
 from qcoder.domain.changes import ChangeSet
 from qcoder.domain.codebook import Code, CodeEntry, CodingUnit
 from qcoder.domain.coding import Coding
-from qcoder.domain.consensus import CodedSpan, Decision, DifferenceKind, Outcome
+from qcoder.domain.consensus import CodedSpan, Decision, DifferenceKind, Outcome, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CoderId, EntryId, TranscriptId
 from qcoder.domain.spans import Span
@@ -40,11 +41,21 @@ ENTRIES = (
 class Study:
     """A project with Ada, Ben and Cleo, a codebook of three codes, and the transcript FG1."""
 
-    def __init__(self, file: Path) -> None:
-        self.file = file
-        self.workspace: Workspace = create_workspace(file, ["Ada", "Ben", "Cleo"], ENTRIES)
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
         self.last: EntryId | None = None
-        self.take_in("FG1", TALK)
+
+    @classmethod
+    def create(cls, file: Path) -> "Study":
+        study = cls(create_workspace(file, ["Ada", "Ben", "Cleo"], ENTRIES))
+        study.take_in("FG1", TALK)
+        return study
+
+    @classmethod
+    def copy_of(cls, template: Path, file: Path) -> "Study":
+        """The study in a copy of a project file that is closed."""
+        shutil.copyfile(template, file)
+        return cls(open_workspace(file))
 
     def do(self, act: Callable[[UnitOfWork], T], *, actor: str | None = None) -> T:
         """Run an act, and remember its entry for :meth:`undo`."""
@@ -121,7 +132,7 @@ class Study:
         self.do(lambda uow: unseal(uow, self.transcript_id(transcript), who))
 
     def pair(self) -> None:
-        """Ada and Ben code FG1 with four differences, and seal it.
+        """Ada and Ben code FG1 with three differences, and seal it.
 
         In text order: a boundary (Time), one by Ada only (Specialties), the same in both
         (Time), one code for the other (Time and Emotions).
@@ -144,6 +155,9 @@ class Study:
         """The only difference of that kind."""
         (found,) = [r for r in self.room().resolutions if r.difference.kind is kind]
         return found
+
+    def place_status(self, kind: DifferenceKind) -> Status:
+        return self.place(kind).status
 
     def decide(
         self,

@@ -4,11 +4,13 @@ from pathlib import Path
 import pytest
 
 from qcoder.domain.codebook import Codebook, CodeEntry, CodingUnit
+from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome
 from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CodeId
 from qcoder.importers.codebook_file import read_codebook
 from qcoder.services.codebook import add_code, edit_code, remove_code
 from qcoder.services.codebook_loading import CodebookLoad, load_codebook
+from qcoder.services.exporting import export_codebook
 from qcoder.shipped import codebooks_dir
 from tests.services.study import ENTRIES, Study
 
@@ -63,10 +65,8 @@ def test_codes_in_use_stay_though_the_table_does_not_have_them(study: Study) -> 
     assert labels(study) == ["Time", "Emotions", "Specialties"]
 
 
-def test_a_code_that_only_a_decision_uses_stays(study: Study) -> None:
-    from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome
-
-    study.pair()
+def test_a_code_that_only_a_decision_uses_stays(sealed_pair: Study) -> None:
+    study = sealed_pair
     only = study.place(DifferenceKind.ONE_CODER_ONLY).difference
     new = study.do(lambda uow: add_code(uow, study.code().grouping, "Knocking"))
     other = CodedSpan(only.span, new.id)
@@ -127,8 +127,6 @@ def test_what_was_edited_is_kept_where_the_table_says_nothing(study: Study) -> N
 
 
 def test_an_exported_codebook_loads_without_a_change(study: Study, tmp_path: Path) -> None:
-    from qcoder.services.exporting import export_codebook
-
     load(study, *read_codebook(PAPER))
     assert export_codebook(study.workspace, tmp_path / "out.csv") == 15
     assert load(study, *read_codebook(tmp_path / "out.csv")) == CodebookLoad((), (), (), ())

@@ -86,8 +86,8 @@ def test_a_code_that_is_in_use_is_not_undone(study: Study) -> None:
         study.undo(adding)
 
 
-def test_a_decision_is_undone_by_a_line_that_withdraws_it(study: Study) -> None:
-    study.pair()
+def test_a_decision_is_undone_by_a_line_that_withdraws_it(sealed_pair: Study) -> None:
+    study = sealed_pair
     study.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
     study.undo()
     assert study.place(DifferenceKind.BOUNDARY).status is Status.OPEN
@@ -97,8 +97,8 @@ def test_a_decision_is_undone_by_a_line_that_withdraws_it(study: Study) -> None:
     ]
 
 
-def test_a_decision_is_redone_by_a_line_that_says_it_again(study: Study) -> None:
-    study.pair()
+def test_a_decision_is_redone_by_a_line_that_says_it_again(sealed_pair: Study) -> None:
+    study = sealed_pair
     first = study.decide(DifferenceKind.BOUNDARY, Outcome.UNION, reason="slip")
     study.undo()
     study.redo()
@@ -108,8 +108,8 @@ def test_a_decision_is_redone_by_a_line_that_says_it_again(study: Study) -> None
     assert len(study.room().log.decisions) == 3
 
 
-def test_undone_redone_and_undone_again_a_decision_is_withdrawn(study: Study) -> None:
-    study.pair()
+def test_undone_redone_and_undone_again_a_decision_is_withdrawn(sealed_pair: Study) -> None:
+    study = sealed_pair
     study.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
     for _ in range(2):
         study.undo()
@@ -118,8 +118,8 @@ def test_undone_redone_and_undone_again_a_decision_is_withdrawn(study: Study) ->
     assert study.place(DifferenceKind.BOUNDARY).status is Status.OPEN
 
 
-def test_two_decisions_on_one_difference_are_undone_one_by_one(study: Study) -> None:
-    study.pair()
+def test_two_decisions_on_one_difference_are_undone_one_by_one(sealed_pair: Study) -> None:
+    study = sealed_pair
     study.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
     first = study.last
     study.decide(DifferenceKind.BOUNDARY, Outcome.INTERSECTION)
@@ -137,8 +137,8 @@ def test_two_decisions_on_one_difference_are_undone_one_by_one(study: Study) -> 
     assert in_force.outcome is Outcome.INTERSECTION
 
 
-def test_a_decision_is_not_undone_under_a_later_one(study: Study) -> None:
-    study.pair()
+def test_a_decision_is_not_undone_under_a_later_one(sealed_pair: Study) -> None:
+    study = sealed_pair
     study.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
     first = study.last
     study.decide(DifferenceKind.BOUNDARY, Outcome.INTERSECTION)
@@ -146,8 +146,8 @@ def test_a_decision_is_not_undone_under_a_later_one(study: Study) -> None:
         study.undo(first)
 
 
-def test_a_decision_is_not_redone_over_a_later_one(study: Study) -> None:
-    study.pair()
+def test_a_decision_is_not_redone_over_a_later_one(sealed_pair: Study) -> None:
+    study = sealed_pair
     study.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
     first = study.last
     study.undo()
@@ -156,8 +156,8 @@ def test_a_decision_is_not_redone_over_a_later_one(study: Study) -> None:
         study.redo(first)
 
 
-def test_a_withdrawal_is_undone_by_saying_the_decision_again(study: Study) -> None:
-    study.pair()
+def test_a_withdrawal_is_undone_by_saying_the_decision_again(sealed_pair: Study) -> None:
+    study = sealed_pair
     study.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
     room, place = study.room(), study.place(DifferenceKind.BOUNDARY)
     study.do(lambda uow: withdraw(uow, room, place.difference.id))
