@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from shutil import copy
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -171,7 +172,7 @@ def press(window: MainWindow, *keys: str | Qt.Key, held: str = "") -> None:
         modifiers |= names[name]
     for key in keys:
         target = QApplication.focusWidget() or window
-        QTest.keyClick(target, key, modifiers)
+        QTest.keyClick(target, cast("Qt.Key", key), modifiers)
 
 
 def stored(window: MainWindow, coder: str, transcript: str = "FG1") -> list[Coding]:

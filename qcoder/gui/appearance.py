@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from qcoder.gui.resources import resource_text
+from qcoder.gui.resources import ICONS, resource_text
 
 _SETTING = "appearance/theme"
 
@@ -107,4 +107,5 @@ def style_sheet(palette: QPalette, is_dark: bool) -> str:
         tint=palette.color(Roles.AlternateBase).name(),
         warning=warning,
         on_warning=on_warning,
+        icons=ICONS,
     )

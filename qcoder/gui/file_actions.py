@@ -36,8 +36,8 @@ class FileActions(QObject):
         self.take_in = self._action(
             "importTranscripts", self.tr("&Import transcripts…"), self._import, "Ctrl+I"
         )
-        self.close = self._action("closeProject", self.tr("&Close"), files.close, keys.Close)
-        self.leave = self._action("quit", self.tr("&Quit"), window.close, keys.Quit)
+        self.close = self._action("closeProject", self.tr("&Close"), files.close, "Ctrl+W")
+        self.leave = self._action("quit", self.tr("&Quit"), window.close, "Ctrl+Q")
         desk.workbench.project_changed.connect(self._enable)
         self._enable()
 

@@ -10,6 +10,7 @@ from qcoder.gui.parts.words import heading_label, plain_label
 
 _COLUMNS = 3
 _MARGIN = 24
+_LONGEST_KEY = "Ctrl+Shift+PgDown"
 
 Lines = Sequence[tuple[str, str]]
 """What is done, and by which key."""
@@ -30,6 +31,7 @@ class KeysSheet(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.addWidget(self._scroll)
         self._came_from: QWidget | None = None
         self.hide()
@@ -61,13 +63,16 @@ class KeysSheet(QFrame):
 def _sheet(groups: Mapping[str, Lines]) -> QWidget:
     """The groups in columns of about the same length, in order."""
     sheet = QWidget()
+    sheet.setObjectName("keysSheetPage")
     grid = QGridLayout(sheet)
     grid.setHorizontalSpacing(32)
     total = sum(len(lines) + 2 for lines in groups.values())
     columns: list[QVBoxLayout] = [QVBoxLayout() for _ in range(_COLUMNS)]
     filled = 0
     for heading, lines in groups.items():
-        column = columns[min(_COLUMNS - 1, filled * _COLUMNS // max(1, total))]
+        # A group belongs where its middle is: so a long one does not leave a column empty.
+        middle = filled + len(lines) // 2
+        column = columns[min(_COLUMNS - 1, middle * _COLUMNS // max(1, total))]
         column.addWidget(heading_label(heading))
         column.addLayout(_lines(lines))
         column.addSpacing(16)
@@ -89,6 +94,7 @@ def _lines(lines: Iterable[tuple[str, str]]) -> QGridLayout:
         font = key.font()
         font.setBold(True)
         key.setFont(font)
+        key.setMinimumWidth(key.fontMetrics().horizontalAdvance(_LONGEST_KEY))
         grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(plain_label(says), number, 1)
     return grid

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, QSize
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -45,16 +44,12 @@ from qcoder.gui.window_actions import (
     theme_menu,
     undo_actions,
 )
+from qcoder.gui.window_state import WindowState
 from qcoder.gui.workbench import Workbench
 from qcoder.gui.workplaces import Workplace
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
-
-_SIZE = QSize(1280, 800)
-# About what title bars and borders take on any system.
-_FRAME = QSize(4, 30)
-_FIRST = "code"
 
 
 class MainWindow(QMainWindow):
@@ -64,12 +59,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self.setAccessibleName("qcoder")
-        self.resize(_fitting(_SIZE, self))
         self._appearance = appearance
         self.desk = _make_desk(settings, self)
         self.files = ProjectFiles(self.desk, self)
         self.workplaces = self._make_workplaces()
         self._active: Workplace | None = None
+        self._state = WindowState(self, self.files)
         self._last_resort = LastResortOpener(self)
         self._build_menus()
         self._build_page()
@@ -207,7 +202,8 @@ class MainWindow(QMainWindow):
         self.status_line.say_stored(self.tr("All stored") if is_open else "")
         self._name_window()
         if is_open:
-            self._restore_state()
+            # A workplace that is shown already hears of the other project from the workbench.
+            self.show_workplace(self._state.restore())
         else:
             self._active = None
             self._pages.setCurrentWidget(self._start)
@@ -243,28 +239,8 @@ class MainWindow(QMainWindow):
 
     def _leave_project(self) -> None:
         self._leave_workplace()
-        keep, project = self.files.remembered.keep_for_project, self.files.project
-        keep(project, "geometry", self.saveGeometry())
         if self._active is not None:
-            keep(project, "workplace", self._active.name)
-        for splitter in self._splitters():
-            keep(project, f"splitter/{splitter.objectName()}", splitter.saveState())
-
-    def _restore_state(self) -> None:
-        """Sizes and places as they were when this project was last open on this machine."""
-        kept, project = self.files.remembered.of_project, self.files.project
-        geometry = kept(project, "geometry")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
-        for splitter in self._splitters():
-            state = kept(project, f"splitter/{splitter.objectName()}")
-            if isinstance(state, QByteArray):
-                splitter.restoreState(state)
-        # A workplace that is shown already is told of the other project by the workbench.
-        self.show_workplace(str(kept(project, "workplace") or _FIRST))
-
-    def _splitters(self) -> list[QSplitter]:
-        return [s for s in self.findChildren(QSplitter) if s.objectName()]
+            self._state.keep(self._active.name)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is being typed, stop what still runs, remember sizes, let go of the file."""
@@ -272,14 +248,6 @@ class MainWindow(QMainWindow):
         if self.desk.workbench.is_open:
             self.files.close()
         super().closeEvent(event)
-
-
-def _fitting(size: QSize, window: QMainWindow) -> QSize:
-    """The size, or what the screen has room for beside the frame of a window."""
-    # Without a screen Qt invents one of 800 × 800 pixels, which says nothing.
-    if QGuiApplication.platformName() == "offscreen":
-        return size
-    return size.boundedTo(window.screen().availableSize() - _FRAME)
 
 
 def _make_desk(settings: QSettings, window: QMainWindow) -> Desk:

@@ -50,12 +50,12 @@ class Overlays(QObject):
     def _key_groups(self) -> dict[str, Lines]:
         groups: dict[str, Lines] = {}
         active = self._active()
-        if active is not None and active.other_keys():
-            groups[active.title()] = active.other_keys()
         for menu, actions in self._registry.by_menu().items():
             lines = [(plain_text(a), keys_of(a)) for a in actions if a.isVisible() and keys_of(a)]
             if lines:
                 groups[menu] = lines
+        if active is not None and active.other_keys():
+            groups[self.tr("And here")] = active.other_keys()
         return groups
 
     def _tell_about(self) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
 from qcoder.domain.errors import QCoderError
 from qcoder.domain.ids import CoderId, EntryId
 from qcoder.gui.interaction import Interaction
 from qcoder.gui.workbench import Workbench
-from qcoder.services.workspace import Done, Workspace
+from qcoder.services.workspace import Done
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -56,9 +56,7 @@ class Acts(QObject):
         """Make an act that ran elsewhere (in the background) an undo step."""
         entry = done.changes.entry
         if entry is not None and done.changes.undoable:
-            command = _EntryCommand(
-                self._workbench.workspace, self._interaction, entry, done.changes.label
-            )
+            command = _EntryCommand(self._workbench, self._interaction, entry, done.changes.label)
             self._activate().push(command)
 
     def undo(self) -> None:
@@ -86,25 +84,31 @@ class _EntryCommand(QUndoCommand):
     """One journal entry. The first ``redo()``, which Qt calls on pushing, does nothing."""
 
     def __init__(
-        self, workspace: Workspace, interaction: Interaction, entry: EntryId, label: str
+        self, workbench: Workbench, interaction: Interaction, entry: EntryId, label: str
     ) -> None:
         super().__init__(label)
-        self._workspace = workspace
+        self._workbench = workbench
         self._interaction = interaction
         self._entry = entry
         self._was_pushed = False
 
     def undo(self) -> None:
-        self._replay(self._workspace.undo)
+        """Take the entry back."""
+        said = QCoreApplication.translate("Acts", "Undone: %s")
+        self._replay(self._workbench.workspace.undo, said)
 
     def redo(self) -> None:
+        """Do it once more."""
         if self._was_pushed:
-            self._replay(self._workspace.redo)
+            said = QCoreApplication.translate("Acts", "Done again: %s")
+            self._replay(self._workbench.workspace.redo, said)
         self._was_pushed = True
 
-    def _replay(self, replay: Callable[[EntryId], object]) -> None:
+    def _replay(self, replay: Callable[[EntryId, CoderId | None], object], said: str) -> None:
         try:
-            replay(self._entry)
+            replay(self._entry, self._workbench.coder)
         except QCoderError as error:
             self._interaction.refuse(error)
             self.setObsolete(True)
+        else:
+            self._interaction.tell(said % self.text())

@@ -215,3 +215,14 @@ def click(window: MainWindow, name: str) -> None:
     assert button is not None, name
     assert button.isVisible(), name
     button.click()
+
+
+def test_a_story_code_proposes_the_story_and_codes_it_when_pressed_again(
+    window: MainWindow,
+) -> None:
+    put_caret(window, "the whole chart")
+    press(window, "h")
+    assert coded(window, "Ada") == []
+    assert "again" in told(window)
+    press(window, "h")
+    assert [label for label, _ in coded(window, "Ada")] == ["Humanity"]

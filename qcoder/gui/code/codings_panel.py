@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId
+from qcoder.domain.spans import Span
 from qcoder.gui.code.contents import turns_of
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.parts.panel import EmptyPlace, Panel
@@ -70,7 +71,8 @@ class CodingsPanel(Panel):
         code = contents.codebook.by_id[coding.code]
         first, last = turns_of(contents.transcript, coding.span)
         where = str(first) if first == last else f"{first}–{last}"
-        text = contents.transcript.text[coding.span.start : coding.span.start + _WORDS]
+        start, end = coding.span.start, coding.span.end
+        text = contents.transcript.speech_text(Span(start, min(end, start + _WORDS)))
         return Row(
             words=code.label,
             payload=coding.id,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from qcoder.domain.codebook import Code, Codebook
+from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CoderId, GroupingId, TranscriptId
 from qcoder.domain.people import Coder
@@ -109,25 +109,3 @@ def turns_of(transcript: Transcript, span: Span) -> tuple[int, int]:
     """First and last turn of a span, counted from 1."""
     numbers = transcript.turn_numbers(span)
     return numbers.start + 1, max(numbers.stop, numbers.start + 1)
-
-
-def unit_around(transcript: Transcript, position: int, code: Code) -> Span | None:
-    """What ``code`` is applied to at ``position``, where its unit leaves no doubt.
-
-    None where the coder has to say: a sentence, a story, any words, or nothing there.
-    """
-    from qcoder.domain.codebook import CodingUnit
-    from qcoder.domain.words import word_at
-
-    match code.unit:
-        case CodingUnit.WORD:
-            found = word_at(transcript.text, position)
-        case CodingUnit.TURN:
-            number = transcript.turn_number_at(position)
-            found = transcript.turns[number].span if number is not None else None
-        case CodingUnit.SECTION:
-            section = transcript.section_at(position)
-            found = section.span if section else None
-        case _:
-            found = None
-    return transcript.clipped_to_speech(found) if found else None

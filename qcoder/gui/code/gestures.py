@@ -11,13 +11,19 @@ from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, CodingId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
+from qcoder.domain.units import unit_at
 from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.coder_acts import CoderActs
-from qcoder.gui.code.contents import Contents, unit_around
+from qcoder.gui.code.contents import Contents
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.chooser import Chooser
 from qcoder.gui.parts.rows import Row
+
+# Around a caret these leave no doubt. Where a story begins and ends, only its coder can say.
+_PLAIN_UNITS = frozenset(
+    {CodingUnit.WORD, CodingUnit.SENTENCE, CodingUnit.TURN, CodingUnit.SECTION}
+)
 
 Moved = Callable[[Transcript, Span, int], Span | None]
 
@@ -37,7 +43,7 @@ class Gestures(QObject):
         view = page.view
         view.key_typed.connect(self.type_key)
         view.code_dropped.connect(self._drop)
-        view.coding_resized.connect(self._resize_to)
+        view.coding_resized.connect(self.resize_to)
 
     # -- applying ------------------------------------------------------------------------
 
@@ -69,13 +75,28 @@ class Gestures(QObject):
         if contents is None:
             return
         transcript = contents.transcript
-        span = self._page.view.selection() or unit_around(transcript, position, code)
+        span = self._page.view.selection()
+        if span is None and code.unit in _PLAIN_UNITS:
+            span = unit_at(transcript, position, code.unit)
         if span is None:
-            self._tell(self._what_to_select(code))
+            self._propose(transcript, code, position)
             return
         made = self.acts.apply(transcript, code, span)
         if made is not None:
             self._at_hand.choose(made.id)
+
+    def _propose(self, transcript: Transcript, code: Code, position: int) -> None:
+        """Select what may be meant; the same key again codes it."""
+        key = code.key or code.label
+        story = code.unit is CodingUnit.STORY and self._page.can_code
+        span = unit_at(transcript, position, code.unit) if story else None
+        if span is None:
+            self._tell(self.tr("Select words first, then press %s.") % key)
+            return
+        self._page.view.set_selection(span)
+        where = self.acts.turns(transcript, span)
+        said = self.tr("Is the story in %s? Press %s again to code it, or select other words.")
+        self._tell(said % (where, key))
 
     def _writable(self) -> Contents | None:
         """The page, where the coder may change it; else the reason is said."""
@@ -86,16 +107,6 @@ class Gestures(QObject):
             self._tell(self.tr("Say who you are first."))
             return None
         return contents
-
-    def _what_to_select(self, code: Code) -> str:
-        wanted = {
-            CodingUnit.SENTENCE: self.tr("Select the sentence first, then press %s."),
-            CodingUnit.STORY: self.tr("Select the story first, then press %s."),
-            CodingUnit.SECTION: self.tr("There is no section here: select the words for %s."),
-        }
-        return wanted.get(code.unit, self.tr("Select words first, then press %s.")) % (
-            code.key or code.label
-        )
 
     # -- the palette ---------------------------------------------------------------------
 
@@ -172,7 +183,8 @@ class Gestures(QObject):
         else:
             self.go_to(_nearest(own, self._page.view.caret(), step).id)
 
-    def _resize_to(self, coding: str, span: Span) -> None:
+    def resize_to(self, coding: str, span: Span) -> None:
+        """Put a coding on other words: its handles were dragged, or its rule is to be kept."""
         contents, found = self._page.contents, self._page.codings.get(CodingId(coding))
         if contents is not None and found is not None:
             self.acts.resize(contents.transcript, found.id, self._code(found), span)
@@ -199,7 +211,7 @@ def _rows(contents: Contents) -> Sequence[Row]:
             payload=code.id,
             colour=code.colour,
             key=code.key,
-            tip=f"{code.rule} {code.definition}".strip(),
+            tip=f"{code.rule.rstrip('.')}. {code.definition}".strip(". "),
         )
         for code in contents.codebook.codes
     ]

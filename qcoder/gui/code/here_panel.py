@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from qcoder.domain.codebook import Code
 from qcoder.domain.coding import Coding
+from qcoder.domain.rule_checks import RuleBreak, check_coding
 from qcoder.gui.actions import plain_text
 from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.contents import Contents, turns_of
@@ -15,7 +16,13 @@ from qcoder.gui.code.memo_editor import MemoEditor
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.parts.panel import Panel
 from qcoder.gui.parts.rows import Row, RowList
-from qcoder.gui.parts.words import muted_label, plain_label, push_button
+from qcoder.gui.parts.words import (
+    muted_label,
+    plain_label,
+    push_button,
+    quiet_button,
+    set_tone,
+)
 
 _MOST_ROWS = 5
 
@@ -27,10 +34,12 @@ class HerePanel(Panel):
 
     Signals:
         memo_written: identifier of a coding, and its new memo.
+        correction_asked: identifier of a coding, and the Span that keeps the rule.
         left: the focus should go back to the words.
     """
 
     memo_written = Signal(str, str)
+    correction_asked = Signal(str, object)
     left = Signal()
 
     def __init__(
@@ -43,6 +52,11 @@ class HerePanel(Panel):
         self.list = RowList("hereList", self.tr("Codings here"))
         self.rule = plain_label()
         self.rule.setObjectName("hereRule")
+        self.broken = plain_label()
+        self.broken.setObjectName("hereRuleBroken")
+        self.correct = quiet_button("correctCoding", "", self._correct)
+        set_tone(self.correct, "link")
+        self._correction: RuleBreak | None = None
         self.definition = muted_label()
         self.definition.setObjectName("hereDefinition")
         self.memo = MemoEditor()
@@ -61,7 +75,7 @@ class HerePanel(Panel):
         self.memo.setFixedHeight(self.memo.fontMetrics().lineSpacing() * 3 + 14)
         self._buttons.setSpacing(8)
         self.body.addWidget(self.list)
-        self.body.addWidget(_scrolled(self.rule, self.definition), 1)
+        self.body.addWidget(_scrolled(self.rule, self.broken, self.correct, self.definition), 1)
         self.body.addWidget(self.memo)
         self.body.addLayout(self._buttons)
 
@@ -90,6 +104,7 @@ class HerePanel(Panel):
         self._fit_list()
         code = contents.codebook.by_id.get(current.code) if contents and current else self._code
         self._tell_code(code)
+        self._tell_break(contents, current, code)
         self._show_memo(current)
 
     def _fit_list(self) -> None:
@@ -127,15 +142,41 @@ class HerePanel(Panel):
         self.rule.setText(code.rule if is_listed else f"{code.label}. {code.rule}")
         self.definition.setText(code.definition)
 
+    def _tell_break(
+        self, contents: Contents | None, current: Coding | None, code: Code | None
+    ) -> None:
+        """Whether the coding at hand keeps its rule; pointed out, never refused."""
+        found = None
+        if contents and current and code:
+            found = check_coding(contents.transcript, current, code)
+        self.broken.setVisible(found is not None)
+        self._correction = found if found and found.correction else None
+        can_correct = self._page.can_code and bool(current and contents) and self._is_own(current)
+        self.correct.setVisible(self._correction is not None and can_correct)
+        if found is not None:
+            self.broken.setText(found.sentence)
+        if contents and self._correction and self._correction.correction:
+            first, last = turns_of(contents.transcript, self._correction.correction)
+            where = str(first) if first == last else f"{first}–{last}"
+            self.correct.setText(self.tr("Make it turn %s") % where)
+
+    def _correct(self) -> None:
+        if self._correction is not None:
+            self.correction_asked.emit(self._correction.coding, self._correction.correction)
+
+    def _is_own(self, coding: Coding | None) -> bool:
+        contents = self._page.contents
+        return contents is not None and coding is not None and coding.coder == contents.viewer
+
     def _show_memo(self, current: Coding | None) -> None:
-        self.memo.setVisible(current is not None)
         if current is None:
             self.memo.show_memo(None, "", can_write=False)
+            self.memo.hide()
             return
         memo = self._page.memos.get(current.id)
-        is_own = self._page.contents is not None and current.coder == self._page.contents.viewer
-        can_write = self._page.can_code and is_own
+        can_write = self._page.can_code and self._is_own(current)
         self.memo.show_memo(current.id, memo.text if memo else "", can_write=can_write)
+        self.memo.setVisible(can_write or memo is not None)
 
     def _choose(self) -> None:
         chosen = self.list.current()

@@ -103,12 +103,12 @@ class TranscriptsPanel(Panel):
             return ""
         if own.is_sealed:
             return self.tr("sealed")
-        read = round(self._read(transcript, own.coder) * 100)
+        read = round(self.read_share(transcript, own.coder) * 100)
         if read < _NEW and not own.codings:
             return self.tr("new")
         return self.tr("%d %% read") % read
 
-    def _read(self, transcript: TranscriptId, coder: CoderId) -> float:
+    def read_share(self, transcript: TranscriptId, coder: CoderId) -> float:
         """As far as the coder has read here, or has coded anywhere."""
         bar = self._bars.get(transcript, ())
         coded = bar[-1][1] if bar else 0.0

@@ -125,6 +125,7 @@ class CodeWorkplace(Workplace):
         self.codebook.list.key_typed.connect(gestures.type_key)
         self.codings.coding_chosen.connect(lambda coding: gestures.go_to(CodingId(coding)))
         self.here.memo_written.connect(gestures.write_memo)
+        self.here.correction_asked.connect(gestures.resize_to)
         self.here.left.connect(page.view.setFocus)
         self._actions.memo.triggered.connect(self._write_memo)
         self._connect_sealing()
@@ -180,7 +181,7 @@ class CodeWorkplace(Workplace):
         turn = self.tr("Turn %d of %d") % ((number or 0) + 1, len(transcript.turns))
         if contents.viewer is None:
             return (turn,)
-        share = round(self._reading.share(transcript.id, contents.viewer) * 100)
+        share = round(self.transcripts.read_share(transcript.id, contents.viewer) * 100)
         count = len(self.page.own_codings())
         codings = self.tr("1 coding") if count == 1 else self.tr("%d codings") % count
         return (turn, self.tr("%d %% read") % share, codings)

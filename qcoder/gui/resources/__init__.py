@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
+ICONS = (_FOLDER / "icons").as_posix()
+"""Where the icons lie, as a style sheet wants it."""
 
 
 @cache
