@@ -60,7 +60,8 @@ class StatusLine(QStatusBar):
 
     def _show_task(self, task: Task) -> None:
         shown = _TaskShown(task)
-        self.insertPermanentWidget(0, shown)
+        # After the parts of the workplace, which are no permanent widget.
+        self.insertPermanentWidget(1, shown)
         task.ended.connect(lambda: self._drop_task(shown))
 
     def _drop_task(self, shown: QWidget) -> None:
