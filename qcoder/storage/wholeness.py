@@ -1,6 +1,7 @@
 """Looks through a whole project for damage."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 
 from sqlalchemy import Connection, select
 
@@ -10,7 +11,7 @@ from qcoder.storage.schema import ContentRow, TranscriptRow
 def problems_of(connection: Connection) -> list[str]:
     """What is wrong, in words; empty when the project is whole."""
     problems = list(_problems_of_file(connection)) if connection.dialect.name == "sqlite" else []
-    return [*problems, *_missing_words(connection)]
+    return [*problems, *_missing_words(connection), *_changed_details(connection)]
 
 
 def _problems_of_file(connection: Connection) -> Iterator[str]:
@@ -30,3 +31,13 @@ def _missing_words(connection: Connection) -> Iterator[str]:
         absent = select(TranscriptRow.name).where(digest.not_in(select(ContentRow.sha256)))
         for (name,) in connection.execute(absent):
             yield f"The {what} of the transcript “{name}” is missing."
+
+
+def _changed_details(connection: Connection) -> Iterator[str]:
+    """Every list of transcripts reads these: whoever looks further must be able to."""
+    details = select(TranscriptRow.name, ContentRow.sha256, ContentRow.content).join(
+        ContentRow, ContentRow.sha256 == TranscriptRow.details_sha256
+    )
+    for name, digest, content in connection.execute(details):
+        if sha256(content).hexdigest() != digest:
+            yield f"The list of speakers of the transcript “{name}” is not the one that was stored."

@@ -153,6 +153,15 @@ def test_checking_names_transcripts_whose_words_are_missing(study: Path) -> None
         assert "The text of the transcript “FG1” is missing." in database.check()
 
 
+def test_checking_names_transcripts_whose_speakers_were_changed(study: Path) -> None:
+    with closing(sqlite3.connect(study)) as connection:
+        connection.execute("UPDATE contents SET content = x'7b7d'")
+        connection.commit()
+    with Database.open(study) as database:
+        [problem] = database.check()
+    assert problem.startswith("The list of speakers of the transcript “FG1” is not")
+
+
 def test_checking_names_rows_that_refer_to_nothing(study: Path) -> None:
     with closing(sqlite3.connect(study)) as connection:
         connection.execute("DELETE FROM codes")
