@@ -153,5 +153,5 @@ def _rooms(shown: ShownText, fonts: Typography) -> NDArray[np.int64]:
     joints = np.array([unit.joint for unit in shown.units], dtype=np.int64)
     rooms: NDArray[np.int64] = by_joint[joints] if len(joints) else np.zeros(0, dtype=np.int64)
     if len(rooms):
-        rooms[0] = 2 * fonts.step
+        rooms[0] = fonts.room_at_top
     return rooms

@@ -21,7 +21,7 @@ class Gutter:
         for index, row in enumerate(rows):
             unit = self._scene.shown.units[row.unit]
             if unit.turn >= 0 and (unit.joint is Joint.TURN or index == 0):
-                self._paint_turn(painter, unit.turn, self._top(rows, index))
+                self._paint_turn(painter, unit.turn, self.top_of(rows, index))
 
     def turn_at(self, y: int) -> int | None:
         """The turn beside a height; None beside headings and front matter."""
@@ -29,7 +29,7 @@ class Gutter:
         turn = self._scene.shown.units[row.unit].turn if row else -1
         return turn if turn >= 0 else None
 
-    def _top(self, rows: list[Row], index: int) -> int:
+    def top_of(self, rows: list[Row], index: int) -> int:
         """The top of the turn's first line, or the upper edge while the turn goes on there."""
         scene = self._scene
         if rows[index].y >= 0:

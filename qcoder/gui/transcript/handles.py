@@ -49,7 +49,7 @@ class Handles:
         if span is None:
             return None
         for end in End:
-            if self._grip(span, end).adjusted(-3, -3, 3, 3).contains(point):
+            if self.grip_of(span, end).adjusted(-3, -3, 3, 3).contains(point):
                 return end
         return None
 
@@ -101,7 +101,7 @@ class Handles:
                 self._paint_handle(painter, span, end)
 
     def _paint_handle(self, painter: QPainter, span: Span, end: End) -> None:
-        grip = self._grip(span, end)
+        grip = self.grip_of(span, end)
         colour = painter.pen().color()
         stem = self._stem(span, end)
         painter.fillRect(stem, colour)
@@ -136,7 +136,8 @@ class Handles:
         top = scene.top_in_view(place.unit) + laid.tops[place.line]
         return QRect(x, top, 2, laid.tops[place.line + 1] - laid.tops[place.line])
 
-    def _grip(self, span: Span, end: End) -> QRect:
+    def grip_of(self, span: Span, end: End) -> QRect:
+        """Where a handle is taken hold of."""
         stem = self._stem(span, end)
         y = stem.top() if end is End.START else stem.bottom()
         return QRect(stem.center().x() - _GRIP // 2, y - _GRIP // 2, _GRIP, _GRIP)

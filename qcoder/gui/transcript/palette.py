@@ -86,7 +86,7 @@ class Tints:
         self.search_line = legible(QColor(SEARCH_COLOUR), self.page, self.text, LINE_CONTRAST)
         self.found = self._ground(QColor(SEARCH_COLOUR), 0.5 if self.is_dark else 0.85)
         self.consensus = mixed(self.page, self.text, 0.8)
-        self.shared = mixed(self.page, self.text, 0.11)
+        self.shared = self._ground(self.text, 0.11)
         self._bands: dict[tuple[str, ...], QColor] = {}
         self._lines: dict[str, QColor] = {}
         self._inks: dict[str, QColor] = {}

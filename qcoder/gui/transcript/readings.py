@@ -151,21 +151,17 @@ class ReadingLanes:
         words = metrics.elidedText(
             readings.label, Qt.TextElideMode.ElideRight, scene.columns.names_width
         )
-        top = max(min(tops), self._heading_height) + metrics.ascent()
+        top = max(min(tops), scene.fonts.room_at_top) + metrics.ascent()
         painter.setFont(scene.fonts.label)
         painter.setPen(scene.tints.muted)
         left = self._left(2) + self._width + scene.fonts.step
         painter.drawText(left, top + scene.fonts.step // 2, words)
 
-    @property
-    def _heading_height(self) -> int:
-        return self._scene.fonts.label_metrics.height() + 2 * self._scene.fonts.step
-
     def _paint_names(self, painter: QPainter, readings: ReadingsShown) -> None:
         scene = self._scene
         columns, tints = scene.columns, scene.tints
         painter.fillRect(
-            columns.margin, 0, scene.width - columns.margin, self._heading_height, tints.page
+            columns.margin, 0, scene.width - columns.margin, scene.fonts.room_at_top, tints.page
         )
         painter.setFont(scene.fonts.small)
         inks = (tints.ink(READING_COLOURS[0]), tints.muted, tints.ink(READING_COLOURS[1]))

@@ -46,6 +46,8 @@ class Typography:
         self.character = self.metrics.horizontalAdvance("the quick brown fox ") / 20
         self.step = max(4, round(8 * zoom))
         """The grid: everything beside the text keeps multiples of it."""
+        self.room_at_top = 2 * self.step + self.small_metrics.height()
+        """Above the first line: as much as the names of two readings' lanes take."""
 
     def font_of(self, kind: UnitKind) -> QFont:
         """The font of a unit."""

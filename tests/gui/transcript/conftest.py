@@ -1,6 +1,6 @@
 """A transcript view on the screen, the same size and font everywhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtGui import QFont
@@ -24,24 +24,32 @@ ShowView = Callable[[Transcript | str], TranscriptView]
 
 
 @pytest.fixture
-def show_view(qtbot: QtBot, qapp: QApplication) -> ShowView:
+def show_view(qtbot: QtBot, qapp: QApplication) -> Iterator[ShowView]:
+    # A view that nothing holds may be collected while its own timer runs; qtbot does not.
+    held: list[TranscriptView] = []
+    flash = qapp.cursorFlashTime()
+    # A blinking caret would make two pictures of the same differ.
+    qapp.setCursorFlashTime(0)
+
     def show(transcript: Transcript | str) -> TranscriptView:
         view = TranscriptView()
+        held.append(view)
         qtbot.addWidget(view)
         font = QFont("Noto Sans")
         font.setPointSizeF(9.5)
         view.setFont(font)
         view.resize(900, 600)
-        view.show()
-        view.activateWindow()
-        view.setFocus()
+        with qtbot.waitActive(view):
+            view.show()
+            view.setFocus()
         if isinstance(transcript, str):
             transcript = a_transcript(transcript)
         view.set_transcript(transcript)
         qapp.processEvents()
         return view
 
-    return show
+    yield show
+    qapp.setCursorFlashTime(flash)
 
 
 @pytest.fixture

@@ -1,0 +1,150 @@
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint
+from pytestqt.qtbot import QtBot
+
+from qcoder.gui.transcript.margin import separated
+from qcoder.gui.transcript.view import TranscriptView
+from tests.gui.transcript.conftest import ShowView
+from tests.gui.transcript.gestures import click, point_of
+from tests.gui.transcript.material import a_long_transcript, a_painted, many_codings
+
+
+@pytest.fixture
+def crowded(show_view: ShowView) -> TranscriptView:
+    transcript = a_long_transcript(20_000)
+    view = show_view(transcript)
+    view.set_codings(many_codings(transcript, 400))
+    return view
+
+
+@given(
+    wanted=st.lists(
+        st.tuples(st.integers(0, 3), st.integers(0, 50), st.integers(1, 20)), max_size=20
+    )
+)
+def test_separated_columns_never_touch(wanted: list[tuple[int, int, int]]) -> None:
+    extents = [(top, top + height) for _, top, height in wanted]
+    columns = separated([column for column, _, _ in wanted], extents)
+
+    for one, other in combinations(range(len(wanted)), 2):
+        if columns[one] == columns[other]:
+            (top, bottom), (other_top, other_bottom) = extents[one], extents[other]
+            assert bottom <= other_top or other_bottom <= top
+
+
+def test_every_coding_in_view_has_a_stripe(crowded: TranscriptView) -> None:
+    for _ in range(5):
+        crowded.scroll_by(777)
+        start, end = crowded.scene.span_in_view()
+        naive = {
+            c.coding
+            for c in crowded.scene.index.codings
+            if c.span.start < end and start < c.span.end
+        }
+        assert {stripe.coding.coding for stripe in crowded.margin.stripes()} == naive
+
+
+def test_stripes_hide_no_other(crowded: TranscriptView) -> None:
+    for one, other in combinations(crowded.margin.stripes(), 2):
+        assert not one.box.intersects(other.box)
+
+
+def test_names_hide_no_other_and_stay_in_the_margin(crowded: TranscriptView) -> None:
+    names = crowded.margin.names()
+
+    assert len(names) > 5
+    for one, other in combinations(names, 2):
+        assert not one.box.intersects(other.box)
+    assert all(name.box.right() <= crowded.viewport().width() for name in names)
+
+
+def test_a_stripe_stands_beside_its_lines(view: TranscriptView) -> None:
+    view.set_codings([a_painted(1, 4, 20)])
+    stripe = view.margin.stripes()[0]
+    line = view.scene.caret_rect(4)
+
+    assert line.top() == stripe.box.top()
+    assert line.top() < stripe.box.bottom() <= line.bottom()
+
+
+def test_a_story_in_view_keeps_its_name_at_the_upper_edge(show_view: ShowView) -> None:
+    transcript = a_long_transcript(20_000)
+    view = show_view(transcript)
+    view.set_codings([a_painted(1, 0, 20_000)])
+    view.scroll_by(4000)
+
+    assert 0 <= view.margin.names()[0].box.top() < view.scene.fonts.pitch
+
+
+def test_what_is_hit_in_the_margin_is_what_is_drawn_there(crowded: TranscriptView) -> None:
+    crowded.scroll_by(300)
+    stripes, names = crowded.margin.stripes(), crowded.margin.names()
+    for x in range(crowded.scene.columns.margin, crowded.viewport().width(), 5):
+        for y in range(0, crowded.scene.height, 11):
+            point = QPoint(x, y)
+            hit = crowded.coding_in_margin(point)
+            inside = [n.coding.coding for n in names if n.box.contains(point)]
+            inside += [s.coding.coding for s in stripes if s.box.contains(point)]
+            if inside:
+                assert hit == inside[0]
+            elif hit is not None:
+                assert any(
+                    s.box.adjusted(-3, 0, 3, 0).contains(point)
+                    for s in stripes
+                    if s.coding.coding == hit
+                )
+
+
+def test_positions_under_the_mouse_are_those_nearest_by_brute_force(
+    show_view: ShowView,
+) -> None:
+    view = show_view(a_long_transcript(3000))
+    scene = view.scene
+    first, last = scene.span_in_view()
+    boxes = [(scene.caret_rect(p), p) for p in range(first, last + 1)]
+    for x in range(scene.columns.text, scene.columns.text_end, 47):
+        for y in range(20, scene.height, 53):
+            found = scene.caret_rect(scene.position_at(x, y))
+            line = [box for box, _ in boxes if box.top() == found.top()]
+            nearest = min(abs(box.center().x() - x) for box in line)
+            assert abs(found.center().x() - x) <= nearest + 2
+
+
+def test_a_click_on_a_name_tells_its_coding(qtbot: QtBot, view: TranscriptView) -> None:
+    view.set_codings([a_painted(1, 4, 40), a_painted(2, 4, 60, 4)])
+    for name in view.margin.names():
+        with qtbot.waitSignal(view.coding_clicked) as told:
+            click(view, name.box.center())
+        assert told.args == [name.coding.coding]
+
+
+def test_codings_at_a_position_are_told_outermost_first(view: TranscriptView) -> None:
+    view.set_codings([a_painted(1, 10, 20), a_painted(2, 4, 60, 4), a_painted(3, 30, 40)])
+
+    assert view.codings_at(12) == ("coding-2", "coding-1")
+    assert view.codings_at(60) == ()
+
+
+def test_narrow_views_give_up_names_before_words(show_view: ShowView) -> None:
+    transcript = a_long_transcript(5000)
+    view = show_view(transcript)
+    view.set_codings(many_codings(transcript, 40))
+    widths = []
+    for width in (1400, 900, 700, 560, 420):
+        view.resize(width, 600)
+        columns = view.scene.columns
+        widths.append(columns.names_width)
+        assert columns.text_width >= 20 * view.scene.fonts.character
+    assert all(wide >= narrow for wide, narrow in pairwise(widths))
+    assert view.margin.names() == [] or widths[-1] > 0
+
+
+def test_clicking_beside_all_stripes_moves_the_caret(view: TranscriptView) -> None:
+    y = point_of(view, view.scene.shown.text.index("She pulled")).y()
+    click(view, QPoint(view.viewport().width() - 3, y))
+
+    assert view.caret() > view.scene.shown.text.index("She pulled")

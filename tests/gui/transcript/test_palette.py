@@ -1,0 +1,65 @@
+from itertools import combinations
+
+import pytest
+from PySide6.QtGui import QColor, QPalette
+
+from qcoder.gui.transcript.palette import (
+    LINE_CONTRAST,
+    READING_COLOURS,
+    TEXT_CONTRAST,
+    Tints,
+    contrast,
+)
+from tests.gui.transcript.material import CODES
+
+PAGES = {
+    "white": ("#ffffff", "#1c2430", "#2f6ea8"),
+    "black": ("#000000", "#ffffff", "#308cc6"),
+    "dark": ("#1d2126", "#e4e7ea", "#2f6ea8"),
+    "sepia": ("#f4ecd8", "#3a2f1f", "#8a5a2b"),
+}
+COLOURS = [colour for _, colour, _ in CODES] + ["#ffff00", "#00ff00", "#000000", "#ffffff"]
+
+
+@pytest.fixture(params=list(PAGES.values()), ids=list(PAGES))
+def tints(request: pytest.FixtureRequest) -> Tints:
+    page, text, accent = request.param
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Base, QColor(page))
+    palette.setColor(QPalette.ColorRole.Text, QColor(text))
+    palette.setColor(QPalette.ColorRole.Highlight, QColor(accent))
+    return Tints(palette)
+
+
+def test_black_on_white_has_the_highest_contrast() -> None:
+    assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("#777777")) == pytest.approx(1)
+
+
+def test_words_stay_readable_on_every_band(tints: Tints) -> None:
+    several = [*combinations(COLOURS, 1), *combinations(COLOURS, 2), tuple(COLOURS)]
+    for colours in several:
+        band = tints.band(colours)
+        assert contrast(tints.text, band) >= TEXT_CONTRAST
+        assert contrast(tints.muted, band) >= TEXT_CONTRAST
+
+
+def test_words_stay_readable_where_they_are_selected_found_or_read(tints: Tints) -> None:
+    grounds = [tints.selection, tints.search, tints.found, tints.shared, tints.page]
+    for colour in READING_COLOURS:
+        grounds.extend(tints.reading_ground(QColor(colour)))
+    for ground in grounds:
+        assert contrast(tints.text, ground) >= TEXT_CONTRAST
+        assert contrast(tints.muted, ground) >= TEXT_CONTRAST
+
+
+def test_names_and_lines_stand_out_from_the_page(tints: Tints) -> None:
+    for colour in COLOURS:
+        assert contrast(tints.ink(colour), tints.page) >= TEXT_CONTRAST
+        assert contrast(tints.line(colour), tints.page) >= LINE_CONTRAST
+    assert contrast(tints.faint, tints.page) >= TEXT_CONTRAST
+
+
+def test_a_band_is_another_colour_than_the_page(tints: Tints) -> None:
+    for _, colour, _ in CODES:
+        assert tints.band((colour,)) != tints.page

@@ -1,0 +1,88 @@
+import pytest
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor
+from pytestqt.qtbot import QtBot
+
+from qcoder.domain.ids import DifferenceId
+from qcoder.domain.spans import Span
+from qcoder.gui.transcript.painted import Ghost, ReadingsShown
+from qcoder.gui.transcript.palette import READING_COLOURS
+from qcoder.gui.transcript.view import TranscriptView
+from tests.gui.transcript.conftest import TALK
+from tests.gui.transcript.gestures import click
+from tests.gui.transcript.material import a_painted
+from tests.gui.transcript.test_painting import colours_in, picture
+
+FIRST = Span(TALK.index("We never"), TALK.index(" It was"))
+SECOND = Span(TALK.index("the time"), TALK.index(", and the"))
+ONLY_FIRST, BOTH, ONLY_SECOND = "never", "time", "surgery"
+
+
+def readings(*, is_decided: bool = False) -> ReadingsShown:
+    return ReadingsShown(
+        label="Humanity",
+        first=(FIRST,),
+        second=(SECOND,),
+        consensus=(FIRST.hull(SECOND),),
+        is_decided=is_decided,
+        ghosts=(Ghost(DifferenceId("other"), 2, Span(TALK.index("She"), TALK.index(" chair"))),),
+    )
+
+
+@pytest.fixture
+def reconciled(view: TranscriptView) -> TranscriptView:
+    view.set_codings([a_painted(1, 4, 30)])
+    view.set_readings(readings())
+    return view
+
+
+def ground_of(view: TranscriptView, word: str) -> set[str]:
+    box = view.scene.caret_rect(TALK.index(word) + 1).adjusted(-3, 1, 10, -8)
+    return set(colours_in(picture(view), box))
+
+
+def test_words_of_one_reading_are_hatched_and_words_of_both_plain(
+    reconciled: TranscriptView,
+) -> None:
+    tints = reconciled.scene.tints
+    blue, orange = (
+        {colour.name() for colour in tints.reading_ground(QColor(c))} for c in READING_COLOURS
+    )
+    assert blue <= ground_of(reconciled, ONLY_FIRST)
+    assert orange <= ground_of(reconciled, ONLY_SECOND)
+    both = ground_of(reconciled, BOTH)
+    assert tints.shared.name() in both
+    assert not both & (blue | orange)
+
+
+def test_three_lanes_stand_in_the_margin(reconciled: TranscriptView) -> None:
+    scene = reconciled.scene
+    margin = QRect(scene.columns.margin, 0, scene.width - scene.columns.margin, scene.height)
+    colours = colours_in(picture(reconciled), margin)
+    wanted = [scene.tints.line(colour).name() for colour in READING_COLOURS]
+
+    assert all(colours[name] >= 30 for name in [*wanted, scene.tints.consensus.name()])
+
+
+def test_the_consensus_is_hollow_until_it_is_decided(reconciled: TranscriptView) -> None:
+    scene = reconciled.scene
+    margin = QRect(scene.columns.margin, 0, scene.width - scene.columns.margin, scene.height)
+    open_pixels = colours_in(picture(reconciled), margin)[scene.tints.consensus.name()]
+    reconciled.set_readings(readings(is_decided=True))
+    decided = colours_in(picture(reconciled), margin)[scene.tints.consensus.name()]
+
+    assert decided > 1.4 * open_pixels
+
+
+def test_codings_are_hidden_meanwhile_and_come_back(reconciled: TranscriptView) -> None:
+    assert reconciled.coding_in_margin(reconciled.margin.stripes()[0].box.center()) is None
+    reconciled.set_readings(None)
+    assert reconciled.coding_in_margin(reconciled.margin.stripes()[0].box.center()) == "coding-1"
+
+
+def test_a_click_on_a_ghost_tells_its_difference(qtbot: QtBot, reconciled: TranscriptView) -> None:
+    ghost = reconciled.lanes.ghosts()[0]
+    with qtbot.waitSignal(reconciled.difference_clicked) as told:
+        click(reconciled, ghost.box.center())
+
+    assert told.args == ["other"]
