@@ -10,10 +10,11 @@ from shutil import copy
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from qcoder.bootstrap import create_workspace
 from qcoder.domain.coding import Coding
@@ -99,7 +100,8 @@ def open_main_window(qtbot: QtBot) -> Iterator[OpenWindow]:
     def opens(target: Path | None = None, *, coder: str = "") -> MainWindow:
         window = open_window(target)
         opened.append(window)
-        qtbot.waitExposed(window)
+        with qtbot.waitActive(window):
+            window.activateWindow()
         if coder:
             be(window, coder)
         return window
@@ -119,8 +121,9 @@ def window(open_main_window: OpenWindow, project: Path) -> MainWindow:
 
 def close(window: MainWindow) -> None:
     """Close a window as its user does."""
-    window.close()
-    QApplication.processEvents()
+    if isValid(window):
+        window.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def be(window: MainWindow, coder: str) -> None:

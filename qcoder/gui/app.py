@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication
 
 from qcoder.gui.appearance import Appearance
@@ -37,7 +37,12 @@ def open_window(target: str | Path | None = None) -> MainWindow:
     """
     application = _application()
     settings = QSettings()
-    window = MainWindow(_appearance(application, settings), settings)
+    appearance = _appearance(application, settings)
+    # Qt works a style sheet out anew for every widget that is put into another one.
+    application.setStyleSheet("")
+    window = MainWindow(appearance, settings)
+    appearance.apply()
+    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _windows.append(window)
     window.destroyed.connect(lambda: _forget(window))
     # Before it is shown: nobody wants to see the start page flash by.

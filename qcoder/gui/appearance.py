@@ -31,6 +31,8 @@ class Theme(StrEnum):
 class Appearance(QObject):
     """Gives the application its style, palette and style sheet, and follows the system.
 
+    The style is set at once, colours when :meth:`apply` is called for the first time.
+
     Signals:
         changed: colours are others now; whoever has derived some derives them anew.
     """
@@ -45,7 +47,6 @@ class Appearance(QObject):
         if sys.platform != "darwin":
             application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self.apply)
-        self.apply()
 
     @property
     def theme(self) -> Theme:
