@@ -10,7 +10,7 @@ from qcoder.domain.errors import ProjectDamaged, ProjectNewer
 from qcoder.storage.copies import back_up
 from qcoder.storage.engines import for_writing
 from qcoder.storage.files import APPLICATION_ID, connect, free_name, where_copies_are
-from qcoder.storage.schema import REVISION, StoredRow
+from qcoder.storage.schema import REVISION, TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def mark_as_project(engine: Engine) -> None:
 
 def create_tables(connection: Connection) -> None:
     """Make all tables at their present version."""
-    StoredRow.metadata.create_all(connection)
+    TABLES.create_all(connection)
     _VERSION.create(connection)
     connection.execute(_VERSION.insert().values(version_num=REVISION))
 

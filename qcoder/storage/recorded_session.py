@@ -10,7 +10,8 @@ from sqlalchemy import Engine, event
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, attributes
 
 from qcoder.domain.changes import Change
-from qcoder.storage.schema import APPEND_ONLY, KIND_OF, StoredRow, column_names, key_names
+from qcoder.storage.schema import APPEND_ONLY, KIND_OF
+from qcoder.storage.stored_row import StoredRow, column_names, key_names
 
 
 class UnrecordedWrite(RuntimeError):

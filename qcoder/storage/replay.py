@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from qcoder.domain.changes import Change
 from qcoder.domain.errors import StaleUndo
 from qcoder.storage.recorded_session import RecordedSession, UnrecordedWrite, key_of, state_of
-from qcoder.storage.schema import APPEND_ONLY, ROW_OF, StoredRow, column_names, key_names
+from qcoder.storage.schema import APPEND_ONLY, ROW_OF
+from qcoder.storage.stored_row import StoredRow, column_names, key_names
 
 # SQLite takes some 32,000 parameters in a statement; older builds 999.
 _AT_ONCE = 500

@@ -8,68 +8,16 @@ the log of decisions have none, because they outlive what they speak of. Uniquen
 ignores case, which databases do differently, so services keep it.
 """
 
-import json
-from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    CheckConstraint,
-    Dialect,
-    Double,
-    ForeignKey,
-    Index,
-    LargeBinary,
-    MetaData,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-    inspect,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
 
 from qcoder.domain.changes import Kind
+from qcoder.storage.stored_row import Json, StoredRow, refers_to
 
 REVISION = "0001"
 """The migration that the tables below are the result of."""
-
-
-class Json(TypeDecorator[Any]):
-    """JSON as text, readable in any viewer; None is NULL.
-
-    SQLAlchemy's own type is no text to SQLite, which turns "1.0" into the number 1.
-    """
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401, ARG002
-        """Write without escapes."""
-        if value is None:
-            return None
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401, ARG002
-        """Read back."""
-        return None if value is None else json.loads(value)
-
-
-class StoredRow(DeclarativeBase):
-    """One row of one table."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {str: Text, Any: Json, float: Double, bytes: LargeBinary}  # noqa: RUF012 (SQLAlchemy's)
-
-
-def _refers_to(column: str) -> ForeignKey:
-    return ForeignKey(column, ondelete="RESTRICT", onupdate="RESTRICT")
 
 
 class ProjectRow(StoredRow):
@@ -131,7 +79,7 @@ class CodeRow(StoredRow):
     __tablename__ = "codes"
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    grouping: Mapped[str] = mapped_column(_refers_to("groupings.id"), index=True)
+    grouping: Mapped[str] = mapped_column(refers_to("groupings.id"), index=True)
     label: Mapped[str]
     definition: Mapped[str]
     rule: Mapped[str]
@@ -151,9 +99,9 @@ class CodingRow(StoredRow):
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    transcript: Mapped[str] = mapped_column(_refers_to("transcripts.id"))
-    coder: Mapped[str] = mapped_column(_refers_to("coders.id"), index=True)
-    code: Mapped[str] = mapped_column(_refers_to("codes.id"), index=True)
+    transcript: Mapped[str] = mapped_column(refers_to("transcripts.id"))
+    coder: Mapped[str] = mapped_column(refers_to("coders.id"), index=True)
+    code: Mapped[str] = mapped_column(refers_to("codes.id"), index=True)
     start: Mapped[int]
     end: Mapped[int]
     created_at: Mapped[str]
@@ -170,7 +118,7 @@ class MemoRow(StoredRow):
     id: Mapped[str] = mapped_column(primary_key=True)
     target: Mapped[str]
     target_id: Mapped[str]
-    coder: Mapped[str] = mapped_column(_refers_to("coders.id"), index=True)
+    coder: Mapped[str] = mapped_column(refers_to("coders.id"), index=True)
     text: Mapped[str]
     changed_at: Mapped[str]
 
@@ -180,8 +128,8 @@ class AssignmentRow(StoredRow):
 
     __tablename__ = "assignments"
 
-    transcript: Mapped[str] = mapped_column(_refers_to("transcripts.id"), primary_key=True)
-    coder: Mapped[str] = mapped_column(_refers_to("coders.id"), primary_key=True, index=True)
+    transcript: Mapped[str] = mapped_column(refers_to("transcripts.id"), primary_key=True)
+    coder: Mapped[str] = mapped_column(refers_to("coders.id"), primary_key=True, index=True)
     position: Mapped[int]
     sealed_at: Mapped[str | None]
 
@@ -238,7 +186,7 @@ class EntryRow(StoredRow):
     actor: Mapped[str | None]
     label: Mapped[str]
     kind: Mapped[str]
-    of: Mapped[int | None] = mapped_column(_refers_to("journal_entries.id"), index=True)
+    of: Mapped[int | None] = mapped_column(refers_to("journal_entries.id"), index=True)
     undoable: Mapped[bool]
     app_version: Mapped[str]
 
@@ -249,13 +197,16 @@ class EntryChangeRow(StoredRow):
     __tablename__ = "journal_changes"
     __table_args__ = (Index(None, "kind", "key"),)
 
-    entry: Mapped[int] = mapped_column(_refers_to("journal_entries.id"), primary_key=True)
+    entry: Mapped[int] = mapped_column(refers_to("journal_entries.id"), primary_key=True)
     sequence: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
     key: Mapped[str]
     before: Mapped[Any | None] = mapped_column(Json)
     after: Mapped[Any | None] = mapped_column(Json)
 
+
+TABLES = StoredRow.metadata
+"""All of them: taken from here, where each has been declared."""
 
 ROW_OF: dict[Kind, type[StoredRow]] = {
     Kind.PROJECT: ProjectRow,
@@ -272,15 +223,3 @@ ROW_OF: dict[Kind, type[StoredRow]] = {
 
 KIND_OF: dict[type[StoredRow], Kind] = {row_class: kind for kind, row_class in ROW_OF.items()}
 APPEND_ONLY: tuple[type[StoredRow], ...] = (DecisionRow, EntryRow, EntryChangeRow)
-
-
-@cache
-def column_names(row_class: type[StoredRow]) -> tuple[str, ...]:
-    """Of all columns, which are the names of the attributes as well."""
-    return tuple(row_class.__table__.columns.keys())
-
-
-@cache
-def key_names(row_class: type[StoredRow]) -> tuple[str, ...]:
-    """Of the columns that make up the primary key."""
-    return tuple(column.name for column in inspect(row_class).primary_key)

@@ -8,7 +8,7 @@ from qcoder.storage.copies import in_place_of
 from qcoder.storage.engines import file_engine, for_writing
 from qcoder.storage.failures import file_failures
 from qcoder.storage.migrating import create_tables, mark_as_project
-from qcoder.storage.schema import StoredRow
+from qcoder.storage.schema import TABLES
 
 # Few enough that the files transcripts were read from fit into memory.
 _AT_ONCE = 100
@@ -22,7 +22,7 @@ def copy_from_server(server: Engine, target: Path) -> None:
             mark_as_project(engine)
             with server.connect() as source, for_writing(engine).begin() as copy:
                 create_tables(copy)
-                for table in StoredRow.metadata.sorted_tables:
+                for table in TABLES.sorted_tables:
                     _copy_rows(source, copy, table)
         finally:
             engine.dispose()

@@ -11,7 +11,7 @@ from qcoder.domain.coding import Coding, Memo, MemoTarget
 from qcoder.domain.ids import MemoId, derived_id
 from qcoder.domain.transcript import Transcript, TranscriptHeader
 from qcoder.storage.database import Database
-from qcoder.storage.schema import StoredRow
+from qcoder.storage.schema import TABLES
 from qcoder.storage.unit_of_work import UnitOfWork, writing
 from tests.builders import a_code, a_coder, a_coding, a_transcript, coder_id
 
@@ -94,6 +94,6 @@ def dump(database: Database, without: Collection[str] = ()) -> Dump:
     with database.engine(write=False).connect() as connection:
         return {
             table.name: sorted(map(tuple, connection.execute(select(table))), key=repr)
-            for table in StoredRow.metadata.sorted_tables
+            for table in TABLES.sorted_tables
             if table.name not in without
         }

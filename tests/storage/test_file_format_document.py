@@ -4,18 +4,18 @@ import pytest
 
 from qcoder.domain.changes import Kind
 from qcoder.storage.files import APPLICATION_ID
-from qcoder.storage.schema import REVISION, StoredRow
+from qcoder.storage.schema import REVISION, TABLES
 
 DOCUMENT = (Path(__file__).parents[2] / "docs" / "file_format.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("table", StoredRow.metadata.tables)
+@pytest.mark.parametrize("table", TABLES.tables)
 def test_every_table_is_described_with_all_its_columns(table: str) -> None:
     _, found, rest = DOCUMENT.partition(f"**`{table}`**")
     assert found
     # Up to the next table; the hashes of a transcript stand in a table of the document.
     description = rest.partition("\n**`")[0] + (DOCUMENT if table == "transcripts" else "")
-    columns = (column.name for column in StoredRow.metadata.tables[table].columns)
+    columns = (column.name for column in TABLES.tables[table].columns)
     assert [name for name in columns if f"`{name}`" not in description] == []
 
 

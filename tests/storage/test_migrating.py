@@ -13,7 +13,7 @@ from qcoder.storage import engines, migrating
 from qcoder.storage.database import Database
 from qcoder.storage.files import connect
 from qcoder.storage.migrating import SHIPPED, Migrations, bring_up_to_date
-from qcoder.storage.schema import REVISION, StoredRow
+from qcoder.storage.schema import REVISION, TABLES
 from qcoder.storage.unit_of_work import reading
 from tests.storage.projects import dump, fill
 
@@ -46,7 +46,7 @@ def test_the_migrations_lead_to_the_tables_as_they_are_declared(target: Path | s
         migrating._run_alembic(connection, SHIPPED)
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_server_default": True})
-        assert compare_metadata(context, StoredRow.metadata) == []
+        assert compare_metadata(context, TABLES) == []
     engine.dispose()
 
 

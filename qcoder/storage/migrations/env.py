@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from qcoder.storage.schema import StoredRow
+from qcoder.storage.schema import TABLES
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=StoredRow.metadata,
+    target_metadata=TABLES,
     # SQLite cannot alter most of a table; Alembic copies it instead.
     render_as_batch=True,
 )

@@ -9,7 +9,7 @@ from sqlalchemy import CursorResult, Executable
 
 from qcoder.domain.errors import NotFound
 from qcoder.storage.recorded_session import RecordedSession, UnrecordedWrite
-from qcoder.storage.schema import StoredRow
+from qcoder.storage.stored_row import StoredRow
 
 AnyRow = TypeVar("AnyRow", bound=StoredRow)
 AnyValue = TypeVar("AnyValue")
