@@ -157,6 +157,11 @@ class CodeActions(QObject):
             "Go": self.going,
         }
 
+    def for_words(self) -> Sequence[QAction]:
+        """For the menu at the words."""
+        line = separator
+        return (self.by_name, line(self), self.recode, self.memo, self.remove)
+
     def _enable(self) -> None:
         current, can_code = self._at_hand.current, self._page.can_code
         contents = self._page.contents

@@ -14,6 +14,7 @@ from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.code_actions import CodeActions, PanelToggle, panel_toggles
 from qcoder.gui.code.codebook_panel import CodebookPanel
 from qcoder.gui.code.codings_panel import CodingsPanel
+from qcoder.gui.code.context_menu import ContextMenu
 from qcoder.gui.code.find_bar import FindBar
 from qcoder.gui.code.gestures import Gestures
 from qcoder.gui.code.here_panel import HerePanel
@@ -65,6 +66,7 @@ class CodeWorkplace(Workplace):
             self.page, self.at_hand, self.gestures, self.standing, self.find_bar
         )
         self.here.add_buttons(self._actions.recode, self._actions.remove)
+        ContextMenu(self.page, self.at_hand, self._actions.for_words())
 
     def _lay_out(self) -> None:
         self._tabs = QTabWidget()
