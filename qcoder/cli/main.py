@@ -40,3 +40,7 @@ def _one_line(error: QCoderError) -> str:
     if isinstance(error, BadInput) and error.problems:
         return f"{error.summary} {'; '.join(error.problems)}".replace("\n", " ")
     return str(error).replace("\n", " ")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

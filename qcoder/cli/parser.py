@@ -83,7 +83,12 @@ def _add_window_commands(commands: Commands) -> None:
 
 
 def _add_project_commands(commands: Commands) -> None:
-    new = _on_project(commands, "new", project_commands.new, "Make a new project.")
+    new = _on_project(
+        commands,
+        "new",
+        project_commands.new,
+        "Make a new project, with its codebook and its coders.",
+    )
     new.add_argument("--codebook", metavar="FILE", type=Path, help=".csv, .xlsx or .docx table")
     new.add_argument("--coder", metavar="NAME", action="append", default=[], help="repeatable")
     taking = _on_project(

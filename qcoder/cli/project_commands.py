@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from qcoder.bootstrap import create_workspace
@@ -52,10 +53,20 @@ def _import_record(item: TranscriptImport) -> dict[str, Any]:
 def _print_import(item: TranscriptImport) -> None:
     report = item.imported.report
     print(f"{item.header.name}: {report.summary}")
+    for line in _report_lines(item):
+        print(f"  {line}")
+
+
+def _report_lines(item: TranscriptImport) -> Iterator[str]:
+    """What a person should know of an import besides its turns and speakers."""
+    report = item.imported.report
     if item.same_text_as:
-        print(f"  has the same text as {item.same_text_as}")
-    for issue in report.issues:
-        print(f"  {issue}")
+        yield f"has the same text as {item.same_text_as}"
+    if report.characters_read >= report.characters_in_file:
+        yield f"all {report.characters_in_file} characters of the file were read"
+    yield from (f"before the first turn: {place}" for place in report.front_matter)
+    yield from (f"no speaker was found: {place}" for place in report.unmatched)
+    yield from report.issues
 
 
 def codebook(options: Namespace) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qcoder.domain.consensus import Status
 from qcoder.services.assignments import assign, seal
 from qcoder.services.coders import add_coder, coder_named
 from qcoder.services.consensus import Room, open_room
@@ -96,7 +97,9 @@ def _room(workspace: Workspace, name: str) -> Room:
 def _compared(room: Room, name: str) -> str:
     total = len(room.resolutions)
     same = sum(r.difference.kind.is_same for r in room.resolutions)
-    return f"Compared {name}: {total} places, {same} the same, {room.still_open} still open"
+    unresolved = room.count(Status.UNRESOLVED)
+    left = f", {unresolved} left unresolved" if unresolved else ""
+    return f"Compared {name}: {total} places, {same} the same, {room.still_open} still open{left}"
 
 
 def export_demo(workspace: Workspace, folder: Path, say: Say) -> None:
