@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from qcoder.domain.decisions import Resolution
-from qcoder.gui.consensus import card_parts
+from qcoder.gui.consensus import card_words
+from qcoder.gui.consensus.card_widgets import Badge, CodeHeading, Pool, VerbList
+from qcoder.gui.consensus.describing import kind_name
 from qcoder.gui.consensus.discussion import Discussion
+from qcoder.gui.consensus.reading_box import ReadingBox
 from qcoder.gui.consensus.reason_box import ReasonBox
-from qcoder.gui.consensus.verbs import PUT_ASIDE, Verb, fitting, others
+from qcoder.gui.consensus.verbs import fitting, others
 from qcoder.gui.parts.panel import EmptyPlace, Panel
-from qcoder.gui.parts.words import quiet_button
+from qcoder.gui.parts.words import muted_label, plain_label, quiet_button, small_font
 from qcoder.services.consensus import Room
 
 
 class DifferenceCard(Panel):
-    """Written anew for every difference and every decision; only the reason box stays.
+    """Filled anew for every difference and every decision.
 
     Signals:
         verb_chosen: the verb that was pressed.
@@ -39,11 +34,63 @@ class DifferenceCard(Panel):
         self.setProperty("place", "right")
         self._discussion = discussion
         self._shows_others = False
-        self._build_names()
-        self.reason = ReasonBox()
-        self.reason.reason_given.connect(discussion.give_reason)
-        self.reason.note_given.connect(discussion.give_note)
+        self._build_parts()
         self._build_page()
+        self._listen()
+        self.show_current()
+
+    # -- what it is made of ----------------------------------------------------------------
+
+    def _build_parts(self) -> None:
+        self.names = quiet_button("showNames", self.tr("Show names"), self._discussion.toggle_names)
+        self.head.addWidget(self.names)
+        self._badge = Badge()
+        self._headings = Pool(self._make_heading)
+        self._boxes = Pool(self._make_box)
+        self._standing = plain_label()
+        self._standing.setObjectName("differenceStanding")
+        self._verbs = VerbList()
+        self._more = quiet_button("moreVerbs", "", self._toggle_others)
+        self.reason = ReasonBox()
+        self._earlier = muted_label()
+        self._earlier.setObjectName("earlierDecisions")
+        self._earlier.setFont(small_font(self._earlier.font()))
+
+    def _make_heading(self) -> CodeHeading:
+        heading = CodeHeading()
+        self._heading_rows.addWidget(heading)
+        return heading
+
+    def _make_box(self) -> ReadingBox:
+        box = ReadingBox(len(self._boxes.widgets) + 1)
+        self._box_rows.addWidget(box)
+        return box
+
+    def _build_page(self) -> None:
+        page = QWidget()
+        rows = QVBoxLayout(page)
+        rows.setContentsMargins(0, 0, 4, 0)
+        rows.setSpacing(8)
+        self._heading_rows, self._box_rows = QVBoxLayout(), QVBoxLayout()
+        head = QHBoxLayout()
+        head.addLayout(self._heading_rows, 1)
+        rows.addLayout(head)
+        rows.addWidget(self._standing)
+        rows.addLayout(self._box_rows)
+        rows.addWidget(self._verbs)
+        rows.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self.reason)
+        rows.addWidget(self._earlier)
+        rows.addStretch(1)
+        self.head.insertWidget(1, self._badge)
+        self.scroll_area = _scrolling(page)
+        self.add_contents(
+            self.scroll_area,
+            EmptyPlace(self.tr("The difference in hand stands here, with both readings.")),
+        )
+
+    def _listen(self) -> None:
+        discussion = self._discussion
         for signal in (
             discussion.room_changed,
             discussion.resolutions_changed,
@@ -52,97 +99,46 @@ class DifferenceCard(Panel):
         ):
             signal.connect(self.show_current)
         discussion.draft_changed.connect(self._show_draft)
-        self.show_current()
-
-    def _build_names(self) -> None:
-        self.names = quiet_button("showNames", self.tr("Show names"), self._discussion.toggle_names)
-        self.head.addWidget(self.names)
-
-    def _build_page(self) -> None:
-        self._rows_widget = QWidget()
-        self._rows = QVBoxLayout(self._rows_widget)
-        self._rows.setContentsMargins(0, 0, 4, 0)
-        self._rows.setSpacing(8)
-        self._upper = self._section()
-        self._verbs = self._section(spacing=1)
-        self._rows.addWidget(self.reason)
-        self._lower = self._section()
-        self._rows.addStretch(1)
-        self.scroll_area = QScrollArea()
-        self.scroll_area.setObjectName("differenceCardScroll")
-        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll_area.setWidgetResizable(True)
-        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll_area.setWidget(self._rows_widget)
-        # The ground of the panel shows through.
-        self.scroll_area.viewport().setAutoFillBackground(False)
-        self._rows_widget.setAutoFillBackground(False)
-        self.add_contents(
-            self.scroll_area,
-            EmptyPlace(self.tr("The difference in hand stands here, with both readings.")),
-        )
-
-    def _section(self, spacing: int = 8) -> QVBoxLayout:
-        section = QVBoxLayout()
-        section.setSpacing(spacing)
-        self._rows.addLayout(section)
-        return section
+        self._verbs.chosen.connect(self.verb_chosen)
+        self.reason.reason_given.connect(discussion.give_reason)
+        self.reason.note_given.connect(discussion.give_note)
 
     # -- showing ---------------------------------------------------------------------------
 
     def show_current(self) -> None:
-        """Write the card for the difference in hand as it is now."""
+        """Show the difference in hand as it is now."""
         room, current = self._discussion.room, self._discussion.current
-        for section in (self._upper, self._verbs, self._lower):
-            _empty(section)
         self.show_empty(room is None or current is None)
         self.names.setVisible(room is not None)
+        self._badge.setVisible(current is not None)
         self.names.setText(
             self.tr("Hide names") if self._discussion.names_shown else self.tr("Show names")
         )
         if room is not None and current is not None:
-            self._write(room, current)
+            self._fill(room, current)
             self._show_draft()
 
-    def _write(self, room: Room, current: Resolution) -> None:
+    def _fill(self, room: Room, current: Resolution) -> None:
         difference = current.difference
-        self._upper.addWidget(card_parts.heading(room, current))
-        for label in card_parts.rules(room, difference):
-            self._upper.addWidget(label)
-        self._add(self._upper, card_parts.standing(current))
-        for box in card_parts.reading_boxes(self._discussion, room, difference):
-            self._upper.addWidget(box)
-        self._write_verbs(room, current)
-        self._add(self._lower, card_parts.earlier(room, current))
+        self._badge.setText(kind_name(difference.kind))
+        codes = card_words.codes_of(room, difference)
+        for heading, code in zip(self._headings.take(len(codes)), codes, strict=True):
+            heading.show_code(code)
+        _say(self._standing, card_words.standing_said(current))
+        for number, box in enumerate(self._boxes.take(len(difference.readings)), start=1):
+            said = card_words.reading_said(self._discussion, room, difference, number)
+            box.show_reading(said, names_shown=self._discussion.names_shown)
+        self._fill_verbs(room, current)
+        _say(self._earlier, card_words.earlier_said(room, current))
 
-    def _write_verbs(self, room: Room, current: Resolution) -> None:
-        shown = fitting(current) + (others(current) if self._shows_others else [])
-        aside = [verb for verb in shown if verb.outcome in PUT_ASIDE]
-        for verb in shown:
-            if verb not in aside:
-                self._verbs.addWidget(self._verb_button(room, current, verb))
-        row = QHBoxLayout()
-        for verb in aside:
-            row.addWidget(self._verb_button(room, current, verb))
-        self._verbs.addLayout(row)
-        more = self.tr("Fewer verbs") if self._shows_others else self.tr("More verbs")
-        button = quiet_button("moreVerbs", more, self._toggle_others)
-        self._verbs.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _verb_button(self, room: Room, current: Resolution, verb: Verb) -> QWidget:
-        button = card_parts.verb_button(room, current, verb)
-        button.clicked.connect(lambda _checked: self.verb_chosen.emit(verb))
-        return button
+    def _fill_verbs(self, room: Room, current: Resolution) -> None:
+        verbs = fitting(current) + (others(current) if self._shows_others else [])
+        self._verbs.show_verbs([card_words.verb_said(room, current, verb) for verb in verbs])
+        self._more.setText(self.tr("Fewer verbs") if self._shows_others else self.tr("More verbs"))
 
     def _toggle_others(self) -> None:
         self._shows_others = not self._shows_others
         self.show_current()
-
-    @staticmethod
-    def _add(section: QVBoxLayout, widget: QLabel | None) -> None:
-        if widget is not None:
-            section.addWidget(widget)
 
     def _show_draft(self) -> None:
         current = self._discussion.current
@@ -157,15 +153,21 @@ class DifferenceCard(Panel):
         self.reason.ask(hint)
 
 
-def _empty(section: QLayout) -> None:
-    while section.count():
-        item = section.takeAt(0)
-        if item is None:
-            return
-        if isinstance(item, QLayout):
-            _empty(item)
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            # Later: it may be the very button that was pressed.
-            widget.deleteLater()
+def _scrolling(page: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setObjectName("differenceCardScroll")
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    # The ground of the panel shows through.
+    area.viewport().setAutoFillBackground(False)
+    page.setAutoFillBackground(False)
+    return area
+
+
+def _say(label: QLabel, words: str) -> None:
+    """A label without words takes no room."""
+    label.setText(words)
+    label.setVisible(bool(words))

@@ -35,19 +35,22 @@ def reading_colour(reading: int) -> QColor:
 class Quote(QWidget):
     """Shows pieces of a reading in the transcript's font; as high as its words need."""
 
-    def __init__(
-        self, pieces: Sequence[Piece], reading: int, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, reading: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pieces = tuple(pieces)
+        self._pieces: tuple[Piece, ...] = ()
         self._reading = reading
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(" ".join(piece.text for piece in pieces))
-        self._write()
+
+    def show_pieces(self, pieces: Sequence[Piece]) -> None:
+        """Show other words."""
+        if tuple(pieces) != self._pieces:
+            self._pieces = tuple(pieces)
+            self.setAccessibleName(" ".join(piece.text for piece in pieces))
+            self._write()
 
     def hasHeightForWidth(self) -> bool:
         """The narrower, the higher."""

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from qcoder.gui.consensus.differing import Piece
+from qcoder.gui.consensus.card_words import ReadingShown
 from qcoder.gui.consensus.quote import Quote, reading_colour
-from qcoder.gui.parts.words import muted_label, small_font
+from qcoder.gui.parts.words import muted_label, plain_label, small_font
 from qcoder.gui.transcript.palette import TEXT_CONTRAST, legible, mixed
 
 _GROUND_SHARE = 0.09
@@ -19,47 +17,48 @@ _GROUND_SHARE = 0.09
 class ReadingBox(QWidget):
     """A tinted box headed by the reading's number, or by the coder's name as well."""
 
-    def __init__(self, reading: int, place: str, name: str = "") -> None:
+    def __init__(self, number: int) -> None:
         super().__init__()
-        self.setObjectName(f"reading{reading}")
-        self._reading = reading
-        self._number = QLabel(f"{reading} {name}".strip())
-        self._number.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(f"reading{number}")
+        self._reading = number
+        self._number = plain_label()
+        self._number.setWordWrap(False)
         font = self._number.font()
         font.setBold(True)
         self._number.setFont(font)
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(10, 7, 10, 8)
-        self._rows.setSpacing(4)
+        self._place, self._memos = muted_label(), muted_label()
+        for small in (self._place, self._memos):
+            small.setFont(small_font(small.font()))
+        self._label = plain_label()
+        self._quote = Quote(number)
+        self._lay_out()
+        self._colour()
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._number)
-        self._place = muted_label(place)
-        self._place.setFont(small_font(self._place.font()))
         head.addWidget(self._place, 1)
-        self._rows.addLayout(head)
-        self.setAccessibleName(
-            self.tr("Reading {number}: {place}").format(
-                number=f"{reading} {name}".strip(), place=place
-            )
-        )
-        self._colour()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(10, 7, 10, 8)
+        rows.setSpacing(4)
+        rows.addLayout(head)
+        for widget in (self._label, self._quote, self._memos):
+            rows.addWidget(widget)
 
-    def add_label(self, label: str) -> None:
-        """The code, where the readings have different ones."""
-        words = QLabel(label)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        self._rows.addWidget(words)
-
-    def add_quote(self, pieces: Sequence[Piece]) -> None:
-        """What the reading took."""
-        self._rows.addWidget(Quote(pieces, self._reading))
-
-    def add_memo(self, text: str) -> None:
-        """What the coder wrote about it."""
-        memo = muted_label(self.tr("memo: {text}").format(text=text))
-        memo.setFont(small_font(memo.font()))
-        self._rows.addWidget(memo)
+    def show_reading(self, shown: ReadingShown, *, names_shown: bool) -> None:
+        """Show what was taken now; the name stands beside the number where it is asked for."""
+        name = f"{shown.number} {shown.coder}" if names_shown else str(shown.number)
+        self._number.setText(name)
+        self._place.setText(shown.place)
+        self._quote.show_pieces(shown.pieces)
+        self._quote.setVisible(bool(shown.pieces))
+        for label, text in ((self._label, shown.label), (self._memos, shown.memos)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self.setToolTip(shown.coder)
+        said = self.tr("Reading {number}: {place}")
+        self.setAccessibleName(said.format(number=name, place=shown.place))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another palette: another shade of the same hue."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from qcoder.gui.consensus.card_words import VerbShown
 from qcoder.gui.consensus.verbs import Verb
 from qcoder.gui.parts.key_cap import paint_key_cap
 from qcoder.gui.parts.words import small_font
@@ -18,26 +19,37 @@ Roles = QPalette.ColorRole
 
 
 class VerbButton(QAbstractButton):
-    """Pressed like its key. ``is_in_force`` where the pair has decided so."""
+    """Pressed like its key; stands out where the pair has decided so."""
 
-    def __init__(
-        self, verb: Verb, result: str, *, is_in_force: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.verb = verb
-        self._result = result
-        self._is_in_force = is_in_force
-        self.setObjectName(f"verb_{verb.name}")
-        self.setText(verb.text)
-        self.setAccessibleName(self._spoken())
-        self.setToolTip(self._spoken())
+        self._shown: VerbShown | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def _spoken(self) -> str:
-        parts = [self.text(), self._result, self.tr("key {key}").format(key=self.verb.key)]
-        if self._is_in_force:
+    @property
+    def verb(self) -> Verb:
+        """What is done when it is pressed."""
+        assert self._shown is not None
+        return self._shown.verb
+
+    def show_verb(self, shown: VerbShown) -> None:
+        """Stand for another verb, or for the same with another result."""
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.setObjectName(f"verb_{shown.verb.name}")
+        self.setText(shown.verb.text)
+        spoken = self._spoken(shown)
+        self.setAccessibleName(spoken)
+        self.setToolTip(shown.refusal or spoken)
+        self.setEnabled(not shown.refusal)
+        self.update()
+
+    def _spoken(self, shown: VerbShown) -> str:
+        parts = [shown.verb.text, shown.result, self.tr("key {key}").format(key=shown.verb.key)]
+        if shown.is_in_force:
             parts.append(self.tr("decided so"))
         return ", ".join(part for part in parts if part)
 
@@ -47,18 +59,20 @@ class VerbButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Key, words, result; a ground where it is in force or pointed at."""
+        if self._shown is None:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         key_place = QRectF(_MARGIN, 0, _KEY_WIDTH, self.height())
         painter.setFont(small_font(self.font()))
         paint_key_cap(painter, key_place, self.verb.key)
-        self._paint_words(painter)
+        self._paint_words(painter, self._shown)
         painter.end()
 
     def _paint_ground(self, painter: QPainter) -> None:
         palette, place = self.palette(), QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        if self._is_in_force or self.underMouse():
+        if (self._shown and self._shown.is_in_force) or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.color(Roles.AlternateBase))
             painter.drawRoundedRect(place, 4, 4)
@@ -67,9 +81,9 @@ class VerbButton(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(place, 4, 4)
 
-    def _paint_words(self, painter: QPainter) -> None:
+    def _paint_words(self, painter: QPainter, shown: VerbShown) -> None:
         font, small = QFont(self.font()), small_font(self.font())
-        font.setBold(self._is_in_force)
+        font.setBold(shown.is_in_force)
         free = self.rect().adjusted(_MARGIN + _KEY_WIDTH + _GAP, 0, -_MARGIN, 0)
         words, result = QFontMetrics(font), QFontMetrics(small)
         needed = min(words.horizontalAdvance(self.text()), free.width())
@@ -80,7 +94,7 @@ class VerbButton(QAbstractButton):
         room = free.width() - needed - _GAP
         painter.setFont(small)
         painter.setPen(self._ink(Roles.PlaceholderText))
-        fitted = result.elidedText(self._result, Qt.TextElideMode.ElideRight, max(0, room))
+        fitted = result.elidedText(shown.result, Qt.TextElideMode.ElideRight, max(0, room))
         place = QRect(free.right() - room, free.top(), room, free.height())
         if room > result.horizontalAdvance("…"):
             painter.drawText(place, int(_RIGHT), fitted)

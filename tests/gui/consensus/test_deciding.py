@@ -1,5 +1,7 @@
 """Every verb by its key, and what it leaves in log, queue, card and lane."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -7,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from qcoder.domain.consensus import Outcome, Status
+from qcoder.domain.ids import DifferenceId
+from qcoder.gui.consensus.card_words import earlier_said
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
 from tests.gui.consensus.conftest import Press, current, title
@@ -63,7 +67,9 @@ def test_a_decision_shows_at_once_in_lane_queue_and_card(
     assert shown.is_decided
     assert shown.consensus == shown.first
     assert room.queue.list.row_at(room.queue.list.currentIndex()).note == "✓ either"
-    assert room.card.findChild(QLabel, "differenceStanding") is not None
+    standing = room.card.findChild(QLabel, "differenceStanding")
+    assert standing is not None
+    assert standing.text() == "Decided: everything either took."
     assert told.args == ["Humanity: everything either took", True]
 
 
@@ -216,12 +222,19 @@ def test_what_is_the_same_is_listed_and_can_be_opened_again(
     assert current(room).status is Status.AUTO
 
 
-def test_decided_before_shows_on_the_next_card_of_the_code(
+def test_what_was_decided_on_a_code_shows_on_its_next_card(
     room: ConsensusRoom, press: Press
 ) -> None:
+    open_room = room.discussion.room
+    assert open_room is not None
+    humanity = next(r for r in open_room.resolutions if r.status is Status.OPEN)
     press("u")
+    decided = room.discussion.room
+    assert decided is not None
 
-    press("n")
-
-    assert title(room) == "Observations or Coaching"
-    assert room.card.findChild(QLabel, "earlierDecisions") is None
+    # Another difference on the same code, as a longer transcript would have.
+    other = replace(humanity, difference=replace(humanity.difference, id=DifferenceId("other")))
+    assert earlier_said(decided, other) == (
+        "Earlier on this code: everything either took (turns 2–3)."
+    )
+    assert earlier_said(open_room, other) == ""

@@ -1,0 +1,131 @@
+"""What the card says about a difference, before any widget shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from qcoder.domain.codebook import Code
+from qcoder.domain.coding import Coding
+from qcoder.domain.consensus import Difference, Status
+from qcoder.domain.decisions import Resolution
+from qcoder.domain.errors import RuleBroken
+from qcoder.gui.consensus.describing import decided_as, place_of, result_place
+from qcoder.gui.consensus.differing import Piece, quoted, spans_of
+from qcoder.gui.consensus.discussion import Discussion
+from qcoder.gui.consensus.figures import earlier_on
+from qcoder.gui.consensus.verbs import Verb, result_shown
+from qcoder.services.consensus import Room
+
+translate = QCoreApplication.translate
+
+_EARLIER_SHOWN = 3
+_NOT_SETTLED = (Status.OPEN, Status.STALE, Status.PROPOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class VerbShown:
+    """A verb with what it would result in; ``refusal`` says why it cannot be taken."""
+
+    verb: Verb
+    result: str = ""
+    is_in_force: bool = False
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingShown:
+    """One reading. ``label`` is the code where the readings have different ones."""
+
+    number: int
+    coder: str
+    place: str
+    label: str = ""
+    pieces: tuple[Piece, ...] = ()
+    memos: str = ""
+
+
+def codes_of(room: Room, difference: Difference) -> list[Code]:
+    """The codes it is about that the codebook still has."""
+    return [room.codebook.by_id[c] for c in difference.codes if c in room.codebook.by_id]
+
+
+def standing_said(resolution: Resolution) -> str:
+    """What was decided, or why that counts no longer; nothing while it is plainly open."""
+    decision, status = resolution.decision, resolution.status
+    if status is Status.AUTO:
+        return translate("Consensus", "Accepted as the same.")
+    if decision is None:
+        return ""
+    if status is Status.STALE:
+        words = translate(
+            "Consensus",
+            "Decided before as {outcome}, but its codings or the code have changed since.",
+        )
+        return words.format(outcome=decided_as(decision))
+    if status in _NOT_SETTLED:
+        return ""
+    words = translate("Consensus", "Decided: {outcome}.").format(outcome=decided_as(decision))
+    return f"{words} {decision.note}".rstrip()
+
+
+def reading_said(
+    discussion: Discussion, room: Room, difference: Difference, number: int
+) -> ReadingShown:
+    """What one coder took, with the words that differ marked, and their memos on it."""
+    reading = difference.readings[number - 1]
+    coder = discussion.name_of(reading.coder)
+    if not reading.codings:
+        return ReadingShown(number, coder, translate("Consensus", "did not code this"))
+    memos = [discussion.memos[c.id].text for c in reading.codings if c.id in discussion.memos]
+    return ReadingShown(
+        number,
+        coder,
+        place_of(room.transcript, spans_of(difference, number)),
+        _labels(room, reading.codings) if len(difference.codes) > 1 else "",
+        tuple(quoted(room.transcript, difference, number)),
+        "\n".join(translate("Consensus", "memo: {text}").format(text=text) for text in memos),
+    )
+
+
+def _labels(room: Room, codings: Iterable[Coding]) -> str:
+    codes = dict.fromkeys(coding.code for coding in codings)
+    return ", ".join(room.codebook.by_id[c].label for c in codes if c in room.codebook.by_id)
+
+
+def verb_said(room: Room, resolution: Resolution, verb: Verb) -> VerbShown:
+    """The verb with its result; refused where it would leave nothing."""
+    decision = resolution.decision
+    is_in_force = (
+        decision is not None
+        and resolution.status not in _NOT_SETTLED
+        and (decision.outcome, decision.reading) == (verb.outcome, verb.reading)
+    )
+    try:
+        result = result_shown(resolution.difference, verb)
+    except RuleBroken as reason:
+        return VerbShown(verb, is_in_force=is_in_force, refusal=str(reason))
+    if is_in_force and result is None and decision is not None and decision.result:
+        result = decision.result
+    place = "" if result is None else result_place(room.transcript, result)
+    return VerbShown(verb, place, is_in_force)
+
+
+def earlier_said(room: Room, resolution: Resolution) -> str:
+    """What was decided on the same code, the latest first; nothing where nothing was."""
+    found = earlier_on(room, resolution)
+    if not found:
+        return ""
+    said = ", ".join(_earlier_one(room, other) for other in found[:_EARLIER_SHOWN])
+    more = len(found) - _EARLIER_SHOWN
+    if more > 0:
+        said += translate("Consensus", " and {count} more").format(count=more)
+    return translate("Consensus", "Earlier on this code: {list}.").format(list=said)
+
+
+def _earlier_one(room: Room, other: Resolution) -> str:
+    assert other.decision is not None
+    place = place_of(room.transcript, [other.difference.span], counts_words=False)
+    return f"{decided_as(other.decision)} ({place})"
