@@ -117,6 +117,9 @@ class CodersPanel(Panel):
         )
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.actions_on_one = [rename, self.retire]
+        for action in self.actions_on_one:
+            # Not below the list: there a name is being written.
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.list.selectionModel().currentChanged.connect(lambda *_: self._name_retire())
 
     def read(self) -> None:

@@ -112,7 +112,10 @@ class TranscriptsTable(Panel):
     def _build_actions(self) -> None:
         def action(name: str, text: str, slot: object, keys: str = "") -> QAction:
             assert callable(slot)
-            return new_action(self.table, name, text, slot, keys=keys or None, anywhere=False)
+            made = new_action(self.table, name, text, slot, keys=keys or None, anywhere=False)
+            # Not below the table: Enter in a cell that is written ends the writing.
+            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            return made
 
         self.actions_on_one = [
             action("renameTranscript", self.tr("Rename"), self._edit_name, "F2"),
@@ -227,7 +230,7 @@ class TranscriptsTable(Panel):
             entry = menu.addAction(coder.name)
             entry.setCheckable(True)
             entry.setChecked(coder.id in coding)
-            entry.triggered.connect(partial(self._set_coder, summary, coder.id))
+            entry.triggered.connect(lambda codes, c=coder.id: self._set_coder(summary, c, codes))
         if not menu.actions():
             menu.addAction(self.tr("Add coders first")).setEnabled(False)
         return menu
