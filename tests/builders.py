@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grouping
-from qcoder.domain.coding import Coding
+from qcoder.domain.coding import Coding, Highlight, Story
 from qcoder.domain.consensus import (
     Assent,
     CodedSpan,
@@ -27,6 +27,8 @@ from qcoder.domain.ids import (
     DecisionId,
     DifferenceId,
     GroupingId,
+    HighlightId,
+    StoryId,
     TranscriptId,
     derived_id,
 )
@@ -191,6 +193,21 @@ def a_coding(
         codebook_revision=1,
         sure=sure,
     )
+
+
+def a_story(transcript: Transcript, where: str | Span, coder: str = "Ada") -> Story:
+    """A story of those words, or of that span."""
+    span = where if isinstance(where, Span) else span_of(transcript, where)
+    key = derived_id("story", transcript.id, coder, str(span.start), str(span.end))
+    return Story(StoryId(key), transcript.id, coder_id(coder), span)
+
+
+def a_highlight(transcript: Transcript, where: str | Span, coder: str = "Ada") -> Highlight:
+    """Those words, or that span, marked without a code."""
+    span = where if isinstance(where, Span) else span_of(transcript, where)
+    key = derived_id("highlight", transcript.id, coder, str(span.start), str(span.end))
+    made = "2024-03-01T09:00:00Z"
+    return Highlight(HighlightId(key), transcript.id, coder_id(coder), span, made)
 
 
 def a_difference(

@@ -18,6 +18,8 @@ class Kind(StrEnum):
     GROUPING = "grouping"
     CODE = "code"
     CODING = "coding"
+    STORY = "story"
+    HIGHLIGHT = "highlight"
     MEMO = "memo"
     DECISION = "decision"
 

@@ -1,9 +1,18 @@
-"""Codings and the memos on them."""
+"""What a layer consists of: codings, stories and highlights; and memos, on these or anything."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qcoder.domain.ids import CodeId, CoderId, CodingId, MemoId, TranscriptId
+from qcoder.domain.ids import (
+    CodeId,
+    CoderId,
+    CodingId,
+    HighlightId,
+    MemoId,
+    StoryId,
+    TranscriptId,
+)
 from qcoder.domain.spans import Span
 
 
@@ -25,10 +34,42 @@ class Coding:
     sure: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What one coder takes for one experience being told: the span that its codings share.
+
+    The stories of one layer do not overlap.
+    """
+
+    id: StoryId
+    transcript: TranscriptId
+    coder: CoderId
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A span that one coder has marked without a code. ``created_at`` is UTC, ISO 8601."""
+
+    id: HighlightId
+    transcript: TranscriptId
+    coder: CoderId
+    span: Span
+    created_at: str = ""
+
+
+def story_at(stories: Iterable[Story], position: int) -> Story | None:
+    """The story, of those of one layer, that has the caret: in it or at its very end."""
+    touching = [s for s in stories if s.span.start <= position <= s.span.end]
+    # Of two that meet at the caret, the one that begins there.
+    return max(touching, key=lambda story: story.span, default=None)
+
+
 class MemoTarget(StrEnum):
-    """What a memo is about."""
+    """What a memo is about. A memo on words without a code is one on a highlight."""
 
     CODING = "coding"
+    HIGHLIGHT = "highlight"
     CODE = "code"
     TRANSCRIPT = "transcript"
     PROJECT = "project"
@@ -38,7 +79,7 @@ class MemoTarget(StrEnum):
 class Memo:
     """Analytic note of one coder on one thing; a coder has at most one on each.
 
-    ``target_id`` is the id of the coding, code or transcript, empty for the project.
+    ``target_id`` is the id of what it is about, empty for the project.
     """
 
     id: MemoId

@@ -109,6 +109,39 @@ class CodingRow(StoredRow):
     sure: Mapped[bool]
 
 
+class StoryRow(StoredRow):
+    """A story; that those of a layer do not overlap is kept by services."""
+
+    __tablename__ = "stories"
+    __table_args__ = (
+        CheckConstraint('0 <= start AND start < "end"', name="span"),
+        Index(None, "transcript", "coder"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    transcript: Mapped[str] = mapped_column(refers_to("transcripts.id"))
+    coder: Mapped[str] = mapped_column(refers_to("coders.id"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+
+
+class HighlightRow(StoredRow):
+    """A span marked without a code."""
+
+    __tablename__ = "highlights"
+    __table_args__ = (
+        CheckConstraint('0 <= start AND start < "end"', name="span"),
+        Index(None, "transcript", "coder"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    transcript: Mapped[str] = mapped_column(refers_to("transcripts.id"))
+    coder: Mapped[str] = mapped_column(refers_to("coders.id"), index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    created_at: Mapped[str]
+
+
 class MemoRow(StoredRow):
     """A memo of one coder on one thing; ``target_id`` is empty for the project."""
 
@@ -216,6 +249,8 @@ ROW_OF: dict[Kind, type[StoredRow]] = {
     Kind.GROUPING: GroupingRow,
     Kind.CODE: CodeRow,
     Kind.CODING: CodingRow,
+    Kind.STORY: StoryRow,
+    Kind.HIGHLIGHT: HighlightRow,
     Kind.MEMO: MemoRow,
     Kind.DECISION: DecisionRow,
 }

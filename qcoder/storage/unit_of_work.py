@@ -14,9 +14,11 @@ from qcoder.storage.repositories.codebook import CodebookRepository
 from qcoder.storage.repositories.codings import CodingRepository
 from qcoder.storage.repositories.contents import ContentRepository
 from qcoder.storage.repositories.decisions import DecisionRepository
+from qcoder.storage.repositories.highlights import HighlightRepository
 from qcoder.storage.repositories.memos import MemoRepository
 from qcoder.storage.repositories.people import AssignmentRepository, CoderRepository
 from qcoder.storage.repositories.project import ProjectRepository
+from qcoder.storage.repositories.stories import StoryRepository
 from qcoder.storage.repositories.transcripts import TranscriptRepository
 
 
@@ -34,6 +36,8 @@ class UnitOfWork:
         self.transcripts = TranscriptRepository(self._session)
         self.codebook = CodebookRepository(self._session)
         self.codings = CodingRepository(self._session)
+        self.stories = StoryRepository(self._session)
+        self.highlights = HighlightRepository(self._session)
         self.memos = MemoRepository(self._session)
         self.assignments = AssignmentRepository(self._session)
         self.decisions = DecisionRepository(self._session)

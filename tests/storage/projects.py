@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from qcoder.domain.changes import ChangeSet
 from qcoder.domain.codebook import Code, Grouping
-from qcoder.domain.coding import Coding, Memo, MemoTarget
+from qcoder.domain.coding import Coding, Highlight, Memo, MemoTarget
 from qcoder.domain.ids import MemoId, derived_id
 from qcoder.domain.transcript import Transcript, TranscriptHeader
 from qcoder.storage.database import Database
@@ -78,10 +78,11 @@ def store_code(uow: UnitOfWork, code: Code) -> None:
     uow.codebook.add_code(code)
 
 
-def a_memo(on: Coding, text: str = "Striking.", coder: str = "Ada") -> Memo:
+def a_memo(on: Coding | Highlight, text: str = "Striking.", coder: str = "Ada") -> Memo:
+    is_coding = isinstance(on, Coding)
     return Memo(
         id=MemoId(derived_id("memo", on.id, coder)),
-        target=MemoTarget.CODING,
+        target=MemoTarget.CODING if is_coding else MemoTarget.HIGHLIGHT,
         target_id=on.id,
         coder=coder_id(coder),
         text=text,

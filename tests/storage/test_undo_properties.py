@@ -19,15 +19,34 @@ from qcoder.domain.ids import (
     DifferenceId,
     EntryId,
     GroupingId,
+    HighlightId,
     MemoId,
+    StoryId,
     TranscriptId,
     new_id,
 )
 from qcoder.domain.spans import Span
 from qcoder.storage.database import Database
 from qcoder.storage.unit_of_work import UnitOfWork, reading, writing
-from tests.builders import a_coder, a_decision, a_difference, a_transcript, coder_id
-from tests.storage.projects import CODING, TIME, a_memo, dump, fill, store_code, store_transcript
+from tests.builders import (
+    a_coder,
+    a_decision,
+    a_difference,
+    a_highlight,
+    a_story,
+    a_transcript,
+    coder_id,
+)
+from tests.storage.projects import (
+    CODING,
+    TIME,
+    TRANSCRIPT,
+    a_memo,
+    dump,
+    fill,
+    store_code,
+    store_transcript,
+)
 
 NOT_UNDONE = ("journal_entries", "journal_changes", "decisions", "contents")
 
@@ -116,6 +135,38 @@ def remove_coding(uow: UnitOfWork, first: int, _: int) -> None:
         uow.codings.remove(coding.id)
 
 
+def add_or_move_story(uow: UnitOfWork, first: int, second: int) -> None:
+    stories = uow.stories.of_transcript(TRANSCRIPT.id)
+    span = Span(second, second + 1 + first)
+    if first and stories:
+        uow.stories.update(replace(stories[first % len(stories)], span=span))
+    else:
+        uow.stories.add(replace(a_story(TRANSCRIPT, span), id=StoryId(new_id())))
+
+
+def remove_stories(uow: UnitOfWork, first: int, _: int) -> None:
+    for story in uow.stories.of_transcript(TRANSCRIPT.id)[first:]:
+        uow.stories.remove(story.id)
+
+
+def add_highlight(uow: UnitOfWork, first: int, second: int) -> None:
+    highlight = a_highlight(TRANSCRIPT, Span(second, second + 1 + first))
+    highlight = replace(highlight, id=HighlightId(new_id()))
+    uow.highlights.add(highlight)
+    if first:
+        uow.memos.put(a_memo(highlight))
+
+
+def move_or_remove_highlight(uow: UnitOfWork, first: int, second: int) -> None:
+    for highlight in uow.highlights.of_transcript(TRANSCRIPT.id)[first:]:
+        if second:
+            uow.highlights.update(replace(highlight, span=Span(second, second + 5)))
+            continue
+        for memo in uow.memos.on(MemoTarget.HIGHLIGHT, highlight.id):
+            uow.memos.remove(memo.id)
+        uow.highlights.remove(highlight.id)
+
+
 def put_memo(uow: UnitOfWork, first: int, second: int) -> None:
     codings = uow.codings.all()
     if codings:
@@ -173,6 +224,10 @@ STEPS = st.builds(
             add_codings,
             move_coding,
             remove_coding,
+            add_or_move_story,
+            remove_stories,
+            add_highlight,
+            move_or_remove_highlight,
             put_memo,
             replace_memo,
             assign_seal_or_unassign,

@@ -1,13 +1,13 @@
-"""Memos on codings, codes, transcripts and the project."""
+"""Memos on codings, highlights, codes, transcripts and the project."""
 
 from typing import Any
 
-from sqlalchemy import Executable, Row, select
+from sqlalchemy import Executable, Row, Select, select
 
 from qcoder.domain.coding import Memo, MemoTarget
-from qcoder.domain.ids import CoderId, CodingId, MemoId, TranscriptId
+from qcoder.domain.ids import CoderId, CodingId, HighlightId, MemoId, TranscriptId
 from qcoder.storage.repositories.rows import Repository
-from qcoder.storage.schema import CodingRow, MemoRow
+from qcoder.storage.schema import CodingRow, HighlightRow, MemoRow
 
 _MEMOS = select(*MemoRow.__table__.columns)
 
@@ -19,14 +19,24 @@ class MemoRepository(Repository):
         self, transcript: TranscriptId, coder: CoderId | None = None
     ) -> dict[CodingId, Memo]:
         """What coders wrote on their own codings of a transcript, or of one layer of it."""
-        query = _MEMOS.join(CodingRow, CodingRow.id == MemoRow.target_id).where(
-            MemoRow.target == MemoTarget.CODING,
-            MemoRow.coder == CodingRow.coder,
-            CodingRow.transcript == transcript,
-        )
-        if coder is not None:
-            query = query.where(CodingRow.coder == coder)
-        return {CodingId(memo.target_id): memo for memo in self._memos(query)}
+        found = self._of_layers(CodingRow, MemoTarget.CODING, transcript, coder)
+        return {CodingId(memo.target_id): memo for memo in found}
+
+    def of_highlights(
+        self, transcript: TranscriptId, coder: CoderId | None = None
+    ) -> dict[HighlightId, Memo]:
+        """What coders wrote on their own highlights of a transcript, or of one layer of it."""
+        found = self._of_layers(HighlightRow, MemoTarget.HIGHLIGHT, transcript, coder)
+        return {HighlightId(memo.target_id): memo for memo in found}
+
+    def of_coder(self, coder: CoderId) -> list[Memo]:
+        """Everything one coder wrote, on whatever it is, in the order it was last changed."""
+        return self._memos(_in_order_of_change(_MEMOS.where(MemoRow.coder == coder)))
+
+    def annotated(self, target: MemoTarget) -> frozenset[str]:
+        """The ids of all things of one kind that have a memo."""
+        query = select(MemoRow.target_id).where(MemoRow.target == target)
+        return frozenset(self._select(query).scalars())
 
     def get(self, target: MemoTarget, target_id: str, coder: CoderId) -> Memo | None:
         """The memo of one coder on one thing, if there is one."""
@@ -36,7 +46,7 @@ class MemoRepository(Repository):
     def on(self, target: MemoTarget, target_id: str) -> list[Memo]:
         """Every coder's memo on one thing."""
         query = _MEMOS.where(MemoRow.target == target, MemoRow.target_id == target_id)
-        return self._memos(query.order_by(MemoRow.changed_at, MemoRow.id))
+        return self._memos(_in_order_of_change(query))
 
     def put(self, memo: Memo) -> None:
         """Write a memo, in place of the one with the same id."""
@@ -50,8 +60,26 @@ class MemoRepository(Repository):
         """Remove a memo."""
         self._delete(self._row(MemoRow, memo, "memo"))
 
+    def _of_layers(
+        self,
+        marked: type[CodingRow | HighlightRow],
+        target: MemoTarget,
+        transcript: TranscriptId,
+        coder: CoderId | None,
+    ) -> list[Memo]:
+        query = _MEMOS.join(marked, marked.id == MemoRow.target_id).where(
+            MemoRow.target == target,
+            MemoRow.coder == marked.coder,
+            marked.transcript == transcript,
+        )
+        return self._memos(query if coder is None else query.where(marked.coder == coder))
+
     def _memos(self, query: Executable) -> list[Memo]:
         return [_memo_of(row) for row in self._select(query)]
+
+
+def _in_order_of_change(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    return query.order_by(MemoRow.changed_at, MemoRow.id)
 
 
 def _values(memo: Memo) -> dict[str, Any]:

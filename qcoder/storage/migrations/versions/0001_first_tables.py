@@ -233,3 +233,60 @@ def upgrade() -> None:
         ["transcript", "start", "end"],
         unique=False,
     )
+    op.create_table(
+        "stories",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("transcript", sa.Text(), nullable=False),
+        sa.Column("coder", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.CheckConstraint('0 <= start AND start < "end"', name=op.f("ck_stories_span")),
+        sa.ForeignKeyConstraint(
+            ["coder"],
+            ["coders.id"],
+            name=op.f("fk_stories_coder"),
+            onupdate="RESTRICT",
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["transcript"],
+            ["transcripts.id"],
+            name=op.f("fk_stories_transcript"),
+            onupdate="RESTRICT",
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stories")),
+    )
+    op.create_index(op.f("ix_stories_coder"), "stories", ["coder"], unique=False)
+    op.create_index(
+        op.f("ix_stories_transcript_coder"), "stories", ["transcript", "coder"], unique=False
+    )
+    op.create_table(
+        "highlights",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("transcript", sa.Text(), nullable=False),
+        sa.Column("coder", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=False),
+        sa.CheckConstraint('0 <= start AND start < "end"', name=op.f("ck_highlights_span")),
+        sa.ForeignKeyConstraint(
+            ["coder"],
+            ["coders.id"],
+            name=op.f("fk_highlights_coder"),
+            onupdate="RESTRICT",
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["transcript"],
+            ["transcripts.id"],
+            name=op.f("fk_highlights_transcript"),
+            onupdate="RESTRICT",
+            ondelete="RESTRICT",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_highlights")),
+    )
+    op.create_index(op.f("ix_highlights_coder"), "highlights", ["coder"], unique=False)
+    op.create_index(
+        op.f("ix_highlights_transcript_coder"), "highlights", ["transcript", "coder"], unique=False
+    )
