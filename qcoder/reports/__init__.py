@@ -1,1 +1,0 @@
-"""What to show of a project, as tables; not how."""
