@@ -61,8 +61,11 @@ def _built(project: Path) -> Workspace:
     try:
         codebook = codebooks_dir() / "compassionate_care.csv"
         build_demo(workspace, sample_transcripts_dir(), codebook, print)
-    finally:
+    except BaseException:
         workspace.close()
+        growing.unlink(missing_ok=True)
+        raise
+    workspace.close()
     growing.rename(project)
     print(f"Project: {project}")
     return open_workspace(project)

@@ -55,8 +55,13 @@ class Room:
 
     @property
     def consensus(self) -> tuple[Coding, ...]:
-        """The consensus layer as far as it has come."""
-        return consensus_layer(self.transcript, self.resolutions)
+        """The consensus layer as far as it has come, in text order.
+
+        Codes on the same words stand as in the codebook, so in every copy alike.
+        """
+        ranks = {code.id: rank for rank, code in enumerate(self.codebook.codes)}
+        layer = consensus_layer(self.transcript, self.resolutions)
+        return tuple(sorted(layer, key=lambda c: (c.span, ranks.get(c.code, len(ranks)), c.id)))
 
     @property
     def without_difference(self) -> tuple[Decision, ...]:

@@ -11,6 +11,8 @@ import pytest
 from qcoder.cli.window_commands import DEMO_PROJECT, make_demo
 from tests.cli.conftest import Run
 
+# The demo is built by a program of its own, on a machine that may be busy.
+pytestmark = pytest.mark.timeout(240)
 FORMATS = ("csv", "docx", "json", "xlsx")
 
 
@@ -33,7 +35,7 @@ def in_a_shell(
 ) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "qcoder.cli.main", *map(str, arguments)]
     return subprocess.run(
-        command, capture_output=True, encoding="utf-8", env=env, timeout=50, check=False
+        command, capture_output=True, encoding="utf-8", env=env, timeout=200, check=False
     )
 
 
@@ -85,7 +87,7 @@ def test_a_demo_that_is_there_is_kept(
     assert (tmp_path / DEMO_PROJECT).stat().st_size == before
 
 
-def test_a_demo_that_fails_on_its_way_leaves_no_project(
+def test_a_demo_that_fails_on_its_way_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
@@ -94,7 +96,7 @@ def test_a_demo_that_fails_on_its_way_leaves_no_project(
     monkeypatch.setattr("qcoder.cli.window_commands.build_demo", fail)
     with pytest.raises(KeyboardInterrupt):
         make_demo(tmp_path)
-    assert not (tmp_path / DEMO_PROJECT).exists()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, refused: Callable[..., str]) -> None:
@@ -144,7 +146,7 @@ def test_the_command_line_works_without_qt(demo: Path) -> None:
     )
     done = subprocess.run(
         [sys.executable, "-c", code, "check", str(demo / DEMO_PROJECT)],
-        capture_output=True, encoding="utf-8", timeout=50, check=False,
+        capture_output=True, encoding="utf-8", timeout=200, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
 
@@ -160,6 +162,6 @@ def test_a_reader_that_has_seen_enough_is_no_error(demo: Path) -> None:
     command = f"{sys.executable} -m qcoder.cli.main differences {demo / DEMO_PROJECT} FG1 --json"
     done = subprocess.run(
         ["/bin/sh", "-c", f"{command} | head -1"],
-        capture_output=True, encoding="utf-8", timeout=50, check=False,
+        capture_output=True, encoding="utf-8", timeout=200, check=False,
     )  # fmt: skip
     assert (done.stdout, done.stderr) == ("[\n", "")

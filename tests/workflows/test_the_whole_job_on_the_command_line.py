@@ -12,9 +12,17 @@ from qcoder.shipped import codebooks_dir, sample_transcripts_dir
 SAMPLES = sample_transcripts_dir()
 
 
-def test_the_whole_job(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    project = str(tmp_path / "study.qcoder")
+def test_the_whole_job_in_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    do_the_whole_job(str(tmp_path / "study.qcoder"), tmp_path, capsys)
 
+
+def test_the_whole_job_on_a_server(
+    postgres_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    do_the_whole_job(postgres_url, tmp_path, capsys)
+
+
+def do_the_whole_job(project: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def qcoder(*arguments: object) -> str:
         capsys.readouterr()
         assert main([str(argument) for argument in arguments]) == 0
