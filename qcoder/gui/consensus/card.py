@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from qcoder.domain.decisions import Resolution
 from qcoder.gui.consensus import card_words
-from qcoder.gui.consensus.card_widgets import Badge, CodeHeading, Pool, VerbList
+from qcoder.gui.consensus.card_widgets import CodeHeading, Pool, VerbList
 from qcoder.gui.consensus.describing import kind_name
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.reading_box import ReadingBox
@@ -44,7 +44,6 @@ class DifferenceCard(Panel):
     def _build_parts(self) -> None:
         self.names = quiet_button("showNames", self.tr("Show names"), self._discussion.toggle_names)
         self.head.addWidget(self.names)
-        self._badge = Badge()
         self._headings = Pool(self._make_heading)
         self._boxes = Pool(self._make_box)
         self._standing = plain_label()
@@ -72,9 +71,7 @@ class DifferenceCard(Panel):
         rows.setContentsMargins(0, 0, 4, 0)
         rows.setSpacing(8)
         self._heading_rows, self._box_rows = QVBoxLayout(), QVBoxLayout()
-        head = QHBoxLayout()
-        head.addLayout(self._heading_rows, 1)
-        rows.addLayout(head)
+        rows.addLayout(self._heading_rows)
         rows.addWidget(self._standing)
         rows.addLayout(self._box_rows)
         rows.addWidget(self._verbs)
@@ -82,7 +79,6 @@ class DifferenceCard(Panel):
         rows.addWidget(self.reason)
         rows.addWidget(self._earlier)
         rows.addStretch(1)
-        self.head.insertWidget(1, self._badge)
         self.scroll_area = _scrolling(page)
         self.add_contents(
             self.scroll_area,
@@ -110,7 +106,6 @@ class DifferenceCard(Panel):
         room, current = self._discussion.room, self._discussion.current
         self.show_empty(room is None or current is None)
         self.names.setVisible(room is not None)
-        self._badge.setVisible(current is not None)
         self.names.setText(
             self.tr("Hide names") if self._discussion.names_shown else self.tr("Show names")
         )
@@ -120,10 +115,12 @@ class DifferenceCard(Panel):
 
     def _fill(self, room: Room, current: Resolution) -> None:
         difference = current.difference
-        self._badge.setText(kind_name(difference.kind))
         codes = card_words.codes_of(room, difference)
-        for heading, code in zip(self._headings.take(len(codes)), codes, strict=True):
-            heading.show_code(code)
+        badges = [kind_name(difference.kind), *("" for _ in codes)]
+        for heading, code, badge in zip(
+            self._headings.take(len(codes)), codes, badges, strict=False
+        ):
+            heading.show_code(code, badge)
         _say(self._standing, card_words.standing_said(current))
         for number, box in enumerate(self._boxes.take(len(difference.readings)), start=1):
             said = card_words.reading_said(self._discussion, room, difference, number)

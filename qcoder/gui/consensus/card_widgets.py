@@ -39,8 +39,19 @@ class Pool(Generic[W]):
         return self.widgets[:count]
 
 
+class Badge(QLabel):
+    """A word in a rounded frame."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(small_font(self.font()))
+        self.setStyleSheet(
+            "QLabel { border: 1px solid palette(mid); border-radius: 9px; padding: 1px 8px; }"
+        )
+
+
 class CodeHeading(QWidget):
-    """A code's colour and label, large; its rule; its definition."""
+    """A code's colour and label, large, a badge beside it; its rule; its definition."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +69,8 @@ class CodeHeading(QWidget):
         row.setSpacing(8)
         row.addWidget(self._square, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._title, 1)
+        self._badge = Badge()
+        row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
@@ -65,24 +78,15 @@ class CodeHeading(QWidget):
         rows.addWidget(self._rule)
         rows.addWidget(self._definition)
 
-    def show_code(self, code: Code) -> None:
-        """Show another code."""
+    def show_code(self, code: Code, badge: str) -> None:
+        """Show another code; without a badge where that says nothing."""
+        self._badge.setText(badge)
+        self._badge.setVisible(bool(badge))
         self._square.setPixmap(swatch(code.colour, _SWATCH).pixmap(_SWATCH, _SWATCH))
         self._title.setText(code.label)
         for label, text in ((self._rule, code.rule), (self._definition, code.definition)):
             label.setText(text)
             label.setVisible(bool(text))
-
-
-class Badge(QLabel):
-    """A word in a rounded frame."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFont(small_font(self.font()))
-        self.setStyleSheet(
-            "QLabel { border: 1px solid palette(mid); border-radius: 9px; padding: 1px 8px; }"
-        )
 
 
 class VerbList(QWidget):

@@ -10,7 +10,7 @@ from qcoder.gui.consensus.chips import Chip, WrappedRow
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.figures import to_discuss
 from qcoder.gui.consensus.pairs import Pair, Pairs
-from qcoder.gui.consensus.queue_rows import Shown, queue_rows
+from qcoder.gui.consensus.queue_rows import QueueWords, Shown
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.rows import RowList
@@ -40,6 +40,7 @@ class DifferenceQueue(Panel):
         self._pairs = pairs
         self._is_showing = False
         self.shown = Shown.OPEN
+        self._words = QueueWords()
         self._build_chooser()
         self._build_progress()
         self._build_filters()
@@ -130,7 +131,7 @@ class DifferenceQueue(Panel):
     def show_room(self) -> None:
         """Show the room as it is now; what is in hand is made visible."""
         room, current = self._discussion.room, self._desk.workbench.difference
-        rows = queue_rows(room, self.shown, current) if room else []
+        rows = self._words.rows(room, self.shown, current) if room else []
         self._is_showing = True
         self.list.set_rows(rows)
         self.list.set_current(current)
@@ -149,7 +150,9 @@ class DifferenceQueue(Panel):
         self.note.setText(self.tr("{open} open of {total}").format(open=left, total=total))
         self.note.setVisible(room is not None)
         self.progress.setVisible(room is not None)
-        self.progress.setRange(0, max(1, total))
+        # Qt paints the bar at once, every time it is told anything.
+        if self.progress.maximum() != max(1, total):
+            self.progress.setRange(0, max(1, total))
         self.progress.setValue(total - left if total else 1)
 
     def _why_empty(self) -> str:

@@ -8,7 +8,7 @@ from functools import reduce
 
 from PySide6.QtCore import QCoreApplication
 
-from qcoder.domain.consensus import Status
+from qcoder.domain.consensus import Difference, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import DifferenceId
 from qcoder.domain.spans import Span
@@ -72,24 +72,55 @@ _STATUSES = {
 }
 
 
-def queue_rows(room: Room, shown: Shown, current: DifferenceId | None) -> list[Row]:
-    """Rows of what passes the filter, under the headings of their passages.
+class QueueWords:
+    """Says the differences of a room as rows; what is compared only once is said only once."""
 
-    The difference in hand is always among them, so that deciding it does not take it from
-    under the pair's eyes. A row's payload is the difference's id.
-    """
-    rows: list[Row] = []
-    places = _passage_places(room)
-    passage = None
-    for resolution in room.resolutions:
-        difference = resolution.difference
-        if not shown.passes(resolution) and difference.id != current:
-            continue
-        if difference.passage != passage:
-            passage = difference.passage
-            rows.append(Row(places[passage], ("passage", passage), is_heading=True))
-        rows.append(_row(room, resolution, is_current=difference.id == current))
-    return rows
+    def __init__(self) -> None:
+        self._differences: tuple[Difference, ...] = ()
+        self._sentences: dict[DifferenceId, str] = {}
+        self._passages: dict[int, str] = {}
+
+    def rows(self, room: Room, shown: Shown, current: DifferenceId | None) -> list[Row]:
+        """Rows of what passes the filter, under the headings of their passages.
+
+        The difference in hand is always among them, so that deciding it does not take it
+        from under the pair's eyes. A row's payload is the difference's id.
+        """
+        self._learn(room)
+        rows: list[Row] = []
+        passage = None
+        for resolution in room.resolutions:
+            difference = resolution.difference
+            if not shown.passes(resolution) and difference.id != current:
+                continue
+            if difference.passage != passage:
+                passage = difference.passage
+                rows.append(Row(self._passages[passage], ("passage", passage), is_heading=True))
+            rows.append(self._row(room, resolution, is_current=difference.id == current))
+        return rows
+
+    def _learn(self, room: Room) -> None:
+        differences = tuple(resolution.difference for resolution in room.resolutions)
+        if differences != self._differences:
+            self._differences = differences
+            self._sentences = {d.id: difference_in_words(room.transcript, d) for d in differences}
+            self._passages = _passage_places(room)
+
+    def _row(self, room: Room, resolution: Resolution, *, is_current: bool) -> Row:
+        difference, codes = resolution.difference, room.codebook.by_id
+        title = title_of(difference, room.codebook)
+        sentence = self._sentences[difference.id]
+        standing = _standing_in_full(resolution)
+        return Row(
+            title,
+            difference.id,
+            colour=next((codes[code].colour for code in difference.codes if code in codes), ""),
+            second=sentence,
+            note=_standing(resolution),
+            is_strong=is_current,
+            tip=f"{title}: {sentence} ({standing})",
+            said=f"{title}, {sentence}, {standing}",
+        )
 
 
 def _passage_places(room: Room) -> dict[int, str]:
@@ -105,23 +136,6 @@ def _passage_places(room: Room) -> dict[int, str]:
 
 def _turns(room: Room, spans: Iterable[Span]) -> str:
     return place_of(room.transcript, [reduce(Span.hull, spans)], counts_words=False)
-
-
-def _row(room: Room, resolution: Resolution, *, is_current: bool) -> Row:
-    difference, codes = resolution.difference, room.codebook.by_id
-    title = title_of(difference, room.codebook)
-    sentence = difference_in_words(room.transcript, difference)
-    standing = _standing_in_full(resolution)
-    return Row(
-        title,
-        difference.id,
-        colour=next((codes[code].colour for code in difference.codes if code in codes), ""),
-        second=sentence,
-        note=_standing(resolution),
-        is_strong=is_current,
-        tip=f"{title}: {sentence} ({standing})",
-        said=f"{title}, {sentence}, {standing}",
-    )
 
 
 def _standing(resolution: Resolution) -> str:

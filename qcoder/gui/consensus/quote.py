@@ -39,6 +39,7 @@ class Quote(QWidget):
         super().__init__(parent)
         self._pieces: tuple[Piece, ...] = ()
         self._reading = reading
+        self._heights: dict[int, int] = {}
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -57,9 +58,11 @@ class Quote(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Height of the words at that width."""
-        self._document.setTextWidth(width)
-        return round(self._document.size().height()) + 1
+        """Height of the words at that width; layouts ask for the same one many times."""
+        if width not in self._heights:
+            self._document.setTextWidth(width)
+            self._heights[width] = round(self._document.size().height()) + 1
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """At the width it has."""
@@ -83,6 +86,7 @@ class Quote(QWidget):
         font.setPointSizeF(font.pointSizeF() * _QUOTE_SIZE)
         self._document.setDefaultFont(font)
         self._document.clear()
+        self._heights.clear()
         cursor = QTextCursor(self._document)
         for number, piece in enumerate(self._pieces):
             if number:
