@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from qcoder.domain.codebook import Code
 from qcoder.domain.excerpts import Excerpt, ExcerptCollection
@@ -11,6 +11,7 @@ from qcoder.exporters.xml_text import for_xml
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.text.paragraph import CT_P
     from docx.text.paragraph import Paragraph
 
 
@@ -55,7 +56,8 @@ def _write_code(document: "Document", code: Code, excerpts: Iterable[Excerpt]) -
 
 def _write_excerpt(document: "Document", excerpt: Excerpt) -> None:
     for speaker, words in excerpt.by_turn:
-        paragraph = document.add_paragraph(style="Quote")
+        paragraph = document.add_paragraph()
+        _set_style(paragraph, "Quote")
         if speaker:
             run = paragraph.add_run(for_xml(f"{speaker}: "))
             run.bold = True
@@ -66,6 +68,11 @@ def _write_excerpt(document: "Document", excerpt: Excerpt) -> None:
     if excerpt.memo:
         source.paragraph_format.keep_with_next = True
         _italic(document.add_paragraph(), f"Memo: {excerpt.memo}")
+
+
+def _set_style(paragraph: "Paragraph", style_id: str) -> None:
+    # By its id: python-docx looks through all styles for a name, four milliseconds each time.
+    cast("CT_P", paragraph.paragraph_format.element).style = style_id
 
 
 def position_of(excerpt: Excerpt) -> str:

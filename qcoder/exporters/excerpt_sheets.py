@@ -1,6 +1,7 @@
 """Excerpts as .csv and .xlsx; no cell is ever taken for a formula."""
 
 import csv
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from qcoder.exporters.xml_text import for_xml
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
+    from openpyxl.styles import Alignment, Font
     from openpyxl.worksheet.worksheet import Worksheet
 
 LONGEST_CELL = 32_767
@@ -67,21 +69,31 @@ def _set_widths(sheet: "Worksheet") -> None:
 
 def _cell(sheet: "Worksheet", value: str | int, *, bold: bool = False) -> "Cell":
     from openpyxl.cell import Cell
-    from openpyxl.styles import Alignment, Font
 
     # The sheet gives it its place.
     cell = Cell(sheet, row=1, column=1)
+    cell.value = _fitting(for_xml(value)) if isinstance(value, str) else value
     if isinstance(value, str):
-        cell.value = _fitting(for_xml(value))
         # openpyxl takes a leading "=" for a formula; the type says that it is text.
         cell.data_type = "s"
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    else:
-        cell.value = value
-        cell.alignment = Alignment(vertical="top")
+    cell.alignment = _alignment(wrap=isinstance(value, str))
     if bold:
-        cell.font = Font(bold=True)
+        cell.font = _bold()
     return cell
+
+
+@cache
+def _alignment(*, wrap: bool) -> "Alignment":
+    from openpyxl.styles import Alignment
+
+    return Alignment(wrap_text=wrap, vertical="top")
+
+
+@cache
+def _bold() -> "Font":
+    from openpyxl.styles import Font
+
+    return Font(bold=True)
 
 
 def _fitting(text: str) -> str:
