@@ -25,14 +25,13 @@ def headings_of(
     ``cautious`` leaves out what only looks like a heading (a number, bold print), for texts
     in which paragraphs without a label are the rule.
     """
-    filled = [line for line in lines if line.span]
-    free = [line for line in filled if line.number not in turn_lines and not line.hint.is_title]
+    free = [line for line in lines if line.number not in turn_lines and not line.hint.is_title]
     found = {line.number for line in free if line.hint.heading or is_named(line)}
     if not cautious:
-        followed = _followed_by_turn(filled, turn_lines)
+        followed = _followed_by_turn(lines, turn_lines)
         found |= {line.number for line in free if _is_short(line) and _ROMAN.match(line.head)}
         found |= _arabic(free, followed)
-        found |= _in_bold(free, filled)
+        found |= _in_bold(free, lines)
     return found
 
 

@@ -1,12 +1,15 @@
 """Speaker labels: what can be one, which are the same, and whom they stand for."""
 
 import re
+from functools import lru_cache
 
 from qcoder.domain.transcript import SpeakerRole
 
 MAX_LABEL = 63
 """MAXQDA's rule for a speaker before a colon; users prepare their files to it."""
 _MAX_WORDS = 5
+_REMEMBERED = 4096
+"""Labels of some transcripts: each is looked at on every line it stands on."""
 _LETTERS = frozenset("ai")
 """Words that are labels when they stand alone."""
 # "Lisa B.", "Dr. Smith"; but "Cool." is an answer.
@@ -97,16 +100,19 @@ _PRONOUNS = re.compile(r"\s*\((?:she|he|they|her|him|them|[a-z]+)/[a-z/]+\)")
 _JOINED = re.compile(r"\s*(?:/|,|&|\+|\band\b|\bund\b|\by\b|\bet\b)\s*", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def printed_form(raw: str) -> str:
     """The label as it looks: no invisible characters, single blanks, no outer ones."""
     return " ".join(raw.translate(_DROP_INVISIBLE).split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def fold(label: str) -> str:
     """Equal for labels that name the same speaker: case, pronouns, final dot ignored."""
     return _PRONOUNS.sub("", printed_form(label).casefold()).rstrip(" .·")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_label(label: str) -> bool:
     """Whether ``label``, in its printed form and without colon, can be a speaker."""
     if not 0 < len(label) <= MAX_LABEL or _FORBIDDEN.search(label):
@@ -136,11 +142,13 @@ def _ends_sentence(label: str) -> bool:
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_known(label: str) -> bool:
     """Whether ``label`` is a speaker even where it stands once: Moderator, P3, All."""
     return role_of(label) is not SpeakerRole.PARTICIPANT or bool(_NUMBERED.fullmatch(fold(label)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def role_of(label: str) -> SpeakerRole:
     """Whom a label stands for, judged by its words."""
     folded = fold(label)

@@ -55,6 +55,7 @@ _COLON = re.compile(
     rf"(?:(?:(?P<before>{stamps.BRACKETED})|(?P<bare>{stamps.RANGE}))\s*[-–]?\s*)?"
     rf"@?{_LABEL}\s?(?P<inside>\s?{stamps.STAMP})?\s*:(?P<after>\s*{stamps.BRACKETED})?"
 )
+_DIGIT = re.compile(r"\d:?\d| seconds?")
 _STAMP_BEHIND = re.compile(rf"\s*@?{_LABEL}\s*(?P<time>{stamps.BRACKETED})(?:\s*:)?(?:\s*-)?")
 _STAMP_ENDS = re.compile(rf"\s*@?{_LABEL}\s+(?P<time>{stamps.RANGE}|{stamps.SPOKEN})\s*$")
 _STAMP_FIRST = re.compile(rf"\s*(?P<time>{stamps.STAMP})\s*-?\s*{_LABEL}\s*$")
@@ -64,16 +65,25 @@ _EQUALS = re.compile(r"\s*(?P<label>[^\W\d_]{1,8}\d{0,2})\s?·?\s*=(?!=)")
 _ALONE = re.compile(r"\s*@?(?P<label>[^\W_][^:=\[\]<>#]{0,80}?)\s*$")
 
 
-def _head(line: Line, match: re.Match[str], time: str | None = None) -> TurnHead | None:
+def _head(
+    line: Line, match: re.Match[str], time: str | None = None, *, is_alone: bool = False
+) -> TurnHead | None:
     label = printed_form(match["label"])
     if not is_label(label):
         return None
     start, end = match.start("label"), match.end()
+    if start and line.head[start - 1] in "[@":
+        start -= 1
     while line.head[end - 1].isspace():
         end -= 1
-    milliseconds = stamps.milliseconds(time) if time else None
-    return TurnHead(line.number, label, line.position(start), line.position(end - 1) + 1,
-                    milliseconds)  # fmt: skip
+    return TurnHead(
+        line=line.number,
+        label=label,
+        start=line.position(start),
+        end=line.position(end - 1) + 1,
+        time=stamps.milliseconds(time) if time else None,
+        is_alone=is_alone,
+    )
 
 
 def with_colon(line: Line) -> TurnHead | None:
@@ -114,7 +124,7 @@ def _colon_ends_label(head: str, match: re.Match[str]) -> bool:
 
 def with_stamp(line: Line) -> TurnHead | None:
     """Label and stamp without a colon: beside each other, or the stamp before the words."""
-    if not any(digit.isdigit() for digit in line.head):
+    if not _DIGIT.search(line.head):
         return None
     patterns = [_STAMP_BEHIND]
     if line.complete:
@@ -129,8 +139,7 @@ def with_stamp(line: Line) -> TurnHead | None:
 def alone(line: Line) -> TurnHead | None:
     """A line that is nothing but a label."""
     match = _ALONE.match(line.head) if line.complete else None
-    found = _head(line, match) if match else None
-    return replace(found, is_alone=True) if found else None
+    return _head(line, match, is_alone=True) if match else None
 
 
 def in_bold(line: Line) -> TurnHead | None:
@@ -154,7 +163,7 @@ def in_bold(line: Line) -> TurnHead | None:
 
 def _closed(head: TurnHead | None, line: Line) -> TurnHead | None:
     """``head`` if nothing follows it on its line."""
-    ends = head is not None and line.span is not None and head.end >= line.span.end
+    ends = head is not None and head.end >= line.span.end
     return head if ends else None
 
 
@@ -167,8 +176,6 @@ def in_heading(line: Line) -> TurnHead | None:
 
 def with_tab(line: Line, text: str) -> TurnHead | None:
     """A label, a tab, the words: hand-typed, with a hanging indent."""
-    if line.span is None:
-        return None
     tab = text.find("\t", line.span.start, line.position(len(line.head)))
     label = printed_form(text[line.span.start : tab]) if tab > 0 else ""
     if not label or ":" in label or not is_label(label):
@@ -180,7 +187,6 @@ def beside_stamps(lines: Sequence[Line], heads: Sequence[TurnHead]) -> list[Turn
     """Labels that stand alone on a line below or above a line with their time.
 
     A file has its stamps either before or behind its labels: the commoner order counts.
-    ``lines`` has no blank ones.
     """
     index_of = {line.number: index for index, line in enumerate(lines)}
     before = _with_times(lines, heads, index_of, -1)
@@ -207,7 +213,6 @@ def is_stamp(line: Line) -> bool:
 
 def heads_of(lines: Sequence[Line], text: str) -> dict[Layout, list[TurnHead]]:
     """What every layout would take for the openings of turns."""
-    filled = [line for line in lines if line.span]
     finders: dict[Layout, Callable[[Line], TurnHead | None]] = {
         Layout.COLON: with_colon,
         Layout.STAMPED: with_stamp,
@@ -217,10 +222,9 @@ def heads_of(lines: Sequence[Line], text: str) -> dict[Layout, list[TurnHead]]:
         Layout.ALONE: alone,
     }
     found = {
-        layout: [head for line in filled if (head := find(line))]
-        for layout, find in finders.items()
+        layout: [head for line in lines if (head := find(line))] for layout, find in finders.items()
     }
-    beside = beside_stamps(filled, found[Layout.ALONE])
+    beside = beside_stamps(lines, found[Layout.ALONE])
     taken = {head.line for head in found[Layout.STAMPED]}
     found[Layout.STAMPED] += [head for head in beside if head.line not in taken]
     found[Layout.STAMPED].sort(key=lambda head: head.line)

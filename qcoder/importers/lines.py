@@ -1,32 +1,33 @@
 """The lines of a text, with a head in the form that labels are looked for in."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qcoder.domain.spans import Span, span_or_none
+from qcoder.domain.spans import Span
 from qcoder.importers.imported import LineHint, Place
 from qcoder.importers.labels import INVISIBLE, MAX_LABEL
 
 # A label, stamps on both sides of it, a line number; no pattern ever sees more of a line.
 HEAD_LENGTH = MAX_LABEL + 97
 _FIRST_WORDS = 60
-_TO_BLANK = {ord(character): " " for character in "\t\u00a0\u2007\u202f\u2003\u2002\u2009\u3000"}
-_INVISIBLE = frozenset(INVISIBLE)
+_BLANK = re.compile("[\t\u00a0\u2002\u2003\u2007\u2009\u202f\u3000]")
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _NO_HINT = LineHint()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the stored text.
+    """One line of the stored text that is not blank.
 
-    ``span`` has no outer blanks and is None for a blank line. ``head`` is the beginning of
-    the line, all blanks plain and invisible characters dropped; ``complete`` says that the
-    whole line is in it. ``offsets`` maps it back where characters were dropped.
+    ``span`` has no outer blanks. ``head`` is the beginning of the line, all blanks plain and
+    invisible characters dropped; ``complete`` says that the whole line is in it. ``offsets``
+    maps it back where characters were dropped.
     """
 
     number: int
     start: int
-    span: Span | None
+    span: Span
     head: str
     complete: bool
     hint: LineHint = _NO_HINT
@@ -48,31 +49,40 @@ class Line:
 
 
 def lines_of(text: str, hints: Sequence[LineHint] = ()) -> Iterator[Line]:
-    """Every line of ``text``; ``hints`` are used if there is one for each."""
+    """Every line of ``text`` that is not blank.
+
+    ``hints`` are used if there is one for each line, blank ones counted.
+    """
     raw_lines = text.split("\n")
-    usable = hints if len(hints) == len(raw_lines) else ()
+    usable = len(hints) == len(raw_lines)
     start = 0
     for number, raw in enumerate(raw_lines):
-        yield _line(number, start, raw, usable[number] if usable else _NO_HINT)
+        if raw and not raw.isspace():
+            yield _line(number, start, raw, hints[number] if usable else _NO_HINT)
         start += len(raw) + 1
 
 
 def _line(number: int, start: int, raw: str, hint: LineHint) -> Line:
-    stripped = raw.strip()
     first = start + len(raw) - len(raw.lstrip())
-    span = span_or_none(first, first + len(stripped))
-    head = raw[:HEAD_LENGTH].translate(_TO_BLANK)
+    span = Span(first, start + len(raw.rstrip()))
+    head = raw[:HEAD_LENGTH]
     offsets: tuple[int, ...] = ()
-    if not head.isascii() and not _INVISIBLE.isdisjoint(head):
-        offsets = tuple(i for i, character in enumerate(head) if character not in _INVISIBLE)
-        head = "".join(head[i] for i in offsets)
+    if not head.isascii() or "\t" in head:
+        head, offsets = _plain(head)
     return Line(number, start, span, head, len(raw) <= HEAD_LENGTH, hint, offsets)
+
+
+def _plain(head: str) -> tuple[str, tuple[int, ...]]:
+    head = _BLANK.sub(" ", head)
+    if not _INVISIBLE.search(head):
+        return head, ()
+    shown = [(i, c) for i, c in enumerate(head) if c not in INVISIBLE]
+    return "".join(c for _, c in shown), tuple(i for i, _ in shown)
 
 
 def place(line: Line, text: str) -> Place:
     """The line as reports name it."""
-    if line.span is None:
-        return Place(line.number + 1, "")
-    words = text[line.span.start : line.span.end]
-    cut = words if len(words) <= _FIRST_WORDS else words[:_FIRST_WORDS].rsplit(" ", 1)[0] + " …"
-    return Place(line.number + 1, cut)
+    words = text[line.span.start : min(line.span.end, line.span.start + 2 * _FIRST_WORDS)]
+    if len(words) <= _FIRST_WORDS:
+        return Place(line.number + 1, words)
+    return Place(line.number + 1, words[:_FIRST_WORDS].rsplit(" ", 1)[0] + " …")

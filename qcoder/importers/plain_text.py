@@ -114,8 +114,6 @@ def clean(text: str) -> Decoded:
     CRLF becomes one LF; every other replacement is one character for one.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii() and text.isprintable():
-        return Decoded(text)
     cleaned = text.translate(_REPLACED)
     issues = []
     separators = sum(text.count(character) for character in LINE_ENDS)

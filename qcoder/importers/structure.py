@@ -15,6 +15,9 @@ from qcoder.importers.vote import Verdict, recognise, role_for
 
 _TRAILERS = ("transcribed by http", "transcription ended after", "stopped transcription")
 
+_SHOWN = 20
+"""Doubts of one kind that are told one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
@@ -58,12 +61,12 @@ def recognise_structure(
 
 
 def _paragraphs(lines: Iterable[Line]) -> tuple[Turn, ...]:
-    return tuple(Turn(line.span, (line.span,)) for line in lines if line.span)
+    return tuple(Turn(line.span, (line.span,)) for line in lines)
 
 
 def _without_speakers(lines: Sequence[Line], text: str) -> Recognised:
     headings = headings_of(lines, {}, cautious=True)
-    spoken = [line for line in lines if line.span and line.number not in headings]
+    spoken = [line for line in lines if line.number not in headings]
     sections = _sections([line for line in lines if line.number in headings], text)
     return Recognised(
         Structure(_paragraphs(spoken), (), sections),
@@ -72,7 +75,7 @@ def _without_speakers(lines: Sequence[Line], text: str) -> Recognised:
 
 
 def _sections(headings: Sequence[Line], text: str) -> tuple[Section, ...]:
-    spans = [line.span for line in headings if line.span]
+    spans = [line.span for line in headings]
     ends = [span.start for span in spans[1:]] + [len(text)]
     return tuple(
         Section(text[span.start : span.end], Span(span.start, end), span)
@@ -128,8 +131,7 @@ class _Builder:
         found = headings_of(self._lines, self._heads)
         headings = found - self._titles(found)
         for line in self._lines:
-            if line.span:
-                self._place(line, line.span, line.number in headings)
+            self._place(line, line.span, line.number in headings)
         self._close()
         self._remark_singles()
         self._remark_missing_names()
@@ -150,7 +152,7 @@ class _Builder:
 
     def _titles(self, headings: set[int]) -> set[int]:
         """Headings above the first turn with other words between: they name the transcript."""
-        above = [line for line in self._lines[: self._first] if line.span]
+        above = [line for line in self._lines if line.number < self._first]
         titles: set[int] = set()
         texts_between = False
         for line in reversed(above):
@@ -192,7 +194,7 @@ class _Builder:
             self._close()
 
     def _take_text(self, line: Line, span: Span) -> None:
-        if line.head.casefold().lstrip().startswith(_TRAILERS):
+        if _is_trailer(line):
             self._close()
             self._unmatched.append(line)
             return
@@ -235,15 +237,28 @@ class _Builder:
 
     def _remark_singles(self) -> None:
         headings = {line.number for line in self._headings}
-        for head in self._verdict.singles:
-            if head.line > self._first and head.line not in headings and not head.is_alone:
-                self._remarks.append(
-                    f"Line {head.line + 1}: “{head.label}” looks like a speaker, but occurs "
-                    "once; it was taken as speech."
-                )
+        self._remark(
+            [
+                f"Line {head.line + 1}: “{head.label}” looks like a speaker, but occurs once; it "
+                "was taken as speech."
+                for head in self._verdict.singles
+                if head.line > self._first and head.line not in headings and not head.is_alone
+            ],
+            "labels that occur once",
+        )
 
     def _remark_missing_names(self) -> None:
-        for line in self._unmatched:
-            if not line.head.casefold().lstrip().startswith(_TRAILERS):
-                where = place(line, self._text)
-                self._remarks.append(f"Line {where.line}: no speaker is named: “{where.words}”.")
+        places = (place(line, self._text) for line in self._unmatched if not _is_trailer(line))
+        self._remark(
+            [f"Line {at.line}: no speaker is named: “{at.words}”." for at in places],
+            "paragraphs without a speaker",
+        )
+
+    def _remark(self, sentences: Sequence[str], what: str) -> None:
+        self._remarks += sentences[:_SHOWN]
+        if len(sentences) > _SHOWN:
+            self._remarks.append(f"There are {len(sentences) - _SHOWN} more {what}.")
+
+
+def _is_trailer(line: Line) -> bool:
+    return line.head.casefold().lstrip().startswith(_TRAILERS)

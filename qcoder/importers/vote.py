@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from qcoder.domain.transcript import SpeakerRole
 from qcoder.importers.labels import (
@@ -35,6 +36,8 @@ _SOME = 3
 _NAME_WORDS = 3
 _SHORT_TALK = 12
 """Lines of a text in which it is enough that half of them have a label."""
+_MANY_SINGLES = 100
+"""More lines than that which look like one-time speakers are no speakers."""
 _SLIP = 0.85
 _SHORTEST_SLIP = 4
 
@@ -63,7 +66,7 @@ def recognise(lines: Sequence[Line], text: str) -> Verdict:
         layout: [head for head in heads if head.line >= header_end]
         for layout, heads in heads_of(lines, text).items()
     }
-    filled = sum(line.span is not None for line in lines)
+    filled = len(lines)
     settled = {layout: _settled(heads) for layout, heads in found.items()}
     able = [layout for layout in Layout if _is_enough(layout, settled[layout], found, filled)]
     if not able and filled <= _SHORT_TALK:
@@ -77,9 +80,8 @@ def recognise(lines: Sequence[Line], text: str) -> Verdict:
 
 def _header_end(lines: Sequence[Line]) -> int:
     """Behind the last "Date: …" line near the top: what stands above is no turn."""
-    filled = [line for line in lines if line.span][:_HEADER_LINES]
     last = 0
-    for line in filled:
+    for line in lines[:_HEADER_LINES]:
         label, colon, rest = line.head.partition(":")
         if colon and rest.strip() and printed_form(label).casefold() in HEADER_WORDS:
             last = line.number + 1
@@ -133,7 +135,9 @@ class _Choice:
         """Take the heads with accepted labels, those of other explicit layouts too."""
         own = self._found[self._layout]
         singles = [head for head in own if head.folded not in self._accepted]
-        kept = [head for head in singles if self._is_speaker(head)]
+        kept = [head for head in singles if self._has_form(head)]
+        if len(singles) <= _MANY_SINGLES:
+            kept = [head for head in singles if self._is_speaker(head)]
         self._accepted |= {head.folded for head in kept}
         heads = {head.line: head for head in self._others()}
         heads |= {head.line: head for head in own if head.folded in self._accepted}
@@ -184,8 +188,12 @@ class _Choice:
         if 2 * sum(not is_known(other) for other in self._accepted) < len(self._accepted):
             return False
         names = all(word[:1].isupper() for word in words)
-        small = r"\b(?:" + "|".join(re.escape(word.lower()) for word in words) + r")\b"
-        return names and not any(map(str.isdigit, label)) and not re.search(small, self._text)
+        is_small = any(word.lower() in self._words for word in words)
+        return names and not is_small and not any(map(str.isdigit, label))
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(re.findall(r"\w+", self._text))
 
     def _slip_of(self, head: TurnHead) -> str | None:
         """The accepted label that this one is a misspelling of."""
