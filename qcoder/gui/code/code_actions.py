@@ -72,31 +72,32 @@ class CodeActions(QObject):
         page.view.addAction(self.by_name)
 
     def _make_resizing_actions(self) -> None:
+        # Two keys each: some window managers keep Alt with arrows for themselves.
         move = self._gestures.move_end
         self.resizing = (
             self._on_words(
                 "endLater",
                 self.tr("End one word later"),
                 lambda: move(end_moved, 1),
-                "Alt+Shift+Right",
+                ["Alt+Shift+Right", "Ctrl+."],
             ),
             self._on_words(
                 "endEarlier",
                 self.tr("End one word earlier"),
                 lambda: move(end_moved, -1),
-                "Alt+Shift+Left",
+                ["Alt+Shift+Left", "Ctrl+,"],
             ),
             self._on_words(
                 "startEarlier",
                 self.tr("Begin one word earlier"),
                 lambda: move(start_moved, -1),
-                "Alt+Left",
+                ["Alt+Left", "Alt+,"],
             ),
             self._on_words(
                 "startLater",
                 self.tr("Begin one word later"),
                 lambda: move(start_moved, 1),
-                "Alt+Right",
+                ["Alt+Right", "Alt+."],
             ),
         )
 

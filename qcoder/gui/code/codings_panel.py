@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from qcoder.domain.coding import Coding
@@ -41,7 +42,10 @@ class CodingsPanel(Panel):
         self.list.activated.connect(self._go)
         self.filter.currentIndexChanged.connect(lambda _index: self._fill())
         page.contents_changed.connect(self.refresh)
-        page.codings_changed.connect(self._fill)
+        # After a coding the words are painted first, and this list when there is time.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._fill)
+        page.codings_changed.connect(self._soon.start)
 
     def refresh(self) -> None:
         """Another codebook or transcript: offer its codes, list its codings."""
@@ -56,7 +60,14 @@ class CodingsPanel(Panel):
         self.filter.blockSignals(False)
         self._fill()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What changed while another tab was in front."""
+        super().showEvent(event)
+        self._fill()
+
     def _fill(self) -> None:
+        if not self.isVisible():
+            return
         wanted: CodeId | None = self.filter.currentData()
         own = self._page.own_codings()
         codings = [c for c in own if wanted is None or c.code == wanted]

@@ -69,6 +69,7 @@ class Gestures(QObject):
         if selected is not None and not selected.start <= position <= selected.end:
             self._page.view.set_selection(None)
         self._apply_at(found, position)
+        self._page.view.setFocus()
 
     def _apply_at(self, code: Code, position: int) -> None:
         contents = self._writable()

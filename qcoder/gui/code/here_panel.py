@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from qcoder.domain.codebook import Code
 from qcoder.domain.coding import Coding
@@ -19,7 +19,6 @@ from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import (
     muted_label,
     plain_label,
-    push_button,
     quiet_button,
     set_tone,
 )
@@ -60,7 +59,6 @@ class HerePanel(Panel):
         self.definition = muted_label()
         self.definition.setObjectName("hereDefinition")
         self.memo = MemoEditor()
-        self._buttons = QHBoxLayout()
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(lambda *_: self._choose())
         self.memo.written.connect(self.memo_written)
@@ -72,22 +70,19 @@ class HerePanel(Panel):
         bold = self.rule.font()
         bold.setBold(True)
         self.rule.setFont(bold)
-        self.memo.setFixedHeight(self.memo.fontMetrics().lineSpacing() * 3 + 14)
-        self._buttons.setSpacing(8)
+        self.memo.setFixedHeight(self.memo.fontMetrics().lineSpacing() * 2 + 14)
         self.body.addWidget(self.list)
         self.body.addWidget(_scrolled(self.rule, self.broken, self.correct, self.definition), 1)
         self.body.addWidget(self.memo)
-        self.body.addLayout(self._buttons)
 
     def add_buttons(self, *actions: QAction) -> None:
         """Buttons for the coding at hand; each is there while its action can be done."""
         for action in actions:
-            button = push_button(f"{action.objectName()}Here", plain_text(action), action.trigger)
+            button = quiet_button(f"{action.objectName()}Here", plain_text(action), action.trigger)
             button.setToolTip(action.toolTip())
             button.setVisible(action.isEnabled())
             action.enabledChanged.connect(button.setVisible)
-            self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
+            self.head.addWidget(button)
 
     def show_code(self, code: Code | None) -> None:
         """The code marked in the codebook."""

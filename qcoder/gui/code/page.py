@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcoder.domain.changes import Change, ChangeSet, Kind
@@ -38,11 +38,13 @@ class TranscriptPage(QWidget):
         self.codings: dict[CodingId, Coding] = {}
         self.memos: dict[CodingId, Memo] = {}
         self._others_shown: set[CoderId] = set()
+        self._top: int | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.view, 1)
         self.setFocusProxy(self.view)
+        self.view.viewport().installEventFilter(self)
         self._connect()
 
     def _connect(self) -> None:
@@ -50,7 +52,7 @@ class TranscriptPage(QWidget):
         workbench.project_changed.connect(self.reload)
         workbench.coder_changed.connect(self._forget_others)
         workbench.transcript_changed.connect(self._forget_others)
-        workbench.place_requested.connect(self.show_place)
+        workbench.place_requested.connect(self.lead_to)
         notifier.people_changed.connect(lambda _changes: self.reload())
         notifier.transcripts_changed.connect(lambda _changes: self.reload())
         notifier.codebook_changed.connect(lambda _changes: self.reload())
@@ -76,6 +78,13 @@ class TranscriptPage(QWidget):
         if self.contents is not None:
             self.view.set_caret(span.start)
             self.view.scroll_to(span)
+
+    def lead_to(self, span: Span) -> None:
+        """Put the caret at the beginning of a span, and that near the top of the page."""
+        if self.contents is not None:
+            self.view.set_caret(span.start)
+            top, _ = self.view.scene.vertical_extent(span)
+            self.view.scroll_by(top - self.view.viewport().height() // 8)
 
     def show_other(self, coder: CoderId, is_shown: bool) -> None:
         """Switch the layer of another coder on or off."""
@@ -117,6 +126,17 @@ class TranscriptPage(QWidget):
     def _forget_others(self) -> None:
         self._others_shown.clear()
         self.reload()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A bar that comes or goes above the page moves the page, but not its words."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            top = self.mapTo(self.window(), QPoint()).y()
+            if self._top is not None and top != self._top:
+                # After the view has taken its new size.
+                distance = top - self._top
+                QTimer.singleShot(0, self.view, lambda: self.view.scroll_by(distance))
+            self._top = top
+        return super().eventFilter(watched, event)
 
     # -- one change at a time ------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from qcoder.domain.changes import ChangeSet, Kind
@@ -39,6 +40,9 @@ class TranscriptsPanel(Panel):
             self.list, EmptyPlace(self.tr("The transcripts of the study will be here."), [button])
         )
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
+        # After a coding the words are painted first, and this list when there is time.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
         self._connect()
 
     def _connect(self) -> None:
@@ -136,7 +140,7 @@ class TranscriptsPanel(Panel):
     def _take(self, changes: ChangeSet) -> None:
         for change in changes.of(Kind.CODING):
             self._bars.pop(change.either["transcript"], None)
-        self.refresh()
+        self._soon.start()
 
     def _forget_bars(self) -> None:
         self._bars.clear()

@@ -26,9 +26,9 @@ from qcoder.gui.code.transcripts_panel import TranscriptsPanel
 from qcoder.gui.desk import Desk
 from qcoder.gui.workplaces import Workplace
 
-_LEFT, _RIGHT = 208, 284
+_LEFT, _RIGHT = 196, 272
 # Upper and lower panel of each side, in the proportions of a low window.
-_LEFT_SHARES, _RIGHT_SHARES = [400, 320], [480, 240]
+_LEFT_SHARES, _RIGHT_SHARES = [400, 320], [420, 320]
 
 
 class CodeWorkplace(Workplace):

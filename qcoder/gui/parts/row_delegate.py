@@ -26,7 +26,7 @@ class RowDelegate(QStyledItemDelegate):
     ) -> QSize:
         """High enough for the lines the row has."""
         row = _row_of(index)
-        height = QFontMetrics(_font(option)).height() + 8
+        height = QFontMetrics(_font(option)).height() + 6
         if row.is_heading:
             height += 2
         if row.second:
@@ -73,7 +73,7 @@ class _Painting:
     def paint(self) -> None:
         if self._is_selected and not self._row.is_heading:
             self._paint_ground()
-        self._free.setHeight(QFontMetrics(self._font).height() + 8)
+        self._free.setHeight(QFontMetrics(self._font).height() + 6)
         if self._row.is_heading:
             self._free.translate(0, 4)
         self._paint_swatch()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 _SMALL = 0.88
@@ -52,9 +52,20 @@ def plain_label(text: str = "") -> QLabel:
     return label
 
 
+class PushButton(QPushButton):
+    """Pressed by Enter as well as by the space bar, also outside of dialogues."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def push_button(name: str, text: str, slot: Callable[[], object], tone: str = "") -> QPushButton:
     """A button with a fixed name; at most one in a place is ``first``."""
-    button = QPushButton(text)
+    button = PushButton(text)
     button.setObjectName(name)
     button.setAutoDefault(False)
     button.clicked.connect(lambda _checked: slot())

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTabWidget
 
 from qcoder.gui.code.context_menu import ContextMenu
 from qcoder.gui.code.workplace import CodeWorkplace
@@ -210,6 +210,7 @@ def test_with_words_selected_delete_removes_nothing_that_was_not_chosen(
 
 
 def test_ones_codings_are_listed_and_gone_to(window: MainWindow, workplace: CodeWorkplace) -> None:
+    show_codings(window)
     select(window, "four minutes")
     press(window, "t")
     select(window, CHART)
@@ -221,6 +222,7 @@ def test_ones_codings_are_listed_and_gone_to(window: MainWindow, workplace: Code
 
 
 def test_codings_of_one_code_alone_are_listed(window: MainWindow, workplace: CodeWorkplace) -> None:
+    show_codings(window)
     select(window, CHART)
     press(window, "t", "h")
     workplace.codings.filter.setCurrentText("Time")
@@ -261,6 +263,7 @@ def test_the_menu_at_the_words_offers_what_is_coded_there(
 
 
 def test_empty_places_say_what_will_be_there(window: MainWindow, workplace: CodeWorkplace) -> None:
+    show_codings(window)
     assert workplace.codings.empty.label.text()
     assert not workplace.codings.list.isVisible()
 
@@ -290,7 +293,14 @@ def test_a_stranger_may_read_a_paired_transcript_and_sees_no_coding(
     assert "Ada and Ben" in bar.text()
 
 
+def show_codings(window: MainWindow) -> None:
+    tabs = window.findChild(QTabWidget, "codeTabs")
+    assert tabs is not None
+    tabs.setCurrentIndex(1)
+
+
 def rows_of(listing: RowList) -> list[Row]:
+    QApplication.processEvents()
     return list(listing.rows_model.rows)
 
 
