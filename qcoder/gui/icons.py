@@ -54,6 +54,8 @@ def _shape(colour: str, size: int, *, is_round: bool) -> QIcon:
         painter.drawRoundedRect(QRectF(0, 0, size, size), radius, radius)
         painter.end()
         icon.addPixmap(pixmap)
+        # In a selected row Qt would mix it with the colour of the selection.
+        icon.addPixmap(pixmap, QIcon.Mode.Selected)
     return icon
 
 
