@@ -199,8 +199,11 @@ class PageView(QAbstractScrollArea):
         # Names of speakers and codes stay in view, so both sides are painted anew.
         gutter, text, margin = self._zones()
         viewport.scroll(0, distance, text)
-        viewport.update(gutter)
-        viewport.update(margin)
+        columns, step = scene.columns, scene.fonts.step
+        # Beyond the columns the page is empty and stays so.
+        viewport.update(gutter.adjusted(max(0, columns.number - step), 0, 0, 0))
+        end = columns.names + columns.names_width + step
+        viewport.update(margin.intersected(QRect(0, 0, end, scene.height)))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Follow the scroll bar; how far is told by its value alone."""
