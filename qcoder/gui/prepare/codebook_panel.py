@@ -6,7 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grouping
@@ -95,8 +96,10 @@ class CodebookTable(Panel):
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.DEFINITION, QHeaderView.ResizeMode.Stretch)
-        # Only when a column has another width: measuring every row takes its time.
-        header.sectionResized.connect(lambda *_: table.resizeRowsToContents())
+        # Once for all columns that get another width, and not while the page is hidden.
+        self._fitting = QTimer(self, singleShot=True, interval=0)
+        self._fitting.timeout.connect(table.resizeRowsToContents)
+        header.sectionResized.connect(lambda *_: self._fitting.start())
 
     def _build_actions(self) -> None:
         self.remove = new_action(
@@ -125,6 +128,11 @@ class CodebookTable(Panel):
             ],
         )
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Rows were measured at another width while the page was hidden."""
+        super().showEvent(event)
+        self._fitting.start()
+
     # -- showing ---------------------------------------------------------------------------
 
     def read(self) -> None:
@@ -135,7 +143,7 @@ class CodebookTable(Panel):
             workbench.workspace.read(lambda uow: uow.codebook.load()) if is_open else Codebook()
         )
         self.model.show(codebook)
-        self.table.resizeRowsToContents()
+        self._fitting.start()
         self.show_empty(not codebook.codes)
         self.note.setText(self._noted(codebook))
 
