@@ -10,10 +10,12 @@ DEFAULT_MEASURE = 75
 """Characters in a line that are comfortable to read."""
 
 _NARROWEST_TEXT = 24
+# Names of codes grow only when the text has this share of the width it asks for.
+_TEXT_FIRST = 0.68
 _LONGEST_NAME = 14
 _MOST_NAMES = 23
 _FEWEST_NAMES = 7
-STRIPE_COLUMNS = 5
+STRIPE_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def arranged(
     wanted = round(measure * character)
     room = width - before - after - step
     fewest = round(_FEWEST_NAMES * _average(fonts.label_metrics))
-    names_width = min(names_width, max(fewest, room - round(0.72 * wanted)))
+    names_width = min(names_width, max(fewest, room - round(_TEXT_FIRST * wanted)))
     if room - names_width < _NARROWEST_TEXT * character:
         names_width = 0
     text_width = max(round(_NARROWEST_TEXT * character), min(wanted, room - names_width))

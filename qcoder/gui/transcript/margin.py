@@ -97,7 +97,7 @@ class Margin:
 
     def _sized_name(self, coding: PaintedCoding) -> tuple[str, int]:
         """A name cut to the column, and its width; remembered while the look lasts."""
-        scene, words = self._scene, _full_name(coding)
+        scene, words = self._scene, full_name(coding)
         look = (scene.fonts, scene.columns.names_width)
         if look != self._look:
             self._look, self._sizes = look, {}
@@ -211,5 +211,6 @@ class _NameRows:
         return None
 
 
-def _full_name(coding: PaintedCoding) -> str:
+def full_name(coding: PaintedCoding) -> str:
+    """The code, and the coder where that is told."""
     return f"{coding.label} · {coding.coder_label}" if coding.coder_label else coding.label

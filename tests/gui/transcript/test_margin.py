@@ -1,9 +1,12 @@
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from qcoder.gui.transcript.margin import separated
@@ -148,3 +151,13 @@ def test_clicking_beside_all_stripes_moves_the_caret(view: TranscriptView) -> No
     click(view, QPoint(view.viewport().width() - 3, y))
 
     assert view.caret() > view.scene.shown.text.index("She pulled")
+
+
+def test_the_whole_name_is_said_under_the_mouse(view: TranscriptView) -> None:
+    view.set_codings([replace(a_painted(1, 4, 40, 10), coder_label="Mara")])
+    at = view.margin.stripes()[0].box.center()
+    whole = view.viewport().mapToGlobal(at)
+    QApplication.sendEvent(view.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, whole))
+
+    assert QToolTip.text() == "Interaction Techniques · Mara"
+    QToolTip.hideText()
