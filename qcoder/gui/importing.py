@@ -13,6 +13,7 @@ from qcoder.gui.desk import Desk
 
 if TYPE_CHECKING:
     from qcoder.importers.imported import ImportedTranscript
+    from qcoder.services.workspace import Workspace
 
 Report = Callable[[int, int], None]
 
@@ -34,17 +35,19 @@ class TranscriptImports(QObject):
         """Read the files and store them; a file that is refused refuses all."""
         if not files:
             return None
-        name = self.tr("Reading transcripts")
+        name, project = self.tr("Reading transcripts"), self._desk.workbench.workspace
         task = self._desk.background.run(name, lambda report: _read(files, report))
-        task.finished.connect(self._store)
+        task.finished.connect(lambda read: self._store(project, read))
         task.refused.connect(self._desk.interaction.refuse)
         task.failed.connect(self._desk.interaction.report_bug)
         return task
 
-    def _store(self, read: Sequence[ImportedTranscript]) -> None:
+    def _store(self, workspace: Workspace, read: Sequence[ImportedTranscript]) -> None:
         from qcoder.services.importing import store_transcripts
 
-        workspace = self._desk.workbench.workspace
+        # Somebody may have closed the project, or opened another, in the meantime.
+        if not self._desk.workbench.is_open or self._desk.workbench.workspace is not workspace:
+            return
         done = self._desk.interaction.attempt(lambda: store_transcripts(workspace, read))
         if done is None:
             return
@@ -55,10 +58,13 @@ class TranscriptImports(QObject):
             [item.header.name for item in done.value], sum(t.header.turns for t in done.value)
         )
         self.imported.emit(done.value)
+        # The numbers of an import are to be looked at, and stand there.
+        self._desk.workbench.request_workplace("prepare")
 
     def _tell(self, names: Sequence[str], turns: int) -> None:
         said = names[0] if len(names) == 1 else self.tr("%d transcripts") % len(names)
-        self._desk.interaction.tell(self.tr("Imported %s: %d turns.") % (said, turns), undo=True)
+        counted = self.tr("1 turn") if turns == 1 else self.tr("%d turns") % turns
+        self._desk.interaction.tell(self.tr("Imported %s: %s") % (said, counted), undo=True)
 
 
 def _read(files: Sequence[Path], report: Report) -> list[ImportedTranscript]:

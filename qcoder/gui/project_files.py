@@ -41,6 +41,7 @@ class ProjectFiles(QObject):
         self.project_name = ""
         desk.workbench.coder_changed.connect(self._remember_coder)
         desk.workbench.transcript_changed.connect(self._remember_transcript)
+        desk.notifier.transcripts_changed.connect(lambda _changes: self._leave_removed())
         self._looking = QTimer(self)
         self._looking.setInterval(_LOOK_EVERY)
         self._looking.timeout.connect(self._look_for_foreign_changes)
@@ -130,11 +131,24 @@ class ProjectFiles(QObject):
         if coder in active:
             self._desk.workbench.set_coder(CoderId(coder))
         transcript = self.remembered.of_project(self.project, "transcript")
-        present = workspace.read(lambda uow: [h.id for h in uow.transcripts.headers()])
+        present = self._present()
         if transcript in present:
             self._desk.workbench.show_transcript(TranscriptId(transcript))
         elif present:
             self._desk.workbench.show_transcript(present[0])
+
+    def _present(self) -> list[TranscriptId]:
+        workspace = self._desk.workbench.workspace
+        return workspace.read(lambda uow: [h.id for h in uow.transcripts.headers()])
+
+    def _leave_removed(self) -> None:
+        """Look at another transcript where the one that was shown is gone.
+
+        Heard before any panel hears of the change, because the files are there first.
+        """
+        present, shown = self._present(), self._desk.workbench.transcript
+        if shown is not None and shown not in present:
+            self._desk.workbench.show_transcript(present[0] if present else None)
 
     def _remember_coder(self) -> None:
         coder = self._desk.workbench.coder

@@ -113,6 +113,7 @@ class TranscriptPage(QWidget):
     def _show(self, contents: Contents) -> None:
         if self.view.transcript is not contents.transcript:
             self.view.set_transcript(contents.transcript)
+            self._begin_at_top()
         self.codings = {c.id: c for layer in contents.layers for c in layer.codings}
         self.memos = {k: m for layer in contents.layers for k, m in layer.memos.items()}
         self._others_shown &= {coder.id for coder in contents.others}
@@ -127,15 +128,23 @@ class TranscriptPage(QWidget):
         self._others_shown.clear()
         self.reload()
 
+    def _begin_at_top(self) -> None:
+        """Another text has no words yet that a bar must leave in their place."""
+        self._top = None
+        QTimer.singleShot(0, self, self._keep_top)
+
+    def _keep_top(self) -> None:
+        self._top = self.mapTo(self.window(), QPoint()).y()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A bar that comes or goes above the page moves the page, but not its words."""
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            top = self.mapTo(self.window(), QPoint()).y()
-            if self._top is not None and top != self._top:
+            before = self._top
+            self._keep_top()
+            if before is not None and self._top is not None and before != self._top:
                 # After the view has taken its new size.
-                distance = top - self._top
+                distance = self._top - before
                 QTimer.singleShot(0, self.view, lambda: self.view.scroll_by(distance))
-            self._top = top
         return super().eventFilter(watched, event)
 
     # -- one change at a time ------------------------------------------------------------

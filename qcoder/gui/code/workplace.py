@@ -71,6 +71,7 @@ class CodeWorkplace(Workplace):
     def _lay_out(self) -> None:
         self._tabs = QTabWidget()
         self._tabs.setObjectName("codeTabs")
+        self._tabs.setAccessibleName(self.tr("Codebook and codings"))
         self._tabs.addTab(self.codebook, self.tr("Codebook"))
         self._tabs.addTab(self.codings, self.tr("Your codings"))
         self._left = _side("codeLeft", _LEFT_SHARES, self.transcripts, self.outline)
