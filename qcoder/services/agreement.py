@@ -1,0 +1,246 @@
+"""Agreement before consensus: over the sealed layers of transcripts coded twice, pair by pair.
+
+Coders' own layers only, never the consensus, which is agreement by construction; and never a
+gate to the consensus room.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, combinations
+from typing import TYPE_CHECKING
+
+from qcoder.comparison import agreement_words
+from qcoder.comparison.agreement import (
+    CodeAgreement,
+    PooledAgreement,
+    code_agreements,
+    pooled_agreement,
+)
+from qcoder.comparison.agreement_cells import Cell, cells_of, codes_to_count
+from qcoder.comparison.agreement_of_several import (
+    SeveralAgreement,
+    Tally,
+    several_agreement,
+    tally_of,
+)
+from qcoder.comparison.agreement_units import AgreementUnit, UnitScale
+from qcoder.comparison.coefficients import Counts
+from qcoder.domain.assignment import Assignment
+from qcoder.domain.codebook import Codebook
+from qcoder.domain.coding import Coding
+from qcoder.domain.ids import CodeId, CoderId, TranscriptId
+from qcoder.domain.transcript import Transcript, TranscriptHeader
+from qcoder.services.agreement_left_out import LeftOut, enters, moderators_of, not_double_coded
+
+if TYPE_CHECKING:
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+Pair = tuple[CoderId, CoderId]
+
+
+@dataclass(frozen=True)
+class PairAgreement:
+    """Two coders over every transcript that both have coded and sealed.
+
+    ``cells`` are by transcript, in the order of ``transcripts``; all of them have every code.
+    """
+
+    coders: Pair
+    names: tuple[str, str]
+    transcripts: tuple[str, ...]
+    cells: tuple[Mapping[CodeId, Cell], ...]
+    unit: AgreementUnit
+    with_moderator: bool
+
+    @cached_property
+    def codes(self) -> tuple[CodeAgreement, ...]:
+        """Every code of the codebook in its order, used or not."""
+        return code_agreements(self.cells, self.names, self.unit)
+
+    @cached_property
+    def pooled(self) -> PooledAgreement:
+        """The codes together."""
+        return pooled_agreement([_counts(cells) for cells in self.cells])
+
+    @property
+    def units(self) -> int:
+        """How many units all their transcripts have."""
+        return self.codes[0].counts.units if self.codes else 0
+
+    @property
+    def caption(self) -> str:
+        """What stands above the table."""
+        return agreement_words.caption(
+            self.unit,
+            self.names,
+            transcripts=len(self.transcripts),
+            units=self.units,
+            with_moderator=self.with_moderator,
+        )
+
+
+@dataclass(frozen=True)
+class AgreementReport:
+    """Agreement as the layers are now, under that revision of the codebook.
+
+    ``several`` is empty unless more than two coders are in it. ``touched`` names transcripts
+    whose layers have changed since a decision: their figures are not from before the meeting.
+    """
+
+    unit: AgreementUnit
+    with_moderator: bool
+    codebook: Codebook
+    transcripts: tuple[str, ...]
+    pairs: tuple[PairAgreement, ...]
+    several: tuple[SeveralAgreement, ...]
+    touched: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @cached_property
+    def pooled(self) -> PooledAgreement:
+        """All codes of all pairs together."""
+        tables: dict[str, dict[tuple[Pair, CodeId], Counts]] = {t: {} for t in self.transcripts}
+        for pair in self.pairs:
+            for name, cells in zip(pair.transcripts, pair.cells, strict=True):
+                tables[name] |= {(pair.coders, code): c.counts for code, c in cells.items()}
+        return pooled_agreement([*tables.values()])
+
+
+@dataclass(frozen=True, slots=True)
+class _DoubleCoded:
+    """A transcript with its sealed layers, in the order of assignment."""
+
+    transcript: Transcript
+    layers: Mapping[CoderId, Sequence[Coding]]
+
+    @property
+    def codings(self) -> Iterator[Coding]:
+        return chain.from_iterable(self.layers.values())
+
+
+def agreement(
+    uow: UnitOfWork, unit: AgreementUnit = AgreementUnit.TURN, *, with_moderator: bool = False
+) -> AgreementReport:
+    """Reckon the agreement of every pair over all transcripts that both have sealed.
+
+    A transcript enters when every coder assigned to it has sealed, as it does the consensus
+    room: an unfinished layer says nothing. A sealed layer without codings says much, and enters.
+    """
+    names = {coder.id: coder.name for coder in uow.coders.all()}
+    assigned = _assignments(uow)
+    headers = uow.transcripts.headers()
+    double_coded = [
+        _double_coded(uow, header, assigned[header.id])
+        for header in headers
+        if enters(assigned[header.id])
+    ]
+    codebook = uow.codebook.load()
+    spoken = [] if with_moderator else [d.transcript for d in double_coded]
+    return AgreementReport(
+        unit=unit,
+        with_moderator=with_moderator,
+        codebook=codebook,
+        transcripts=tuple(d.transcript.name for d in double_coded),
+        pairs=tuple(
+            _pair_agreement(
+                pair, double_coded, names, codebook, unit=unit, with_moderator=with_moderator
+            )
+            for pair in _pairs(double_coded)
+        ),
+        several=_several(double_coded, codebook, unit, with_moderator),
+        touched=tuple(d.transcript.name for d in double_coded if _is_touched(uow, d)),
+        left_out=(*not_double_coded(headers, assigned, names), *moderators_of(spoken)),
+    )
+
+
+def _assignments(uow: UnitOfWork) -> Mapping[TranscriptId, Sequence[Assignment]]:
+    by_transcript: dict[TranscriptId, list[Assignment]] = defaultdict(list)
+    for assignment in uow.assignments.all():
+        by_transcript[assignment.transcript].append(assignment)
+    return by_transcript
+
+
+def _double_coded(
+    uow: UnitOfWork, header: TranscriptHeader, assignments: Sequence[Assignment]
+) -> _DoubleCoded:
+    layers = {a.coder: uow.codings.of_transcript(header.id, a.coder) for a in assignments}
+    return _DoubleCoded(uow.transcripts.get(header.id), layers)
+
+
+def _pairs(double_coded: Iterable[_DoubleCoded]) -> Iterable[Pair]:
+    """Each pair once, in the order of the readings where it first occurs."""
+    found: dict[frozenset[CoderId], Pair] = {}
+    for entry in double_coded:
+        for pair in combinations(entry.layers, 2):
+            found.setdefault(frozenset(pair), pair)
+    return found.values()
+
+
+def _pair_agreement(
+    pair: Pair,
+    double_coded: Iterable[_DoubleCoded],
+    names: Mapping[CoderId, str],
+    codebook: Codebook,
+    *,
+    unit: AgreementUnit,
+    with_moderator: bool,
+) -> PairAgreement:
+    shared = [d for d in double_coded if d.layers.keys() >= set(pair)]
+    layers = [{coder: d.layers[coder] for coder in pair} for d in shared]
+    used = (coding for of_pair in layers for codings in of_pair.values() for coding in codings)
+    codes = codes_to_count(codebook, used)
+    return PairAgreement(
+        coders=pair,
+        names=(names[pair[0]], names[pair[1]]),
+        transcripts=tuple(d.transcript.name for d in shared),
+        cells=tuple(
+            cells_of(d.transcript, of_pair, codebook, codes, unit, with_moderator=with_moderator)
+            for d, of_pair in zip(shared, layers, strict=True)
+        ),
+        unit=unit,
+        with_moderator=with_moderator,
+    )
+
+
+def _several(
+    double_coded: Sequence[_DoubleCoded],
+    codebook: Codebook,
+    unit: AgreementUnit,
+    with_moderator: bool,
+) -> tuple[SeveralAgreement, ...]:
+    if len({coder for entry in double_coded for coder in entry.layers}) < 3:
+        return ()
+    scales = [UnitScale.of(d.transcript, unit, with_moderator=with_moderator) for d in double_coded]
+    entries = list(zip(double_coded, scales, strict=True))
+    codes = codes_to_count(codebook, chain.from_iterable(d.codings for d in double_coded))
+    return tuple(
+        several_agreement(code, [_tally(entry, scale, code) for entry, scale in entries])
+        for code in codes
+    )
+
+
+def _tally(entry: _DoubleCoded, scale: UnitScale, code: CodeId) -> Tally:
+    readings = [
+        scale.marks_of(coding.span for coding in codings if coding.code == code)
+        for codings in entry.layers.values()
+    ]
+    return tally_of(readings, scale.length)
+
+
+def _is_touched(uow: UnitOfWork, entry: _DoubleCoded) -> bool:
+    """Whether a coding that was decided on is no longer in its layer as it was then."""
+    present = {(c.id, c.code, c.span) for c in entry.codings}
+    return any(
+        (member.coding, member.code, member.span) not in present
+        for decision in uow.decisions.log(entry.transcript.id).decisions
+        for member in decision.readings
+        if member.coder in entry.layers
+    )
+
+
+def _counts(cells: Mapping[CodeId, Cell]) -> dict[CodeId, Counts]:
+    return {code: cell.counts for code, cell in cells.items()}

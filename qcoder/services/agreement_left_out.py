@@ -1,0 +1,58 @@
+"""What agreement figures are not about, and why."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from qcoder.comparison.agreement_units import moderator_turns
+from qcoder.comparison.agreement_words import counted
+from qcoder.domain.assignment import Assignment, is_paired, is_revealed
+from qcoder.domain.ids import CoderId, TranscriptId
+from qcoder.domain.transcript import Transcript, TranscriptHeader
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the figures are not about. ``turns`` is given for a moderator's alone."""
+
+    transcript: str
+    coders: tuple[str, ...]
+    reason: str
+    """``single_coded``, ``not_assigned``, ``not_sealed`` or ``moderator``."""
+    note: str
+    turns: int | None = None
+
+
+def enters(assignments: Sequence[Assignment]) -> bool:
+    """Whether a transcript is double-coded and every one of its coders has sealed."""
+    return is_paired(assignments) and is_revealed(assignments)
+
+
+def not_double_coded(
+    headers: Iterable[TranscriptHeader],
+    assigned: Mapping[TranscriptId, Sequence[Assignment]],
+    names: Mapping[CoderId, str],
+) -> Iterator[LeftOut]:
+    """The transcripts that do not enter, and why."""
+    for header in headers:
+        assignments = assigned[header.id]
+        if enters(assignments):
+            continue
+        coders = tuple(names[a.coder] for a in assignments)
+        waiting = tuple(names[a.coder] for a in assignments if not a.is_sealed)
+        if not coders:
+            yield LeftOut(header.name, (), "not_assigned", "nobody is assigned")
+        elif len(coders) == 1:
+            yield LeftOut(header.name, coders, "single_coded", f"coded by {coders[0]} alone")
+        else:
+            verb = "has" if len(waiting) == 1 else "have"
+            who = f"{' and '.join(waiting)} {verb} not sealed"
+            yield LeftOut(header.name, waiting, "not_sealed", who)
+
+
+def moderators_of(transcripts: Iterable[Transcript]) -> Iterator[LeftOut]:
+    """The turns of moderators that do not enter, of transcripts that do."""
+    for transcript in transcripts:
+        turns = moderator_turns(transcript)
+        if turns:
+            note = f"{counted(turns, 'turn')} of the moderator"
+            yield LeftOut(transcript.name, (), "moderator", note, turns)
