@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from qcoder import __version__
-from qcoder.cli import coding_commands, consensus_commands, project_commands, window_commands
+from qcoder.cli import (
+    agreement_command,
+    coding_commands,
+    consensus_commands,
+    project_commands,
+    window_commands,
+)
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -200,3 +206,8 @@ def _add_consensus_commands(commands: Commands) -> None:
         "file", metavar="FILE.jsonl", type=Path, nargs="?", help="decisions, one JSON object a line"
     )
     deciding.add_argument("--export", metavar="FILE.jsonl", type=Path, help="write the log")
+    agreeing = _on_project(
+        commands, "agreement", agreement_command.show_agreement, agreement_command.TEXT
+    )
+    agreement_command.add_options(agreeing)
+    _listed_as_json(agreeing)
