@@ -32,7 +32,7 @@ class OtherWords(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.span: Span | None = None
         self._transcript: Transcript | None = None

@@ -56,7 +56,7 @@ class ConsensusRoom(Workplace):
         self.pane = ReadingPane(self.discussion)
         self.card = DifferenceCard(self.discussion)
         self.waiting = WaitingPlace(desk)
-        self.actions_of_room = RoomActions(self)
+        self.actions_of_room = RoomActions(self, self, self.discussion)
         self.code_chooser = Chooser("otherCodeChooser", self.tr("Which code instead?"), self)
         self._lay_out()
         self._listen()

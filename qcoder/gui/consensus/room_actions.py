@@ -3,28 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from qcoder.domain.consensus import Outcome
 from qcoder.gui.actions import new_action, separator
+from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.verbs import KEYS, Verb
-
-if TYPE_CHECKING:
-    from qcoder.gui.consensus.room import ConsensusRoom
 
 _MOST_READINGS = 9
 _READINGS_IN_MENU = 2
 
 
-class RoomActions(QObject):
-    """Every act of the room as an action, in the order of its menus."""
+class Keyed(Protocol):
+    """What keys are pressed for, beside moving through the discussion."""
 
-    def __init__(self, room: ConsensusRoom) -> None:
-        super().__init__(room)
+    def press(self, verb: Verb) -> None:
+        """Decide so."""
+
+    def open_again(self) -> None:
+        """Open what is settled, or accept as the same what was opened."""
+
+    def ask_reason(self) -> None:
+        """Wait for a reason."""
+
+    def move_passage(self, step: int) -> None:
+        """The next passage, or the one before."""
+
+    def scroll_page(self, step: int) -> None:
+        """Show more context."""
+
+
+class RoomActions(QObject):
+    """Every act of the room as an action of ``parent``, in the order of its menus."""
+
+    def __init__(self, parent: QWidget, room: Keyed, discussion: Discussion) -> None:
+        super().__init__(parent)
+        self._widget = parent
         self._room = room
+        self._discussion = discussion
         self.takes = [self._take(number) for number in range(1, _MOST_READINGS + 1)]
         self.decide = list(self._decide_entries())
         self.go = list(self._go_entries())
@@ -54,8 +74,7 @@ class RoomActions(QObject):
         yield self._add("giveReason", self.tr("Reason and note"), self._room.ask_reason, "R")
 
     def _go_entries(self) -> Iterator[QAction]:
-        room = self._room
-        discussion = room.discussion
+        room, discussion = self._room, self._discussion
         yield self._add(
             "nextDifference", self.tr("Next open difference"), lambda: discussion.move_open(1), "N"
         )
@@ -95,7 +114,7 @@ class RoomActions(QObject):
         return self._add(name, text, lambda: self._room.press(verb), KEYS[outcome])
 
     def _add(self, name: str, text: str, slot: Callable[[], object], keys: str) -> QAction:
-        return new_action(self._room, name, text, slot, keys=keys, anywhere=False)
+        return new_action(self._widget, name, text, slot, keys=keys, anywhere=False)
 
     def enable(self, readings: int) -> None:
         """Offer what a room of so many readings has; nothing where there is none."""
