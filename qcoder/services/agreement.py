@@ -133,11 +133,7 @@ def agreement(
     names = {coder.id: coder.name for coder in uow.coders.all()}
     assigned = _assignments(uow)
     headers = uow.transcripts.headers()
-    double_coded = [
-        _double_coded(uow, header, assigned[header.id])
-        for header in headers
-        if enters(assigned[header.id])
-    ]
+    double_coded = _double_coded(uow, headers, assigned)
     codebook = uow.codebook.load()
     spoken = [] if with_moderator else [d.transcript for d in double_coded]
     return AgreementReport(
@@ -165,10 +161,18 @@ def _assignments(uow: UnitOfWork) -> Mapping[TranscriptId, Sequence[Assignment]]
 
 
 def _double_coded(
-    uow: UnitOfWork, header: TranscriptHeader, assignments: Sequence[Assignment]
-) -> _DoubleCoded:
-    layers = {a.coder: uow.codings.of_transcript(header.id, a.coder) for a in assignments}
-    return _DoubleCoded(uow.transcripts.get(header.id), layers)
+    uow: UnitOfWork,
+    headers: Iterable[TranscriptHeader],
+    assigned: Mapping[TranscriptId, Sequence[Assignment]],
+) -> list[_DoubleCoded]:
+    return [
+        _DoubleCoded(
+            uow.transcripts.get(header.id),
+            {a.coder: uow.codings.of_transcript(header.id, a.coder) for a in assigned[header.id]},
+        )
+        for header in headers
+        if enters(assigned[header.id])
+    ]
 
 
 def _pairs(double_coded: Iterable[_DoubleCoded]) -> Iterable[Pair]:
@@ -232,13 +236,19 @@ def _tally(entry: _DoubleCoded, scale: UnitScale, code: CodeId) -> Tally:
 
 
 def _is_touched(uow: UnitOfWork, entry: _DoubleCoded) -> bool:
-    """Whether a coding that was decided on is no longer in its layer as it was then."""
-    present = {(c.id, c.code, c.span) for c in entry.codings}
+    """Whether a coding that was decided on is no longer in its layer as it was then.
+
+    Where the transcript was corrected since, spans have moved with their words, so that only
+    codings and their codes can be compared.
+    """
+    places = {(c.id, c.code, c.span) for c in entry.codings}
+    codes = {(c.id, c.code) for c in entry.codings}
     return any(
-        (member.coding, member.code, member.span) not in present
-        for decision in uow.decisions.log(entry.transcript.id).decisions
-        for member in decision.readings
-        if member.coder in entry.layers
+        (m.coding, m.code) not in codes
+        or (d.text_sha256 == entry.transcript.sha256 and (m.coding, m.code, m.span) not in places)
+        for d in uow.decisions.log(entry.transcript.id).decisions
+        for m in d.readings
+        if m.coder in entry.layers
     )
 
 
