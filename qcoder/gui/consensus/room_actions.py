@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -74,40 +75,31 @@ class RoomActions(QObject):
         yield self._add("giveReason", self.tr("Reason and note"), self._room.ask_reason, "R")
 
     def _go_entries(self) -> Iterator[QAction]:
-        room, discussion = self._room, self._discussion
-        yield self._add(
-            "nextDifference", self.tr("Next open difference"), lambda: discussion.move_open(1), "N"
-        )
-        yield self._add(
-            "previousDifference",
-            self.tr("Previous open difference"),
-            lambda: discussion.move_open(-1),
-            "P",
-        )
-        yield self._add(
-            "nextOfAnyStatus",
-            self.tr("Next difference of any status"),
-            lambda: discussion.move_any(1),
-            "Shift+N",
-        )
-        yield self._add(
-            "previousOfAnyStatus",
-            self.tr("Previous difference of any status"),
-            lambda: discussion.move_any(-1),
-            "Shift+P",
-        )
-        yield self._add(
-            "nextPassage", self.tr("Next passage"), lambda: room.move_passage(1), "PgDown"
-        )
-        yield self._add(
-            "previousPassage", self.tr("Previous passage"), lambda: room.move_passage(-1), "PgUp"
-        )
-        yield self._add(
-            "moreContext", self.tr("More context"), lambda: room.scroll_page(1), "Space"
-        )
-        yield self._add(
-            "contextBefore", self.tr("Context before"), lambda: room.scroll_page(-1), "Shift+Space"
-        )
+        discussion, room = self._discussion, self._room
+        for name, text, slot, key in (
+            ("nextDifference", self.tr("Next open difference"), discussion.move_open, "N"),
+            (
+                "nextOfAnyStatus",
+                self.tr("Next difference of any status"),
+                discussion.move_any,
+                "Shift+N",
+            ),
+            ("nextPassage", self.tr("Next passage"), room.move_passage, "PgDown"),
+            ("moreContext", self.tr("More context"), room.scroll_page, "Space"),
+        ):
+            yield self._add(name, text, partial(slot, 1), key)
+        for name, text, slot, key in (
+            ("previousDifference", self.tr("Previous open difference"), discussion.move_open, "P"),
+            (
+                "previousOfAnyStatus",
+                self.tr("Previous difference of any status"),
+                discussion.move_any,
+                "Shift+P",
+            ),
+            ("previousPassage", self.tr("Previous passage"), room.move_passage, "PgUp"),
+            ("contextBefore", self.tr("Context before"), room.scroll_page, "Shift+Space"),
+        ):
+            yield self._add(name, text, partial(slot, -1), key)
 
     def _verb(self, name: str, text: str, outcome: Outcome) -> QAction:
         verb = Verb(outcome, text)

@@ -10,6 +10,8 @@ from qcoder.gui.consensus.pairs import Pair, Pairs
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.words import plain_label, push_button, set_tone
 
+_WIDTH = 460
+
 
 class WaitingPlace(QWidget):
     """Says who is waited for, or that nothing is coded twice yet; nothing of any layer."""
@@ -21,7 +23,7 @@ class WaitingPlace(QWidget):
         self.sentence = plain_label()
         self.sentence.setObjectName("waitingSentence")
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.sentence.setMaximumWidth(460)
+        self.sentence.setFixedWidth(_WIDTH)
         set_tone(self.sentence, "muted")
         self.to_code = push_button("goToCode", self.tr("Go to Code"), self._go_to_code)
         self.to_prepare = push_button(
@@ -50,6 +52,8 @@ class WaitingPlace(QWidget):
             self.sentence.setText(self._waits(pair))
         else:
             self.sentence.setText(refusal or self.tr("Choose a pair at the left."))
+        # A layout gives a centred label the height of one line, however many it wraps into.
+        self.sentence.setMinimumHeight(self.sentence.heightForWidth(_WIDTH))
         self.setAccessibleName(self.sentence.text())
 
     def _waits(self, pair: Pair) -> str:
