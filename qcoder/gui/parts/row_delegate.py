@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from qcoder.gui.parts.key_cap import paint_key_cap
-from qcoder.gui.parts.rows import Row, RowRole
+from qcoder.gui.parts.row import Row, RowRole
 from qcoder.gui.parts.words import small_font
 
 _MARGIN = 6

@@ -1,44 +1,18 @@
 """Lists of one kind: a colour, words, perhaps a second line, a number and a key at the right."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QListView, QWidget
 
+from qcoder.gui.parts.row import Row, RowRole
+from qcoder.gui.parts.row_delegate import RowDelegate
+
+__all__ = ["Row", "RowList", "RowsModel"]
+
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of such a list. ``payload`` is what it stands for, and tells rows apart."""
-
-    words: str
-    payload: Any = None
-    colour: str = ""
-    is_round: bool = False
-    key: str = ""
-    note: str = ""
-    second: str = ""
-    is_heading: bool = False
-    is_muted: bool = False
-    is_strong: bool = False
-    line: Qt.PenStyle = Qt.PenStyle.NoPen
-    """A sample of a line at the right end: how codings of this grouping are underlined."""
-    bar: tuple[tuple[float, float], ...] | None = None
-    """Stretches between 0 and 1 of a thin bar below; None for no bar."""
-    tip: str = ""
-    said: str = ""
-    """What a screen reader reads where that is more than the words."""
-
-
-class RowRole(IntEnum):
-    """Beside the words, the whole row."""
-
-    ROW = Qt.ItemDataRole.UserRole + 1
 
 
 class RowsModel(QAbstractListModel):
@@ -102,8 +76,6 @@ class RowList(QListView):
     """A list view of rows. ``current`` and ``set_current`` speak of payloads."""
 
     def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
-        from qcoder.gui.parts.row_delegate import RowDelegate
-
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(spoken)
