@@ -12,7 +12,7 @@ from qcoder.domain.transcript import Transcript
 from qcoder.gui.transcript.coding_index import CodingIndex
 from qcoder.gui.transcript.handles import Handles
 from qcoder.gui.transcript.highlights import Highlights
-from qcoder.gui.transcript.margin import full_name
+from qcoder.gui.transcript.names import full_name
 from qcoder.gui.transcript.page_view import PageView
 from qcoder.gui.transcript.painted import PaintedCoding, ReadingsShown
 from qcoder.gui.transcript.selection import Snap, snapped_to_words

@@ -9,9 +9,9 @@ from qcoder.gui.transcript.typography import Typography
 DEFAULT_MEASURE = 75
 """Characters in a line that are comfortable to read."""
 
-_NARROWEST_TEXT = 24
+_NARROWEST_TEXT = 20
 # Names of codes grow only when the text has this share of the width it asks for.
-_TEXT_FIRST = 0.68
+_TEXT_FIRST = 0.74
 _LONGEST_NAME = 14
 _MOST_NAMES = 23
 _FEWEST_NAMES = 7

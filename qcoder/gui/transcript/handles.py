@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import Enum
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from qcoder.domain.ids import CodingId
 from qcoder.domain.spans import Span
@@ -93,8 +93,7 @@ class Handles:
         colour = self._scene.tints.ink(coding.colour)
         painter.setPen(QPen(colour, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for box in self._boxes(span):
-            painter.drawRect(box)
+        painter.drawPath(self._contour(span))
         first, last = self._scene.span_in_view()
         for end, position in ((End.START, span.start), (End.END, span.end)):
             if first <= position <= last:
@@ -111,18 +110,23 @@ class Handles:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _boxes(self, span: Span) -> list[QRect]:
+    def _contour(self, span: Span) -> QPainterPath:
+        """Round all lines at once: a frame for each would draw double lines between them."""
         scene = self._scene
-        height = scene.fonts.band_height
-        boxes = []
+        path = QPainterPath()
         for row in scene.rows():
             laid = scene.flow.laid(row.unit)
             start = scene.shown.to_local(row.unit, span.start)
             end = scene.shown.to_local(row.unit, span.end)
             left = scene.left_of(row.unit)
-            for line, x, width in laid.pieces(start, end):
-                boxes.append(QRect(left + x - 1, row.y + laid.tops[line], width + 1, height))
-        return boxes
+            pieces = laid.pieces(start, end)
+            for line, x, width in pieces:
+                top = row.y + laid.tops[line]
+                height = laid.tops[line + 1] - laid.tops[line]
+                if line == pieces[-1].line:
+                    height = scene.fonts.band_height
+                path.addRect(left + x - 1, top, width + 1, height)
+        return path.simplified()
 
     def _stem(self, span: Span, end: End) -> QRect:
         """The upright stroke of a handle; an end stands behind its last character."""

@@ -28,7 +28,9 @@ class Typography:
     def __init__(
         self, text: QFont, interface: QFont, zoom: float = 1.0, spacing: float = DEFAULT_SPACING
     ) -> None:
-        label_size = QFontInfo(interface).pointSizeF() * zoom
+        # Beside the text half of the zoom is enough, and leaves the words more room.
+        half = 1 + (zoom - 1) / 2
+        label_size = QFontInfo(interface).pointSizeF() * half
         self.text = _sized(text, text.pointSizeF() * zoom)
         self.label = _sized(interface, label_size)
         self.strong = _sized(interface, label_size, QFont.Weight.DemiBold)
@@ -44,7 +46,7 @@ class Typography:
         self.band_height = self.baseline + self.metrics.descent() + 1
         self.heading_pitch = round(QFontMetrics(self.heading).height() * 1.15)
         self.character = self.metrics.horizontalAdvance("the quick brown fox ") / 20
-        self.step = max(4, round(8 * zoom))
+        self.step = max(4, round(8 * half))
         """The grid: everything beside the text keeps multiples of it."""
         self.room_at_top = 2 * self.step + self.small_metrics.height()
         """Above the first line: as much as the names of two readings' lanes take."""
