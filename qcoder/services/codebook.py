@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from qcoder.domain.codebook import Code, Codebook, CodingUnit, free_key
+from qcoder.domain.coding import MemoTarget
 from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CodeId, GroupingId, new_id
+from qcoder.services.memos import remove_memos
 from qcoder.services.rules import check_decided_codes
 
 if TYPE_CHECKING:
@@ -64,13 +66,17 @@ def edit_code(uow: UnitOfWork, edited: Code) -> None:
 
 
 def remove_code(uow: UnitOfWork, code: CodeId) -> None:
-    """Remove a code that no coding uses; its grouping goes with its last code."""
+    """Remove a code that no coding uses, with the memos on it.
+
+    Its grouping goes with its last code.
+    """
     found = _present(uow.codebook.load(), code)
     uses = uow.codings.using_code(code)
     if uses:
         noun = "coding" if uses == 1 else "codings"
         raise RuleBroken(f"“{found.label}” is used by {uses} {noun}; recode or remove them first.")
     check_decided_codes(uow, [code])
+    remove_memos(uow, MemoTarget.CODE, code)
     uow.codebook.remove_code(code)
     drop_empty_groupings(uow)
     uow.project.bump_revision()

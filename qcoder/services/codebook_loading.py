@@ -14,8 +14,10 @@ from qcoder.domain.codebook import (
     free_key,
     unit_named_in,
 )
+from qcoder.domain.coding import MemoTarget
 from qcoder.domain.ids import CodeId, GroupingId, new_id
 from qcoder.services.codebook import drop_empty_groupings, free_colour
+from qcoder.services.memos import remove_memos
 from qcoder.services.rules import decided_codes
 
 if TYPE_CHECKING:
@@ -37,9 +39,10 @@ def load_codebook(uow: UnitOfWork, entries: Sequence[CodeEntry]) -> CodebookLoad
     """Make the codebook what the table says.
 
     A code of the same label keeps its identity, so its codings stay. Codes the table does
-    not have are removed, unless they are used. Unit, colour and key that the table does not
-    give are kept, or proposed: the unit from the coding rule, a colour and a key that no other
-    code has. A key that a code kept from before would share with one of the table is given up.
+    not have are removed with the memos on them, unless they are used. Unit, colour and key that
+    the table does not give are kept, or proposed: the unit from the coding rule, a colour and a
+    key that no other code has. A key that a code kept from before would share with one of the
+    table is given up.
     """
     before = uow.codebook.load()
     listed = {entry.label.casefold() for entry in entries}
@@ -48,6 +51,7 @@ def load_codebook(uow: UnitOfWork, entries: Sequence[CodeEntry]) -> CodebookLoad
     kept = [c for c in absent if c.id in decided or uow.codings.using_code(c.id)]
     removed = [code for code in absent if code not in kept]
     for code in removed:
+        remove_memos(uow, MemoTarget.CODE, code.id)
         uow.codebook.remove_code(code.id)
     added, changed = _write(uow, before, _codes(uow, before, entries, kept))
     drop_empty_groupings(uow)

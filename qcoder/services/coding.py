@@ -8,14 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qcoder.domain.coding import Coding, Memo, MemoTarget
-from qcoder.domain.errors import NotFound, NotYourLayer, RuleBroken
-from qcoder.domain.ids import CodeId, CoderId, CodingId, MemoId, TranscriptId, new_id
+from qcoder.domain.coding import Coding, MemoTarget
+from qcoder.domain.errors import NotFound, RuleBroken
+from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId, new_id
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.services.clock import now
 from qcoder.services.coders import active_coder
-from qcoder.services.rules import check_open, refuse_twice
+from qcoder.services.memos import remove_memos, write_memo
+from qcoder.services.rules import check_open, check_own, refuse_twice
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -37,7 +38,7 @@ def apply_code(
         transcript=transcript.id,
         coder=coder,
         code=code,
-        span=_speech_of(transcript, span),
+        span=speech_of(transcript, span),
         created_at=now(),
         codebook_revision=uow.project.codebook_revision,
     )
@@ -56,35 +57,24 @@ def resize(
     uow: UnitOfWork, transcript: Transcript, coder: CoderId, coding: CodingId, span: Span
 ) -> Coding:
     """The same code on other words of the same transcript."""
-    return _changed(uow, replace(_own(uow, coder, coding), span=_speech_of(transcript, span)))
+    return _changed(uow, replace(_own(uow, coder, coding), span=speech_of(transcript, span)))
 
 
 def remove_coding(uow: UnitOfWork, coder: CoderId, coding: CodingId) -> None:
     """Remove a coding together with its memo; undoing brings both back."""
     own = _own(uow, coder, coding)
-    for memo in uow.memos.on(MemoTarget.CODING, own.id):
-        uow.memos.remove(memo.id)
+    remove_memos(uow, MemoTarget.CODING, own.id)
     uow.codings.remove(own.id)
 
 
 def annotate(uow: UnitOfWork, coder: CoderId, coding: CodingId, text: str) -> None:
     """Write the memo on a coding; an empty text removes it."""
-    own = _own(uow, coder, coding)
-    present = uow.memos.get(MemoTarget.CODING, own.id, coder)
-    if not text.strip():
-        if present:
-            uow.memos.remove(present.id)
-        return
-    memo_id = present.id if present else MemoId(new_id())
-    uow.memos.put(Memo(memo_id, MemoTarget.CODING, own.id, coder, text.strip(), now()))
+    write_memo(uow, coder, MemoTarget.CODING, coding, text)
 
 
 def _own(uow: UnitOfWork, coder: CoderId, coding: CodingId) -> Coding:
     found = uow.codings.get(coding)
-    if found.coder != coder:
-        name = uow.coders.get(found.coder).name
-        raise NotYourLayer(f"This is {name}'s coding; only {name} can change it.")
-    check_open(uow, found.transcript, coder)
+    check_own(uow, found, coder)
     return found
 
 
@@ -100,7 +90,8 @@ def _check_code(uow: UnitOfWork, code: CodeId) -> None:
         raise NotFound("The codebook does not have this code any more.")
 
 
-def _speech_of(transcript: Transcript, span: Span) -> Span:
+def speech_of(transcript: Transcript, span: Span) -> Span:
+    """``span`` with its ends moved off labels and blanks; refused where nothing is left."""
     speech = transcript.clipped_to_speech(span)
     if speech is None:
         raise RuleBroken("There is no speech in the selection: labels and headings are not coded.")

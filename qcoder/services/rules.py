@@ -4,21 +4,34 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qcoder.domain.changes import Change, Kind
-from qcoder.domain.coding import Coding, MemoTarget
-from qcoder.domain.errors import LayerSealed, RuleBroken
-from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId
+from qcoder.domain.coding import Coding, Highlight, MemoTarget, Story
+from qcoder.domain.errors import LayerSealed, NotYourLayer, RuleBroken, StaleUndo
+from qcoder.domain.ids import CodeId, CoderId, CodingId, HighlightId, TranscriptId
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
 
 
+_IN_LAYERS = frozenset({Kind.CODING, Kind.STORY, Kind.HIGHLIGHT})
+_ANNOTATED = {
+    Kind.CODING: MemoTarget.CODING,
+    Kind.HIGHLIGHT: MemoTarget.HIGHLIGHT,
+    Kind.CODE: MemoTarget.CODE,
+}
+
+
 def check_layers(uow: UnitOfWork, changes: Iterable[Change]) -> None:
-    """Refuse changes to codings, and memos on them, in layers that are sealed or unassigned."""
+    """Refuse changes in layers that are sealed or unassigned.
+
+    In a layer are codings, stories, highlights and the memos on them.
+    """
     changes = tuple(changes)
-    touched = dict.fromkeys(layer for c in changes if (layer := _layer(uow, c, changes)))
+    marked = frozenset(change.key for change in changes if change.kind in _IN_LAYERS)
+    touched = dict.fromkeys(layer for c in changes if (layer := _layer(uow, c, marked)))
     for transcript, coder in touched:
         if not _was_open(transcript, coder, changes):
             check_open(uow, transcript, coder)
@@ -48,26 +61,36 @@ def check_open(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> Non
     raise LayerSealed(f"{name} has sealed {title}. Unseal it to change its coding.")
 
 
+def check_own(uow: UnitOfWork, found: Coding | Story | Highlight, coder: CoderId) -> None:
+    """Refuse unless ``found`` is the coder's own, in a layer that is open."""
+    if found.coder != coder:
+        name, what = uow.coders.get(found.coder).name, type(found).__name__.lower()
+        raise NotYourLayer(f"This is {name}'s {what}; only {name} can change it.")
+    check_open(uow, found.transcript, coder)
+
+
 def _layer(
-    uow: UnitOfWork, change: Change, changes: tuple[Change, ...]
+    uow: UnitOfWork, change: Change, marked: frozenset[str]
 ) -> tuple[TranscriptId, CoderId] | None:
     row = change.either
-    if change.kind is Kind.CODING:
+    if change.kind in _IN_LAYERS:
         return row["transcript"], row["coder"]
-    if change.kind is Kind.MEMO and row["target"] == MemoTarget.CODING:
-        return _layer_of_coding(uow, CodingId(row["target_id"]), changes)
+    # What goes or comes together with its memo stands among the changes itself.
+    if change.kind is Kind.MEMO and row["target_id"] not in marked:
+        return _layer_of_annotated(uow, row["target"], row["target_id"])
     return None
 
 
-def _layer_of_coding(
-    uow: UnitOfWork, coding: CodingId, changes: tuple[Change, ...]
+def _layer_of_annotated(
+    uow: UnitOfWork, target: str, key: str
 ) -> tuple[TranscriptId, CoderId] | None:
-    """A removed coding's memo goes with it: then the coding itself stands among the changes."""
-    for change in changes:
-        if change.kind is Kind.CODING and change.key == coding:
-            return None
-    found = uow.codings.get(coding)
-    return found.transcript, found.coder
+    if target == MemoTarget.CODING:
+        coding = uow.codings.get(CodingId(key))
+        return coding.transcript, coding.coder
+    if target == MemoTarget.HIGHLIGHT:
+        highlight = uow.highlights.get(HighlightId(key))
+        return highlight.transcript, highlight.coder
+    return None
 
 
 def seals_or_unseals(changes: Iterable[Change]) -> bool:
@@ -96,6 +119,8 @@ def check_replayed(uow: UnitOfWork, changes: Sequence[Change]) -> None:
         _refuse_doubles("codes with the key", (code.key for code in codes if code.key))
         check_decided_codes(uow, (CodeId(c.key) for c in changes if _removes_code(c)))
     _refuse_recoded(uow, [change for change in changes if change.kind is Kind.CODING])
+    _refuse_overlaps(uow, [change for change in changes if change.kind is Kind.STORY])
+    _refuse_loose_memos(uow, changes)
 
 
 def _refuse_recoded(uow: UnitOfWork, changes: Sequence[Change]) -> None:
@@ -108,6 +133,36 @@ def _refuse_recoded(uow: UnitOfWork, changes: Sequence[Change]) -> None:
         for coding in codings:
             if coding.id in brought and (coding.code, coding.span) in others:
                 raise _coded_already(uow, coding)
+
+
+def _refuse_overlaps(uow: UnitOfWork, changes: Sequence[Change]) -> None:
+    """Refuse to bring a story back where its coder has set another one since."""
+    layers = {(change.either["transcript"], change.either["coder"]) for change in changes}
+    for transcript, coder in layers:
+        stories = uow.stories.of_transcript(transcript, coder)
+        if any(first.span.overlaps(second.span) for first, second in pairwise(stories)):
+            raise StaleUndo(
+                "Another story has been set there since; remove that one first. "
+                "Nothing was changed."
+            )
+
+
+def _refuse_loose_memos(uow: UnitOfWork, changes: Sequence[Change]) -> None:
+    """Refuse to leave a memo on what is no more: no foreign key holds what it is about."""
+    for kind, target in _ANNOTATED.items():
+        gone = {c.key for c in changes if c.kind is kind and c.after is None}
+        if gone & uow.memos.annotated(target):
+            raise StaleUndo(
+                "A memo has been written since on what would go; remove the memo first. "
+                "Nothing was changed."
+            )
+    noted = {CodeId(c.after["target_id"]) for c in changes if _is_memo_on_code(c) and c.after}
+    if noted and noted - uow.codebook.load().by_id.keys():
+        raise StaleUndo("The code that the memo is about has been removed. Nothing was changed.")
+
+
+def _is_memo_on_code(change: Change) -> bool:
+    return change.kind is Kind.MEMO and change.either["target"] == MemoTarget.CODE
 
 
 def check_decided_codes(uow: UnitOfWork, removed: Iterable[CodeId]) -> None:
