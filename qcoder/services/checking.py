@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from qcoder.domain.codebook import Codebook
-from qcoder.domain.coding import Coding
+from qcoder.domain.coding import Coding, Highlight, Story
 from qcoder.domain.consensus import Decision
 from qcoder.domain.transcript import Transcript, TranscriptHeader
 
@@ -20,7 +20,8 @@ def check_project(workspace: Workspace) -> list[str]:
     """Every problem as a sentence; none when the project is whole.
 
     Looks at the file itself, the hash of every text, the structure of every transcript,
-    every coding's position and code, and that every decision fits its transcript.
+    the position of every coding, story and highlight, every coding's code, and that every
+    decision fits its transcript.
     """
     problems = workspace.database.check()
     return problems or workspace.read(_check_contents)
@@ -56,6 +57,8 @@ def _check_transcript(
     yield from _check_structure(transcript)
     for coding in uow.codings.of_transcript(header.id):
         yield from _check_coding(transcript, coding, codebook)
+    yield from _check_marks(transcript, uow.stories.of_transcript(header.id))
+    yield from _check_marks(transcript, uow.highlights.of_transcript(header.id))
     for decision in uow.decisions.log(header.id).decisions:
         yield from _check_decision(transcript, decision, codebook)
 
@@ -76,6 +79,16 @@ def _check_coding(transcript: Transcript, coding: Coding, codebook: Codebook) ->
         yield f"{place} reaches behind the end of the text."
     if coding.code not in codebook.by_id:
         yield f"{place} has a code that the codebook does not."
+
+
+def _check_marks(
+    transcript: Transcript, marks: Sequence[Story] | Sequence[Highlight]
+) -> Iterable[str]:
+    for mark in marks:
+        if mark.span.end > len(transcript.text):
+            what = type(mark).__name__.lower()
+            place = f"{transcript.name}: {what} {mark.id} ({mark.span.start}–{mark.span.end})"
+            yield f"{place} reaches behind the end of the text."
 
 
 def _check_decision(

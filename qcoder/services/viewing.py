@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from qcoder.domain.assignment import may_see
-from qcoder.domain.coding import Coding, Memo
-from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId
+from qcoder.domain.assignment import Assignment, may_see
+from qcoder.domain.coding import Coding, Highlight, Memo, Story
+from qcoder.domain.ids import CodeId, CoderId, CodingId, HighlightId, TranscriptId
 from qcoder.domain.people import Coder
 
 if TYPE_CHECKING:
@@ -24,6 +24,9 @@ class VisibleLayer:
     is_sealed: bool
     codings: tuple[Coding, ...]
     memos: Mapping[CodingId, Memo]
+    stories: tuple[Story, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    highlight_memos: Mapping[HighlightId, Memo] = field(default_factory=dict)
 
 
 def visible_layers(
@@ -32,15 +35,23 @@ def visible_layers(
     """The layers of ``transcript`` that ``viewer`` may see, in the order of assignment."""
     assignments = uow.assignments.of_transcript(transcript)
     return tuple(
-        VisibleLayer(
-            uow.coders.get(a.coder),
-            a.coder == viewer,
-            a.is_sealed,
-            tuple(uow.codings.of_transcript(transcript, a.coder)),
-            uow.memos.of_codings(transcript, a.coder),
-        )
-        for a in assignments
-        if may_see(viewer, a.coder, assignments)
+        _layer(uow, assignment, is_own=assignment.coder == viewer)
+        for assignment in assignments
+        if may_see(viewer, assignment.coder, assignments)
+    )
+
+
+def _layer(uow: UnitOfWork, assignment: Assignment, *, is_own: bool) -> VisibleLayer:
+    place = assignment.transcript, assignment.coder
+    return VisibleLayer(
+        uow.coders.get(assignment.coder),
+        is_own,
+        assignment.is_sealed,
+        tuple(uow.codings.of_transcript(*place)),
+        uow.memos.of_codings(*place),
+        tuple(uow.stories.of_transcript(*place)),
+        tuple(uow.highlights.of_transcript(*place)),
+        uow.memos.of_highlights(*place),
     )
 
 

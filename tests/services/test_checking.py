@@ -33,6 +33,14 @@ PLANTED = {
         'UPDATE codings SET "end" = 100000 WHERE start = (SELECT max(start) FROM codings)',
         "reaches behind the end of the text",
     ),
+    "a story behind the end": (
+        "INSERT INTO stories SELECT 'story', transcript, coder, start, 100000 FROM codings LIMIT 1",
+        "story story (",
+    ),
+    "a highlight behind the end": (
+        "INSERT INTO highlights SELECT 'm', transcript, coder, start, 100000, '' FROM codings LIMIT 1",
+        "highlight m (",
+    ),
     "a coding without a code": (
         "UPDATE codings SET code = 'gone'",
         "refers to something in codes that is not there",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qcoder.domain.coding import Coding
+from qcoder.domain.coding import Coding, Highlight, MemoTarget, Story
 from qcoder.domain.consensus import Outcome
 from qcoder.domain.errors import QCoderError
 from qcoder.domain.ids import CodeId, EntryId
@@ -22,11 +22,17 @@ from qcoder.services.coders import add_coder, rename_coder, retire_coder
 from qcoder.services.coding import annotate, apply_code, recode, remove_coding, resize
 from qcoder.services.codings_table import import_codings
 from qcoder.services.consensus import Verdict, decide
+from qcoder.services.highlights import annotate_span, code_from_highlights, remove_highlight
+from qcoder.services.memos import write_memo
+from qcoder.services.stories import remove_story, set_story, stretch_story
 from qcoder.services.transcripts import remove_transcript, rename_transcript
 from qcoder.storage.unit_of_work import UnitOfWork
+from tests.builders import a_highlight, a_story, a_transcript
 from tests.services.study import ENTRIES, Study
 
 Act = Callable[[UnitOfWork], object]
+NO_STORY = a_story(a_transcript(), "time")
+NO_HIGHLIGHT = a_highlight(a_transcript(), "time")
 WORDS = "P1: One two three four five.\nP2: Six seven eight nine ten."
 
 
@@ -72,7 +78,9 @@ class Script:
                 headers,
                 uow.codebook.load(),
                 [uow.codings.of_transcript(h.id) for h in headers],
-                [sorted(uow.memos.of_codings(h.id).items()) for h in headers],
+                [uow.stories.of_transcript(h.id) for h in headers],
+                [uow.highlights.of_transcript(h.id) for h in headers],
+                [uow.memos.of_coder(c.id) for c in uow.coders.all()],
                 uow.assignments.all(),
             )
 
@@ -113,6 +121,47 @@ class Script:
     def _annotate(self, first: int, second: int) -> Act:
         coding = self._coding(first)
         return lambda uow: annotate(uow, self.ada, coding.id, " memo" * (second % 3))
+
+    def _story(self, number: int) -> Story:
+        present = self.study.workspace.read(lambda uow: uow.stories.of_transcript(self.fg2.id))
+        # Without any, one that is not there, with which every act is refused.
+        return present[number % len(present)] if present else NO_STORY
+
+    def _mark(self, number: int) -> Highlight:
+        present = self.study.workspace.read(lambda uow: uow.highlights.of_transcript(self.fg2.id))
+        return present[number % len(present)] if present else NO_HIGHLIGHT
+
+    def _set_story(self, first: int, second: int) -> Act:
+        span = self._span(first, second)
+        return lambda uow: set_story(uow, self.fg2, self.ada, span)
+
+    def _stretch_story(self, first: int, second: int) -> Act:
+        story, steps = self._story(first), second % 3 - 1
+        return lambda uow: stretch_story(
+            uow, self.fg2, self.ada, story.id, first=-steps, last=steps
+        )
+
+    def _remove_story(self, first: int, _: int) -> Act:
+        story = self._story(first)
+        return lambda uow: remove_story(uow, self.ada, story.id)
+
+    def _highlight(self, first: int, second: int) -> Act:
+        span = self._span(first, second)
+        return lambda uow: annotate_span(uow, self.fg2, self.ada, span, f"memo {second}")
+
+    def _remove_highlight(self, first: int, _: int) -> Act:
+        found = self._mark(first)
+        return lambda uow: remove_highlight(uow, self.ada, found.id)
+
+    def _code_from_highlights(self, first: int, second: int) -> Act:
+        chosen, grouping = self._mark(first), self.study.code().grouping
+        label = f"Code {second % 3}"
+        return lambda uow: code_from_highlights(uow, self.ada, grouping, label, [chosen.id])
+
+    def _write_memo(self, first: int, second: int) -> Act:
+        codes = self._codes()
+        code, text = codes[first % len(codes)], " memo" * (second % 3)
+        return lambda uow: write_memo(uow, self.ben, MemoTarget.CODE, code, text)
 
     def _import(self, first: int, second: int) -> Act:
         span = self._span(first, second)
@@ -165,7 +214,7 @@ KINDS = sorted(
     for name in vars(Script)
     if name.startswith("_") and not name.startswith("__")
 )
-ACTS = [kind for kind in KINDS if kind not in {"codes", "coding", "span"}]
+ACTS = [kind for kind in KINDS if kind not in {"codes", "coding", "span", "story", "mark"}]
 NUMBERS = st.integers(0, 20)
 STEPS = st.builds(Step, st.sampled_from(ACTS), NUMBERS, NUMBERS)
 

@@ -1,6 +1,8 @@
 import pytest
 
 from qcoder.services.coding import annotate
+from qcoder.services.highlights import annotate_span
+from qcoder.services.stories import set_story
 from qcoder.services.transcripts import summaries
 from qcoder.services.viewing import own_code_counts, visible_codings, visible_layers
 from tests.services.study import Study
@@ -71,6 +73,22 @@ def test_a_visible_layer_comes_with_its_memos(pair: Study) -> None:
     )
     assert [memo.text for memo in layer.memos.values()] == ["hm"]
     assert layer.is_own
+
+
+def test_stories_and_highlights_are_hidden_and_shown_like_codings(pair: Study) -> None:
+    parsed, ben = pair.transcript(), pair.coder("Ben")
+    told = pair.do(lambda uow: set_story(uow, parsed, ben, pair.span("Surgery taught me")))
+    memo = pair.do(lambda uow: annotate_span(uow, parsed, ben, pair.span("knock"), "hm"))
+
+    def shown(viewer: str) -> list[tuple[int, int, int]]:
+        layers = pair.workspace.read(lambda uow: visible_layers(uow, parsed.id, pair.coder(viewer)))
+        return [(len(x.stories), len(x.highlights), len(x.highlight_memos)) for x in layers]
+
+    assert (shown("Ada"), shown("Ben")) == ([(0, 0, 0)], [(1, 1, 1)])
+    pair.seal("Ada", "Ben")
+    _, layer = pair.workspace.read(lambda uow: visible_layers(uow, parsed.id, pair.coder("Ada")))
+    assert layer.stories == (told,)
+    assert dict(layer.highlight_memos) == {layer.highlights[0].id: memo}
 
 
 def test_code_counts_are_the_viewers_own(pair: Study) -> None:
