@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qcoder.domain.codebook import CodeEntry
+from qcoder.domain.errors import ProjectError
 from qcoder.services.codebook_loading import load_codebook
 from qcoder.services.coders import add_coder
+from qcoder.services.demo import build_demo
 from qcoder.services.workspace import Workspace
+from qcoder.shipped import codebooks_dir, sample_transcripts_dir
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -40,6 +43,34 @@ def create_workspace(
         _discard(workspace)
         raise
     return workspace
+
+
+def build_demo_project(project: Path, say: Callable[[str], None]) -> None:
+    """Build the demo study that comes with the program, whole or not at all.
+
+    It gets its name when everything is in it; ``say`` hears a sentence of each step.
+    """
+    make_folder(project.parent)
+    growing = project.with_name(f".growing-{project.name}")
+    growing.unlink(missing_ok=True)
+    workspace = create_workspace(growing)
+    try:
+        codebook = codebooks_dir() / "compassionate_care.csv"
+        build_demo(workspace, sample_transcripts_dir(), codebook, say)
+        workspace.run("Name", lambda uow: uow.project.rename(project.stem), undoable=False)
+    except BaseException:
+        _discard(workspace)
+        raise
+    workspace.close()
+    growing.rename(project)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; there already is fine."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ProjectError(f"The folder {folder} cannot be made: {error.strerror}.") from error
 
 
 def _fill(workspace: Workspace, coders: Sequence[str], codebook: Sequence[CodeEntry]) -> None:

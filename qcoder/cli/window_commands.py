@@ -6,11 +6,9 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from qcoder.bootstrap import create_workspace, open_workspace
+from qcoder.bootstrap import build_demo_project, open_workspace
 from qcoder.domain.errors import QCoderError
-from qcoder.services.demo import build_demo, export_demo
-from qcoder.services.workspace import Workspace
-from qcoder.shipped import codebooks_dir, sample_transcripts_dir
+from qcoder.services.demo import export_demo
 
 DEMO_PROJECT = "compassionate_care.qcoder"
 
@@ -42,40 +40,15 @@ def make_demo(directory: Path) -> Path:
     project = directory / DEMO_PROJECT
     if project.exists():
         print(f"The demo study is there already and is kept as it is: {project}")
-        workspace = open_workspace(project)
     else:
-        _make_folder(directory)
-        workspace = _built(project)
+        build_demo_project(project, print)
+        print(f"Project: {project}")
+    workspace = open_workspace(project)
     try:
         export_demo(workspace, directory / "exports", print)
     finally:
         workspace.close()
     return project
-
-
-def _built(project: Path) -> Workspace:
-    """The demo project, whole or not at all: it gets its name when everything is in it."""
-    growing = project.with_name(f".growing-{project.name}")
-    growing.unlink(missing_ok=True)
-    workspace = create_workspace(growing)
-    try:
-        codebook = codebooks_dir() / "compassionate_care.csv"
-        build_demo(workspace, sample_transcripts_dir(), codebook, print)
-    except BaseException:
-        workspace.close()
-        growing.unlink(missing_ok=True)
-        raise
-    workspace.close()
-    growing.rename(project)
-    print(f"Project: {project}")
-    return open_workspace(project)
-
-
-def _make_folder(directory: Path) -> None:
-    try:
-        directory.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise QCoderError(f"{directory} cannot be made: {error.strerror}.") from error
 
 
 def _show(target: str | None) -> int:

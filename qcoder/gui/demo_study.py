@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QStandardPaths
 
 from qcoder.gui.background import Task
 from qcoder.gui.desk import Desk
-from qcoder.shipped import codebooks_dir, sample_transcripts_dir
 
 PROJECT = "compassionate_care.qcoder"
 # What build_demo says one after the other; only for the bar, so about right is enough.
@@ -49,24 +48,13 @@ class DemoStudy(QObject):
 
 
 def _build(target: Path, report: Report) -> Path:
-    """Whole or not at all: it gets its name when everything is in it."""
-    from qcoder.bootstrap import create_workspace
-    from qcoder.services.demo import build_demo
+    from qcoder.bootstrap import build_demo_project
 
-    target.parent.mkdir(parents=True, exist_ok=True)
-    growing = target.with_name(f".growing-{target.name}")
-    growing.unlink(missing_ok=True)
     said: list[str] = []
 
     def say(sentence: str) -> None:
         said.append(sentence)
         report(min(len(said), _STEPS), _STEPS)
 
-    workspace = create_workspace(growing)
-    try:
-        build_demo(
-            workspace, sample_transcripts_dir(), codebooks_dir() / "compassionate_care.csv", say
-        )
-    finally:
-        workspace.close()
-    return growing.rename(target)
+    build_demo_project(target, say)
+    return target

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from qcoder.bootstrap import open_workspace
 from qcoder.cli.window_commands import DEMO_PROJECT, make_demo
 from tests.cli.conftest import Run
 
@@ -93,7 +94,7 @@ def test_a_demo_that_fails_on_its_way_leaves_nothing(
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("qcoder.cli.window_commands.build_demo", fail)
+    monkeypatch.setattr("qcoder.bootstrap.build_demo", fail)
     with pytest.raises(KeyboardInterrupt):
         make_demo(tmp_path)
     assert list(tmp_path.iterdir()) == []
@@ -165,3 +166,11 @@ def test_a_reader_that_has_seen_enough_is_no_error(demo: Path) -> None:
         capture_output=True, encoding="utf-8", timeout=200, check=False,
     )  # fmt: skip
     assert (done.stdout, done.stderr) == ("[\n", "")
+
+
+def test_the_demo_project_has_the_name_of_its_file(demo: Path) -> None:
+    workspace = open_workspace(demo / DEMO_PROJECT)
+    try:
+        assert workspace.read(lambda uow: uow.project.name) == "compassionate_care"
+    finally:
+        workspace.close()
