@@ -1,5 +1,6 @@
 """Files as bytes, and the clear refusals of those that cannot be read."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ MAX_BYTES = 64 * 1024 * 1024
 """A transcript of a long discussion has 0.1 MB; recordings begin above this."""
 _HEAD = 4096
 
+_FIRST_CUE = re.compile(rb"\d+\r?\n\d\d:\d\d:\d\d,\d{3} --> ")
 _SAVE_AS = "Open it in a word processor, save it as .docx or as plain text, and import that."
 
 
@@ -70,6 +72,10 @@ def _is_protected(data: bytes) -> bool:
 _is_ole = _starts(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
+def _is_numbered_subtitles(data: bytes) -> bool:
+    return bool(_FIRST_CUE.match(data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")))
+
+
 def _is_binary(data: bytes) -> bool:
     """Control characters that no text has; UTF-16 has NULs, but a mark or a pattern too."""
     head = data[:_HEAD]
@@ -98,6 +104,7 @@ _FOREIGN: tuple[tuple[Callable[[bytes], bool], str], ...] = (
     (_has_tag(b"<!doctype html", b"<html"), f"is a web page, which is not read. {_SAVE_AS}"),
     (_has_tag(b"<?xml"), f"is an XML file, which is not read. {_SAVE_AS}"),
     (_has_tag(b"webvtt"), _SUBTITLES),
+    (_is_numbered_subtitles, _SUBTITLES),
     (
         _starts(b"ID3", b"RIFF", b"OggS", b"fLaC", b"\x89PNG", b"\xff\xd8\xff", b"\x1aE\xdf\xa3"),
         "is a recording or a picture; choose its transcript.",

@@ -13,6 +13,7 @@ HEAD_LENGTH = MAX_LABEL + 97
 _FIRST_WORDS = 60
 _BLANK = re.compile("[\t\u00a0\u2002\u2003\u2007\u2009\u202f\u3000]")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_WIDE_COLON = "\uff1a"
 _NO_HINT = LineHint()
 
 
@@ -73,7 +74,7 @@ def _line(number: int, start: int, raw: str, hint: LineHint) -> Line:
 
 
 def _plain(head: str) -> tuple[str, tuple[int, ...]]:
-    head = _BLANK.sub(" ", head)
+    head = _BLANK.sub(" ", head).replace(_WIDE_COLON, ":")
     if not _INVISIBLE.search(head):
         return head, ()
     shown = [(i, c) for i, c in enumerate(head) if c not in INVISIBLE]

@@ -1,5 +1,6 @@
 """Turns, speakers and sections of a text. The text itself is never touched."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +14,11 @@ from qcoder.importers.layouts import Layout, TurnHead, is_stamp
 from qcoder.importers.lines import Line, lines_of, place
 from qcoder.importers.vote import Verdict, recognise, role_for
 
-_TRAILERS = ("transcribed by http", "transcription ended after", "stopped transcription")
+_TRAILER = re.compile(
+    r"transcribed by http|transcription ended after|.{1,60} (?:started|stopped) transcription$",
+    re.IGNORECASE,
+)
+"""What a tool writes below a transcript."""
 
 _SHOWN = 20
 """Doubts of one kind that are told one by one."""
@@ -239,12 +244,12 @@ class _Builder:
         headings = {line.number for line in self._headings}
         self._remark(
             [
-                f"Line {head.line + 1}: “{head.label}” looks like a speaker, but occurs once; it "
+                f"Line {head.line + 1}: “{head.label}” looks like a speaker, but is too rare; it "
                 "was taken as speech."
                 for head in self._verdict.singles
                 if head.line > self._first and head.line not in headings and not head.is_alone
             ],
-            "labels that occur once",
+            "such labels",
         )
 
     def _remark_missing_names(self) -> None:
@@ -261,4 +266,4 @@ class _Builder:
 
 
 def _is_trailer(line: Line) -> bool:
-    return line.head.casefold().lstrip().startswith(_TRAILERS)
+    return bool(_TRAILER.match(line.head.strip()))

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import takewhile
 
 from qcoder.domain.transcript import SpeakerRole
 from qcoder.importers.labels import (
     HEADER_WORDS,
+    fold,
     is_known,
     joint_parts,
     printed_form,
@@ -30,7 +32,10 @@ _WEIGHTS = {
 }
 _EXPLICIT = (Layout.COLON, Layout.STAMPED)
 _SHARE_OF_LINES = 0.01
+_SHARE_OF_ONE = 0.1
+"""Where only one label recurs, as "Results:" may in a report, it must recur often."""
 _HEADER_LINES = 15
+_HEADER_WIDTH = 100
 _FEW = 2
 _SOME = 3
 _NAME_WORDS = 3
@@ -81,7 +86,8 @@ def recognise(lines: Sequence[Line], text: str) -> Verdict:
 def _header_end(lines: Sequence[Line]) -> int:
     """Behind the last "Date: …" line near the top: what stands above is no turn."""
     last = 0
-    for line in lines[:_HEADER_LINES]:
+    top = takewhile(lambda line: len(line.head) <= _HEADER_WIDTH, lines[:_HEADER_LINES])
+    for line in top:
         label, colon, rest = line.head.partition(":")
         if colon and rest.strip() and printed_form(label).casefold() in HEADER_WORDS:
             last = line.number + 1
@@ -89,13 +95,19 @@ def _header_end(lines: Sequence[Line]) -> int:
 
 
 def _settled(heads: Sequence[TurnHead]) -> list[TurnHead]:
-    """Heads whose label occurs again or is known."""
+    """Heads whose label occurs often enough for its form."""
     counts = Counter(head.folded for head in heads)
-    return [
-        head
-        for head in heads
-        if counts[head.folded] > 1 or (is_known(head.label) and not head.is_doubtful)
-    ]
+    mostly_known = 2 * sum(is_known(head.label) for head in heads) > len(heads)
+    return [head for head in heads if counts[head.folded] >= _needed(head, mostly_known)]
+
+
+def _needed(head: TurnHead, mostly_known: bool) -> int:
+    """How often a label must occur: "Number one:" more often than Ada, P1 but once."""
+    if is_known(head.label):
+        return _FEW if head.is_doubtful else 1
+    if not all(word[0].isupper() or not word[0].isalpha() for word in head.label.split()):
+        return _SOME + 1
+    return _SOME if mostly_known else _FEW
 
 
 def _is_enough(
@@ -105,7 +117,8 @@ def _is_enough(
     filled: int,
 ) -> bool:
     labels = {head.folded for head in settled}
-    if len(settled) < filled * _SHARE_OF_LINES:
+    share = _SHARE_OF_LINES if len(labels) > 1 else _SHARE_OF_ONE
+    if len(settled) < filled * share:
         return False
     if layout in (Layout.COLON, Layout.STAMPED, Layout.BOLD):
         return len(settled) >= (_FEW if len(labels) > 1 else _SOME)
@@ -239,8 +252,8 @@ class _Choice:
 
 def role_for(label: str, labels: Sequence[str]) -> SpeakerRole:
     """Whom ``label`` stands for among the others of its transcript."""
-    folded = {printed_form(other).casefold() for other in labels}
-    if printed_form(label).casefold() == "m" and "f" not in folded:
+    folded = {fold(other) for other in labels}
+    if (fold(label) == "m" and "f" not in folded) or (fold(label) == "q" and "a" in folded):
         return SpeakerRole.MODERATOR
     if joint_parts(label) and role_of(label) is SpeakerRole.PARTICIPANT:
         return SpeakerRole.COLLECTIVE if set(joint_parts(label)) <= folded else role_of(label)

@@ -39,6 +39,7 @@ CONTENTS = {
     "password": (OLE + "EncryptedPackage".encode("utf-16-le"), "protected with a password"),
     "web page": (b"\n<!DOCTYPE html><p>hello", "is a web page"),
     "subtitles": (b"WEBVTT\n\n1\n00:00:00 --> 00:01", "is a subtitle file"),
+    "numbered subtitles": (b"1\r\n00:00:01,000 --> 00:00:02,000\r\nHi", "is a subtitle file"),
     "recording": (b"ID3\x04" + bytes(range(256)) * 20, "is a recording or a picture"),
     "program": (bytes(range(256)) * 20, "is no text"),
     "zip without a document": (package(a="b"), "without a Word document"),

@@ -89,6 +89,38 @@ def test_a_long_label_and_its_short_form_are_one_speaker() -> None:
     assert "“Interviewer (I)” and “I” are taken as one speaker." in found.remarks
 
 
+def test_a_sentence_that_opens_two_paragraphs_alike_is_no_speaker() -> None:
+    lines = ("Number one: sit.", "Question: why?")
+    assert turns(*TALK, *lines, *TALK, *lines)[-1] == (
+        "P1",
+        "No, me.|Number one: sit.|Question: why?",
+    )
+
+
+def test_a_heading_that_recurs_in_a_report_is_no_speaker() -> None:
+    report = ("Results: many.", *("It went on like that for long.",) * 20) * 4
+    assert {speaker for speaker, _ in turns(*report)} == {None}
+
+
+def test_a_line_in_the_talk_that_looks_like_a_header_line_is_speech() -> None:
+    long = "Moderator: " + "Welcome to all of you, and thank you. " * 4
+    assert turns(long, "P1: Hi.", "Time: there was none.", *TALK)[1] == (
+        "P1",
+        "Hi.|Time: there was none.",
+    )
+
+
+def test_wide_colons_and_other_scripts_are_read() -> None:
+    assert turns("主持人：你好", "小明：好", "主持人：嗯", "小明：对")[1] == ("小明", "好")
+
+
+def test_who_asks_questions_is_the_moderator() -> None:
+    structure = read_structure("Q: Why?\nA: So.\nQ: And?\nA: Well.")
+    assert [speaker.role for speaker in structure.speakers] == [
+        SpeakerRole.MODERATOR, SpeakerRole.PARTICIPANT,
+    ]  # fmt: skip
+
+
 def test_two_who_speak_at_once_are_a_collective() -> None:
     found = recognised(*TALK, "P1 and P2: Yes!")
     assert found.structure.speakers[-1] == Speaker("P1 and P2", SpeakerRole.COLLECTIVE)
@@ -116,8 +148,13 @@ def test_header_lines_shaped_like_turns_are_front_matter() -> None:
     assert [place.line for place in found.front_matter] == [1, 2, 3]
 
 
-def test_a_closing_line_of_the_tool_is_no_speech() -> None:
-    found = recognised(*TALK, "Transcribed by https://otter.ai")
+@pytest.mark.parametrize(
+    "line",
+    ["Transcribed by https://otter.ai", "Transcription ended after 00:39:12",
+     "Ada Host stopped transcription"],
+)  # fmt: skip
+def test_a_closing_line_of_the_tool_is_no_speech(line: str) -> None:
+    found = recognised(*TALK, line)
     assert found.structure.turns[-1].speech[-1].end < len("\n".join(TALK)) + 1
     assert [place.line for place in found.unmatched] == [5]
 
