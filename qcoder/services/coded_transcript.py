@@ -1,0 +1,51 @@
+"""A coded transcript for paper and for Word: which layers are printed, and the file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qcoder.domain.excerpts import LayerNote
+from qcoder.domain.ids import CoderId, TranscriptId
+from qcoder.domain.transcript import Transcript
+from qcoder.exporters.coded_transcript import PrintedLayer, write_coded_transcript
+from qcoder.services.consensus import open_room
+from qcoder.services.viewing import VisibleLayer, visible_layers
+
+if TYPE_CHECKING:
+    from qcoder.services.workspace import Workspace
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+
+def export_coded_transcript(
+    workspace: Workspace, transcript: TranscriptId, layers: Sequence[PrintedLayer], target: Path
+) -> int:
+    """Write a transcript as .docx with the codings of ``layers`` as comments; returns how many.
+
+    What it is given it prints: :func:`layers_to_print` gives what a coder may see.
+    """
+    codebook = workspace.read(lambda uow: uow.codebook.load())
+    return write_coded_transcript(workspace.transcript(transcript), layers, codebook, target)
+
+
+def layers_to_print(
+    uow: UnitOfWork, transcript: TranscriptId, viewer: CoderId
+) -> list[PrintedLayer]:
+    """The layers that ``viewer`` may see, in the order of assignment."""
+    name = uow.transcripts.header(transcript).name
+    return [printed(name, layer) for layer in visible_layers(uow, transcript, viewer)]
+
+
+def printed(transcript: str, layer: VisibleLayer) -> PrintedLayer:
+    """A layer as it is on screen; ``transcript`` is the name."""
+    note = LayerNote(transcript, layer.coder.name, layer.is_sealed)
+    memos = {coding: memo.text for coding, memo in layer.memos.items()}
+    return PrintedLayer(note, layer.codings, memos)
+
+
+def consensus_to_print(uow: UnitOfWork, transcript: Transcript) -> PrintedLayer:
+    """The consensus as far as it has come; refused until every coder has sealed."""
+    room = open_room(uow, transcript)
+    note = LayerNote(transcript.name, "consensus", is_sealed=True, open_differences=room.still_open)
+    return PrintedLayer(note, room.consensus, {})
