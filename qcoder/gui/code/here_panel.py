@@ -152,8 +152,10 @@ class HerePanel(Panel):
             self.broken.setText(found.sentence)
         if contents and self._correction and self._correction.correction:
             first, last = turns_of(contents.transcript, self._correction.correction)
-            where = str(first) if first == last else f"{first}–{last}"
-            self.correct.setText(self.tr("Make it turn %s") % where)
+            where = self.tr("turn %d") % first
+            if first != last:
+                where = self.tr("turns %d–%d") % (first, last)
+            self.correct.setText(self.tr("Make it %s") % where)
 
     def _correct(self) -> None:
         if self._correction is not None:

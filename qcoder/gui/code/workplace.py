@@ -132,12 +132,26 @@ class CodeWorkplace(Workplace):
         self.here.left.connect(page.view.setFocus)
         self._actions.memo.triggered.connect(self._write_memo)
         self._connect_sealing()
+        self._give_focus_to_words()
         for signal in (
             self.desk.notifier.people_changed,
             self.desk.workbench.coder_changed,
             self.desk.workbench.project_changed,
         ):
             signal.connect(lambda *_: self.waiting_changed.emit())
+
+    def _give_focus_to_words(self) -> None:
+        """Whoever has clicked where to go, or applied a code, goes on with the words.
+
+        Keys in a list leave the focus there, so that one can go on looking.
+        """
+        for signal in (
+            self.transcripts.list.clicked,
+            self.outline.tree.itemClicked,
+            self.codings.list.clicked,
+            self.codebook.code_chosen,
+        ):
+            signal.connect(lambda *_: self.page.view.setFocus())
 
     def _connect_sealing(self) -> None:
         acts = self.gestures.acts

@@ -5,6 +5,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTabWidget
+from pytestqt.qtbot import QtBot
 
 from qcoder.gui.code.context_menu import ContextMenu
 from qcoder.gui.code.workplace import CodeWorkplace
@@ -337,3 +338,37 @@ def drop(window: MainWindow, label: str, words: str) -> None:
             Qt.KeyboardModifier.NoModifier,
         )
     )
+
+
+def test_whoever_clicks_a_transcript_goes_on_with_its_words(
+    window: MainWindow, workplace: CodeWorkplace
+) -> None:
+    transcripts = workplace.transcripts.list
+    transcripts.setFocus()
+    place = transcripts.visualRect(transcripts.rows_model.index(1)).center()
+    QTest.mouseClick(transcripts.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert window.windowTitle().endswith("FG2")
+    assert workplace.page.view.hasFocus()
+
+
+def test_words_stay_in_their_place_when_a_bar_comes_over_the_page(
+    window: MainWindow, workplace: CodeWorkplace, qtbot: QtBot
+) -> None:
+    view = view_of(window)
+    window.resize(window.width(), 420)
+    view.set_zoom(3.0)
+    put_caret(window, "Thank you")
+    qtbot.wait(50)
+    before = place_on_screen(window, "Thank you")
+    press(window, "s", held="Ctrl+Shift")
+    qtbot.wait(50)
+    assert workplace.standing.isVisible()
+    assert abs(place_on_screen(window, "Thank you") - before) <= 1
+
+
+def place_on_screen(window: MainWindow, words: str) -> int:
+    """Height in the window at which those words stand."""
+    view = code_workplace(window).page.view
+    assert view.transcript is not None
+    box = view.scene.caret_rect(span_of(view.transcript, words).start)
+    return view.viewport().mapTo(window, box.topLeft()).y()
