@@ -107,7 +107,7 @@ def _needed(head: TurnHead, mostly_known: bool) -> int:
         return _FEW if head.is_doubtful else 1
     if not all(word[0].isupper() or not word[0].isalpha() for word in head.label.split()):
         return _SOME + 1
-    return _SOME if mostly_known else _FEW
+    return _SOME if mostly_known and not head.label.isupper() else _FEW
 
 
 def _is_enough(
