@@ -38,7 +38,7 @@ PLANTED = {
         "story story (",
     ),
     "a highlight behind the end": (
-        "INSERT INTO highlights SELECT 'm', transcript, coder, start, 100000, '' FROM codings LIMIT 1",
+        "INSERT INTO highlights SELECT 'm', transcript, coder, 1, 100000, '' FROM codings LIMIT 1",
         "highlight m (",
     ),
     "a coding without a code": (
