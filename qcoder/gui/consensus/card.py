@@ -94,6 +94,7 @@ class DifferenceCard(Panel):
             discussion.names_changed,
         ):
             signal.connect(self.show_current)
+        discussion.current_changed.connect(self._begin_at_top)
         discussion.draft_changed.connect(self._show_draft)
         self._verbs.chosen.connect(self.verb_chosen)
         self.reason.reason_given.connect(discussion.give_reason)
@@ -113,6 +114,10 @@ class DifferenceCard(Panel):
             self._fill(room, current)
             self._show_draft()
 
+    def _begin_at_top(self) -> None:
+        """Giving a reason for the one before has scrolled down."""
+        self.scroll_area.verticalScrollBar().setValue(0)
+
     def _fill(self, room: Room, current: Resolution) -> None:
         difference = current.difference
         codes = card_words.codes_of(room, difference)
@@ -121,7 +126,7 @@ class DifferenceCard(Panel):
             self._headings.take(len(codes)), codes, badges, strict=False
         ):
             heading.show_code(code, badge)
-        _say(self._standing, card_words.standing_said(current))
+        _say(self._standing, card_words.standing_said(room, current))
         for number, box in enumerate(self._boxes.take(len(difference.readings)), start=1):
             said = card_words.reading_said(self._discussion, room, difference, number)
             box.show_reading(said, names_shown=self._discussion.names_shown)
@@ -129,8 +134,11 @@ class DifferenceCard(Panel):
         _say(self._earlier, card_words.earlier_said(room, current))
 
     def _fill_verbs(self, room: Room, current: Resolution) -> None:
-        verbs = fitting(current) + (others(current) if self._shows_others else [])
-        self._verbs.show_verbs([card_words.verb_said(room, current, verb) for verb in verbs])
+        first = [card_words.verb_said(room, current, verb) for verb in fitting(current)]
+        more = [card_words.verb_said(room, current, verb) for verb in others(current)]
+        # What was decided is always in sight, however seldom it fits this kind.
+        shown = [verb for verb in more if self._shows_others or verb.is_in_force]
+        self._verbs.show_verbs(first + shown)
         self._more.setText(self.tr("Fewer verbs") if self._shows_others else self.tr("More verbs"))
 
     def _toggle_others(self) -> None:

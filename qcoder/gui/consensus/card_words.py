@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from qcoder.domain.codebook import Code
 from qcoder.domain.coding import Coding
-from qcoder.domain.consensus import Difference, Status
+from qcoder.domain.consensus import Decision, Difference, Outcome, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.errors import RuleBroken
 from qcoder.gui.consensus.describing import decided_as, place_of, result_place
@@ -52,7 +52,7 @@ def codes_of(room: Room, difference: Difference) -> list[Code]:
     return [room.codebook.by_id[c] for c in difference.codes if c in room.codebook.by_id]
 
 
-def standing_said(resolution: Resolution) -> str:
+def standing_said(room: Room, resolution: Resolution) -> str:
     """What was decided, or why that counts no longer; nothing while it is plainly open."""
     decision, status = resolution.decision, resolution.status
     if status is Status.AUTO:
@@ -64,11 +64,20 @@ def standing_said(resolution: Resolution) -> str:
             "Consensus",
             "Decided before as {outcome}, but its codings or the code have changed since.",
         )
-        return words.format(outcome=decided_as(decision))
+        return words.format(outcome=_decided_in_full(room, decision))
     if status in _NOT_SETTLED:
         return ""
-    words = translate("Consensus", "Decided: {outcome}.").format(outcome=decided_as(decision))
-    return f"{words} {decision.note}".rstrip()
+    words = translate("Consensus", "Decided: {outcome}.")
+    return f"{words.format(outcome=_decided_in_full(room, decision))} {decision.note}".rstrip()
+
+
+def _decided_in_full(room: Room, decision: Decision) -> str:
+    """Another code is named: it stands nowhere else on the card."""
+    if decision.outcome is not Outcome.OTHER_CODE:
+        return decided_as(decision)
+    codes = dict.fromkeys(coded.code for coded in decision.result)
+    labels = ", ".join(room.codebook.by_id[c].label for c in codes if c in room.codebook.by_id)
+    return f"{decided_as(decision)}, {labels}"
 
 
 def reading_said(

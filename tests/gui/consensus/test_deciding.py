@@ -12,6 +12,7 @@ from qcoder.domain.consensus import Outcome, Status
 from qcoder.domain.ids import DifferenceId
 from qcoder.gui.consensus.card_words import earlier_said
 from qcoder.gui.consensus.room import ConsensusRoom
+from qcoder.gui.consensus.verb_button import VerbButton
 from qcoder.gui.desk import Desk
 from tests.gui.consensus.conftest import Press, current, title
 
@@ -146,6 +147,9 @@ def test_another_code_is_found_by_typing(room: ConsensusRoom, press: Press) -> N
     assert book is not None
     assert decision.outcome is Outcome.OTHER_CODE
     assert [book.codebook.by_id[s.code].label for s in decision.result] == ["Humanity"]
+    standing = room.card.findChild(QLabel, "differenceStanding")
+    assert standing is not None
+    assert standing.text() == "Decided: another code, Humanity."
 
 
 def test_unresolved_waits_for_a_reason(room: ConsensusRoom, press: Press) -> None:
@@ -238,3 +242,15 @@ def test_what_was_decided_on_a_code_shows_on_its_next_card(
         "Earlier on this code: everything either took (turns 2–3)."
     )
     assert earlier_said(open_room, other) == ""
+
+
+def test_a_verb_that_seldom_fits_is_in_sight_once_it_was_taken(
+    room: ConsensusRoom, press: Press
+) -> None:
+    def offered() -> list[str]:
+        buttons = room.card.findChildren(VerbButton)
+        return [button.verb.name for button in buttons if not button.isHidden()]
+
+    assert "both" not in offered()
+    press("b")
+    assert "both" in offered()
