@@ -119,28 +119,37 @@ class Going(QObject):
         self._desk = desk
         self._window = window
         self._active = active
-        actions = [self._to_workplace(w, number) for number, w in enumerate(workplaces, start=1)]
-        actions += [
+        self.actions: Sequence[QAction] = (
+            *(self._to_workplace(w, number) for number, w in enumerate(workplaces, start=1)),
             separator(window),
+            *self._between_transcripts(),
+            separator(window),
+            *self._between_panes(),
+        )
+
+    def _between_transcripts(self) -> tuple[QAction, ...]:
+        return (
             self._action("nextTranscript", self.tr("&Next transcript"), 1, "Ctrl+PgDown"),
             self._action("previousTranscript", self.tr("&Previous transcript"), -1, "Ctrl+PgUp"),
-            separator(window),
+        )
+
+    def _between_panes(self) -> tuple[QAction, ...]:
+        return (
             new_action(
-                window,
+                self._window,
                 "nextPane",
                 self.tr("Next pa&ne"),
                 lambda: self._go_round(1),
                 keys="F6",
             ),
             new_action(
-                window,
+                self._window,
                 "previousPane",
                 self.tr("Pre&vious pane"),
                 lambda: self._go_round(-1),
                 keys="Shift+F6",
             ),
-        ]
-        self.actions: Sequence[QAction] = actions
+        )
 
     def _to_workplace(self, workplace: Workplace, number: int) -> QAction:
         name = workplace.name

@@ -87,6 +87,9 @@ class CodeWorkplace(Workplace):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
+        self._make_toggles()
+
+    def _make_toggles(self) -> None:
         self._toggles = panel_toggles(
             self.desk,
             self,
