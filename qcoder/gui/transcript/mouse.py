@@ -1,17 +1,17 @@
 """Gestures: what pressing, dragging and releasing in the transcript does."""
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QWidget
 
-from qcoder.domain.ids import CodingId
+from qcoder.domain.ids import CodingId, DifferenceId
 from qcoder.domain.spans import Span
+from qcoder.gui.transcript.handles import Handles
+from qcoder.gui.transcript.scene import Scene
 from qcoder.gui.transcript.selection import Grain, word_around
-
-if TYPE_CHECKING:
-    from qcoder.gui.transcript.selecting_view import SelectingView
 
 _SCROLL_EVERY = 30
 _FASTEST_SCROLL = 120
@@ -25,14 +25,45 @@ class Zone(Enum):
     MARGIN = "margin"
 
 
+class PointedAt(Protocol):
+    """What gestures need of the view: what is where, and what can be done to it."""
+
+    scene: Scene
+    handles: Handles
+
+    def viewport(self) -> QWidget:
+        """Where points are counted from."""
+
+    def coding_in_margin(self, point: QPoint) -> CodingId | None:
+        """The coding whose stripe or name is there."""
+
+    def difference_in_margin(self, point: QPoint) -> DifferenceId | None:
+        """The other difference whose line is there."""
+
+    def click_margin(self, point: QPoint) -> bool:
+        """Tell what was clicked; whether there was anything."""
+
+    def move_caret(self, position: int, *, keeps_anchor: bool, follows: bool = True) -> None:
+        """Put the caret somewhere."""
+
+    def select_whole(self, pressed: Span, now: Span) -> None:
+        """Select from one whole word or turn to another."""
+
+    def finish_selection(self, *, snaps: bool) -> None:
+        """A selection is complete."""
+
+    def scroll_by(self, distance: int) -> None:
+        """Move the page."""
+
+
 class Mouse(QObject):
     """Turns the mouse's events into selections, clicks on codings and dragged handles.
 
     Beyond the upper and lower edge a drag scrolls, the faster the farther.
     """
 
-    def __init__(self, view: "SelectingView") -> None:
-        super().__init__(view)
+    def __init__(self, view: PointedAt, parent: QObject) -> None:
+        super().__init__(parent)
         self._view = view
         self._grain: Grain | None = None
         self._pressed = Span(0, 1)
@@ -90,7 +121,7 @@ class Mouse(QObject):
             self._view.handles.release(snaps)
             self._resized = None
         elif self._grain is not None:
-            self._view.finish_selection(snaps and self._grain is Grain.CHARACTER)
+            self._view.finish_selection(snaps=snaps and self._grain is Grain.CHARACTER)
         self._grain = None
 
     def _count_click(self, point: QPoint) -> None:

@@ -40,7 +40,7 @@ class SelectingView(CodedView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
-        self.mouse = Mouse(self)
+        self.mouse = Mouse(self, self)
         self._blinking = QTimer(self)
         self._blinking.timeout.connect(self._blink)
 
@@ -106,7 +106,7 @@ class SelectingView(CodedView):
         self._repaint_selection(*before)
         self._tell()
 
-    def finish_selection(self, snaps: bool) -> None:
+    def finish_selection(self, *, snaps: bool) -> None:
         """A selection by mouse is complete: cut it to speech, grown first if it ``snaps``."""
         selected = self._selected
         transcript = self.scene.shown.transcript
