@@ -3,6 +3,7 @@
 import codecs
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 
 _BOMS = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -13,6 +14,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4096
+# Error handlers are known by name to the whole program, and files are read in the background.
+_ONE_AT_A_TIME = Lock()
 _SHOWN = 5
 
 LINE_ENDS = "\u000b\u000c\u0085\u2028\u2029"
@@ -97,8 +100,9 @@ def _mended(data: bytes, encoding: str, mend: Callable[[bytes], str]) -> Decoded
         bad.append(error.start)
         return mend(error.object[error.start : error.end]), error.end
 
-    codecs.register_error("qcoder-mend", handle)
-    text = data.decode(encoding, "qcoder-mend")
+    with _ONE_AT_A_TIME:
+        codecs.register_error("qcoder-mend", handle)
+        text = data.decode(encoding, "qcoder-mend")
     if not bad:
         return Decoded(text)
     places = ", ".join(str(position + 1) for position in bad[:_SHOWN])

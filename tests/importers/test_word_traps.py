@@ -287,3 +287,22 @@ def test_time_above_the_label_in_one_cell(tmp_path: Path) -> None:
     found = read(table(*rows), tmp_path)
     assert found.text.split("\n")[1] == "[00:09] P1: I would like to."
     assert found.structure.turns[1].time == 9_000
+
+
+@pytest.mark.parametrize("odd", ["", "-1", "²", "٣", "99999999999", "x", "1e9"])
+def test_odd_numbers_in_the_xml_are_no_bug(odd: str, tmp_path: Path) -> None:
+    lists = numbering(n1="%1.|lowerLetter").replace('w:start w:val="1"', f'w:start w:val="{odd}"')
+    body = (
+        f'<w:p><w:pPr><w:outlineLvl w:val="{odd}"/><w:numPr><w:ilvl w:val="{odd}"/>'
+        f'<w:numId w:val="1"/></w:numPr></w:pPr>{run("MARK")}</w:p>'
+        + table(["a", "b"]).replace('gridSpan w:val="1"', f'gridSpan w:val="{odd}"')
+        + paragraph(f'<w:r><w:sym w:char="{odd}"/></w:r>')
+    )
+    assert "MARK" in read(body, tmp_path, numbering=lists).text
+
+
+def test_what_a_tracked_change_deleted_whole_is_reported(tmp_path: Path) -> None:
+    body = paragraph("a") + f"<w:del>{paragraph('gone')}</w:del>"
+    found = read(body, tmp_path)
+    assert "gone" not in found.text
+    assert "1 rows or blocks deleted with tracked changes were left out." in found.report.issues

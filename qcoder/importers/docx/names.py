@@ -20,6 +20,8 @@ _PREFIXES = {
     "http://purl.oclc.org/ooxml/drawingml/picture": "pic",
 }
 
+_MAX_DIGITS = 6
+
 TEXT = frozenset({"w:t", "m:t", "a:t"})
 """Elements that hold words a reader sees."""
 DELETED = frozenset({"w:del", "w:moveFrom"})
@@ -78,6 +80,13 @@ def value(element: "Element | None", attribute: str = "val") -> str | None:
         return None
     found = (v for k, v in element.attrib.items() if str(k).rpartition("}")[2] == attribute)
     return next((str(v) for v in found), None)
+
+
+def whole(element: "Element | None", default: int, attribute: str = "val") -> int:
+    """An attribute that is a number; ``default`` where it is absent or no sensible number."""
+    digits = value(element, attribute) or ""
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MAX_DIGITS
+    return int(digits) if is_number else default
 
 
 def switch(element: "Element | None") -> bool | None:

@@ -4,10 +4,10 @@ In some transcripts it is the only place where the speaker stands.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qcoder.importers.docx.names import child, children, value
+from qcoder.importers.docx.names import child, children, value, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -58,7 +58,7 @@ class Numbering:
     def next(self, properties: "Element | None") -> Number | None:
         """The number of the next paragraph with these list properties, None for none."""
         key = value(child(properties, "w:numId"))
-        depth = int(value(child(properties, "w:ilvl")) or 0)
+        depth = whole(child(properties, "w:ilvl"), 0)
         levels = self._levels.get(key or "")
         if not key or not levels or depth not in levels:
             return None
@@ -70,30 +70,23 @@ class Numbering:
 
 
 def _levels(abstract: "Element | None", number: "Element") -> dict[int, _Level]:
-    levels = {_depth(e): _level(e) for e in children(abstract, "w:lvl")}
+    levels = {whole(e, 0, "ilvl"): _level(e) for e in children(abstract, "w:lvl")}
     for override in children(number, "w:lvlOverride"):
-        depth, own = _depth(override), child(override, "w:lvl")
+        depth, own = whole(override, 0, "ilvl"), child(override, "w:lvl")
         if own is not None:
             levels[depth] = _level(own)
-        start = value(child(override, "w:startOverride"))
-        if start and start.isdigit() and depth in levels:
-            before = levels[depth]
-            levels[depth] = _Level(before.format, before.text, int(start), before.is_symbol)
+        start = child(override, "w:startOverride")
+        if start is not None and depth in levels:
+            levels[depth] = replace(levels[depth], start=whole(start, 1))
     return levels
 
 
-def _depth(element: "Element") -> int:
-    depth = value(element, "ilvl") or "0"
-    return int(depth) if depth.isdigit() else 0
-
-
 def _level(element: "Element") -> _Level:
-    start = value(child(element, "w:start")) or "1"
     text = value(child(element, "w:lvlText")) or ""
     font = (value(child(element, "w:rPr", "w:rFonts"), "ascii") or "").casefold()
     is_symbol = len(text) == 1 and font.startswith(_SYMBOL_FONTS)
     numbers = value(child(element, "w:numFmt")) or "decimal"
-    return _Level(numbers, text, int(start) if start.isdigit() else 1, is_symbol or text == "o")
+    return _Level(numbers, text, whole(child(element, "w:start"), 1), is_symbol or text == "o")
 
 
 def _printed(levels: dict[int, _Level], depth: int, counts: dict[int, int]) -> Number:
@@ -114,7 +107,7 @@ def formatted(count: int, style: str) -> str:
     """A count as ``w:numFmt`` names it; plain digits for the rarer kinds."""
     if style.endswith("Roman") and 0 < count < _LARGEST_ROMAN:
         return _cased(_roman(count), style)
-    if style.endswith("Letter") and count > 0:
+    if style.endswith("Letter") and 0 < count <= _LETTERS * _LETTERS:
         letter = chr(ord("a") + (count - 1) % _LETTERS)
         return _cased(letter * ((count - 1) // _LETTERS + 1), style)
     if style in ("none", "bullet"):

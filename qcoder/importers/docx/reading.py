@@ -108,7 +108,7 @@ def _first_few(issues: list[str], what: str) -> list[str]:
 
 def _walk_issues(walk: Walk) -> list[str]:
     sentences = (
-        (walk.deleted_rows, "table rows deleted with tracked changes were left out."),
+        (walk.deleted_blocks, "rows or blocks deleted with tracked changes were left out."),
         (walk.plain_numbers, "automatic paragraph numbers are not part of the text."),
         (walk.pictures, "pictures were not read; words in them are missing."),
         (walk.embedded, "embedded documents were not read; open the file in Word and save it."),

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qcoder.importers.docx.names import child, children, name, switch, value
+from qcoder.importers.docx.names import child, children, name, switch, value, whole
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -88,8 +88,8 @@ def _heading(style: "Element") -> int:
 
 def outline_level(properties: "Element | None") -> int:
     """The level that makes a paragraph a heading, from 1; 0 for body text."""
-    level = value(child(properties, "w:outlineLvl"))
-    return int(level) + 1 if level and level.isdigit() and int(level) < _LEVELS else 0
+    level = whole(child(properties, "w:outlineLvl"), _LEVELS)
+    return level + 1 if level < _LEVELS else 0
 
 
 def tracked_away(properties: "Element | None") -> bool:

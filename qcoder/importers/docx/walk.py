@@ -19,6 +19,7 @@ from qcoder.importers.docx.names import (
     name,
     switch,
     value,
+    whole,
 )
 from qcoder.importers.docx.numbering import Number, Numbering
 from qcoder.importers.docx.styles import Style, Styles, outline_level, tracked_away
@@ -56,7 +57,7 @@ class Walk:
         self.notes = 0
         self.embedded = 0
         self.unseen = 0
-        self.deleted_rows = 0
+        self.deleted_blocks = 0
         self.issues: list[str] = []
 
     def blocks(self, parent: "Iterable[Element]") -> list[WordLine]:
@@ -85,6 +86,8 @@ class Walk:
             return self._paragraph([element]), False
         if kind in ("w:altChunk", "w:subDoc"):
             self.embedded += 1
+        if kind in DELETED:
+            self.deleted_blocks += 1
         if kind in PROPERTIES or kind in DELETED:
             return [], False
         if kind == "mc:AlternateContent":
@@ -99,7 +102,7 @@ class Walk:
             kind = name(element)
             if kind == "w:tr":
                 if tracked_away(child(element, "w:trPr")):
-                    self.deleted_rows += 1
+                    self.deleted_blocks += 1
                 else:
                     rows.append(self._cells(element))
             elif kind not in PROPERTIES and kind not in DELETED:
@@ -214,8 +217,8 @@ def _symbol(element: "Element") -> str:
 
 
 def _columns_spanned(cell: "Element") -> int:
-    span = value(child(cell, "w:tcPr", "w:gridSpan")) or "1"
-    return max(1, min(int(span), _MAX_COLUMNS)) if span.isdigit() else 1
+    span = whole(child(cell, "w:tcPr", "w:gridSpan"), 1)
+    return max(1, min(span, _MAX_COLUMNS))
 
 
 def _label_in(number: Number) -> str:
