@@ -123,8 +123,8 @@ def clean(text: str) -> Decoded:
     separators = sum(text.count(character) for character in LINE_ENDS)
     if separators:
         issues.append(
-            f"{separators} line or page separators (vertical tab, form feed, next line, "
-            "U+2028, U+2029) became line ends."
+            "Separators of lines or pages (vertical tab, form feed, next line, U+2028, U+2029) "
+            f"became line ends: {separators}."
         )
     bad = [i for i in _differing(text, cleaned) if cleaned[i] == REPLACEMENT]
     issues += _control_issues(text, bad)
@@ -146,8 +146,8 @@ def _control_issues(text: str, bad: list[int]) -> list[str]:
     where = ", ".join(str(line) for line in lines)
     more = " and others" if len(bad) > _SHOWN else ""
     issue = (
-        f"Line {where}{more}: {len(bad)} characters that no document can hold ({kinds}) were "
-        "replaced by U+FFFD."
+        f"Line {where}{more}: characters that no document can hold ({kinds}) were replaced by "
+        f"U+FFFD: {len(bad)}."
     )
     return [issue]
 

@@ -68,7 +68,7 @@ def test_line_ends_become_lf(line_end: str, tmp_path: Path) -> None:
 def test_rare_separators_become_line_ends_and_are_reported(separator: str) -> None:
     cleaned = clean(f"a{separator}b")
     assert cleaned.text == "a\nb"
-    assert cleaned.issues[0].startswith("1 line or page separators")
+    assert cleaned.issues[0].startswith("Separators of lines or pages")
 
 
 @pytest.mark.parametrize("character", ["\0", "\u0001", "\u001c", "\ufdd0", "\uffff", "\ud800"])
@@ -76,7 +76,7 @@ def test_characters_that_no_document_holds_are_replaced_and_reported(character: 
     cleaned = clean(f"one\ntwo{character}")
     assert cleaned.text == "one\ntwo\ufffd"
     assert cleaned.issues[0].startswith(
-        f"Line 2: 1 characters that no document can hold (U+{ord(character):04X})"
+        f"Line 2: characters that no document can hold (U+{ord(character):04X})"
     )
 
 

@@ -107,19 +107,15 @@ def _first_few(issues: list[str], what: str) -> list[str]:
 
 
 def _walk_issues(walk: Walk) -> list[str]:
-    sentences = (
-        (walk.deleted_blocks, "rows or blocks deleted with tracked changes were left out."),
-        (walk.plain_numbers, "automatic paragraph numbers are not part of the text."),
-        (walk.pictures, "pictures were not read; words in them are missing."),
-        (walk.embedded, "embedded documents were not read; open the file in Word and save it."),
-        (walk.unseen, "characters in the instructions of fields were left out."),
-        (walk.notes, "references to footnotes or endnotes stand in the text."),
+    kinds = (
+        (walk.deleted_blocks, "Left out: rows or blocks deleted with tracked changes"),
+        (walk.plain_numbers, "Left out: automatic paragraph numbers"),
+        (walk.unseen, "Left out: characters in the instructions of fields"),
+        (walk.pictures, "Not read: pictures, with any words in them"),
+        (walk.embedded, "Not read: embedded documents; open the file in Word and save it anew"),
     )
-    return [f"{count} {what}" for count, what in sentences if count] + _summed(walk.issues)
-
-
-def _summed(issues: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(issues))
+    counted = [f"{what} ({count})." for count, what in kinds if count]
+    return [*counted, *dict.fromkeys(walk.issues)]
 
 
 def _part_issues(package: Package) -> list[str]:
@@ -131,7 +127,7 @@ def _part_issues(package: Package) -> list[str]:
         "headers": _with_words(package, "/header"),
         "footers": _with_words(package, "/footer"),
     }  # fmt: skip
-    return [f"{count} {what} were not read." for what, count in counts.items() if count]
+    return [f"Not read: {what} ({count})." for what, count in counts.items() if count]
 
 
 def _notes(package: Package, kind: str) -> int:

@@ -54,7 +54,6 @@ class Walk:
         self._discussed = discussed
         self.plain_numbers = 0
         self.pictures = 0
-        self.notes = 0
         self.embedded = 0
         self.unseen = 0
         self.deleted_blocks = 0
@@ -181,8 +180,6 @@ class Walk:
             flow.add_written("(")
         elif kind == "pic:pic":
             self.pictures += 1
-        elif kind in ("w:footnoteReference", "w:endnoteReference"):
-            self.notes += 1
         self._inline(_in_reading_order(element, kind), flow, how)
         if kind == "w:rt":
             flow.add_written(")")
