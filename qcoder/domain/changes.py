@@ -24,6 +24,10 @@ class Kind(StrEnum):
     DECISION = "decision"
 
 
+CODEBOOK_REVISION = "codebook_revision"
+"""Key of the one project property that only ever grows, also when an act is undone."""
+
+
 class EntryKind(StrEnum):
     """How a journal entry came about."""
 
@@ -40,6 +44,11 @@ class Change:
     key: str
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None
+
+    @property
+    def is_revision(self) -> bool:
+        """Whether this is the codebook's revision number going up."""
+        return self.kind is Kind.PROJECT and self.key == CODEBOOK_REVISION
 
     @property
     def either(self) -> Mapping[str, Any]:

@@ -159,5 +159,11 @@ def _refuse_replay(uow: UnitOfWork, recorded: ChangeSet, entry: EntryId, kind: E
 
 
 def _apply(uow: UnitOfWork, recorded: ChangeSet, *, is_undo: bool) -> None:
-    rows = [change for change in recorded.changes if change.kind is not Kind.DECISION]
+    """Write the rows again; a codebook that went back is a new revision, not the old one.
+
+    Otherwise codings made before and after would name different codebooks by one number.
+    """
+    rows = [c for c in recorded.changes if c.kind is not Kind.DECISION and not c.is_revision]
     uow.apply_all([change.inverted() for change in reversed(rows)] if is_undo else rows)
+    if any(change.is_revision for change in recorded.changes):
+        uow.project.bump_revision()

@@ -7,6 +7,7 @@ from typing import Self
 
 from sqlalchemy import URL, Engine, func, insert, inspect, select
 
+from qcoder.domain.changes import CODEBOOK_REVISION
 from qcoder.domain.errors import (
     NotAProject,
     ProjectDamaged,
@@ -154,7 +155,7 @@ def _fill(engine: Engine, name: str) -> None:
             project.ID: new_id(),
             project.NAME: name,
             project.CREATED_AT: utc_now(),
-            project.CODEBOOK_REVISION: 0,
+            CODEBOOK_REVISION: 0,
         }
         rows = [{"key": key, "value": value} for key, value in properties.items()]
         connection.execute(insert(ProjectRow), rows)

@@ -2,12 +2,13 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from qcoder.bootstrap import create_workspace, open_workspace
 from qcoder.domain.changes import ChangeSet
-from qcoder.domain.codebook import Code, CodeEntry, CodingUnit
+from qcoder.domain.codebook import Code, Codebook, CodeEntry, CodingUnit
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import CodedSpan, Decision, DifferenceKind, Outcome, Status
 from qcoder.domain.decisions import Resolution
@@ -182,3 +183,8 @@ class Study:
     def label(self, coding: Coding) -> str:
         book = self.workspace.read(lambda uow: uow.codebook.load())
         return book.by_id[coding.code].label
+
+
+def unnumbered(book: Codebook) -> Codebook:
+    """The codebook without its revision, which only ever grows, also by undo and redo."""
+    return replace(book, revision=0)

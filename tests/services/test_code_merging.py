@@ -13,7 +13,7 @@ from qcoder.services.codebook import edit_code
 from qcoder.services.codebook_changes import CoderShare
 from qcoder.services.transcripts import remove_transcript
 from qcoder.storage.unit_of_work import UnitOfWork
-from tests.services.study import Study
+from tests.services.study import Study, unnumbered
 
 State = tuple[Codebook, list[Coding], list[Memo]]
 
@@ -65,9 +65,13 @@ def undo_and_redo(study: Study, before: State) -> None:
     after = state(study)
     assert after[0].revision == before[0].revision + 1
     study.undo()
-    assert state(study) == before
+    assert as_one(state(study)) == as_one(before)
     study.redo()
-    assert state(study) == after
+    assert as_one(state(study)) == as_one(after)
+
+
+def as_one(found: State) -> State:
+    return (unnumbered(found[0]), *found[1:])
 
 
 def test_every_coders_codings_move_in_one_act(study: Study) -> None:

@@ -28,7 +28,7 @@ from qcoder.services.stories import remove_story, set_story, stretch_story
 from qcoder.services.transcripts import remove_transcript, rename_transcript
 from qcoder.storage.unit_of_work import UnitOfWork
 from tests.builders import a_highlight, a_story, a_transcript
-from tests.services.study import ENTRIES, Study
+from tests.services.study import ENTRIES, Study, unnumbered
 
 Act = Callable[[UnitOfWork], object]
 NO_STORY = a_story(a_transcript(), "time")
@@ -76,7 +76,7 @@ class Script:
             return (
                 uow.coders.all(),
                 headers,
-                uow.codebook.load(),
+                unnumbered(uow.codebook.load()),
                 [uow.codings.of_transcript(h.id) for h in headers],
                 [uow.stories.of_transcript(h.id) for h in headers],
                 [uow.highlights.of_transcript(h.id) for h in headers],

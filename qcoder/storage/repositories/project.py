@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy import select
 
+from qcoder.domain.changes import CODEBOOK_REVISION
 from qcoder.storage.repositories.rows import Repository
 from qcoder.storage.schema import ProjectRow
 
-ID, NAME, CREATED_AT, CODEBOOK_REVISION = "id", "name", "created_at", "codebook_revision"
+ID, NAME, CREATED_AT = "id", "name", "created_at"
 _SETTING = "setting/"
 
 
