@@ -16,7 +16,8 @@ def write_table(target: Path, columns: Sequence[str], rows: Iterable[Sequence[st
 
     def write(path: Path) -> None:
         with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
+            # Lines end as RFC 4180 has it: with "\n" a bare CR in a cell is not quoted, and lost.
+            writer = csv.writer(file)
             writer.writerow(columns)
             for row in rows:
                 writer.writerow(escape_cell(c) if isinstance(c, str) else c for c in row)
