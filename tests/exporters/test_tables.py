@@ -10,7 +10,12 @@ from qcoder.exporters.tables import write_json_lines, write_table
 
 
 def test_a_table_comes_back_cell_by_cell(tmp_path: Path) -> None:
-    rows = [("a, b", 1, "two\nlines"), ("bare\rreturn", 4, "b"), ("=1+1", 2, "„Ünïcode“ 😀"), ("'=x", 3, "")]
+    rows = [
+        ("a, b", 1, "two\nlines"),
+        ("bare\rreturn", 4, "b"),
+        ("=1+1", 2, "„Ünïcode“ 😀"),
+        ("'=x", 3, ""),
+    ]
     write_table(tmp_path / "out.csv", ("first", "second", "third"), rows)
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
         header, *read = csv.reader(file)
