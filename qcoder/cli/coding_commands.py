@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qcoder.cli.opened import opened
-from qcoder.domain.ids import CoderId
+from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.services.assignments import assign, seal, unseal
 from qcoder.services.codebook import code_labelled
 from qcoder.services.coders import coder_named
@@ -57,29 +58,29 @@ def give_codings(options: Namespace) -> int:
 
 def seal_layer(options: Namespace) -> int:
     """``qcoder seal``."""
-    with opened(options.project) as workspace:
-        transcript, coder = workspace.read(lambda uow: _layer(uow, options))
-        workspace.run(
-            f"Seal {transcript.name}",
-            lambda uow: seal(uow, transcript.id, coder.id),
-            actor=coder.id,
-            undoable=False,
-        )
-    print(f"{coder.name} has sealed {transcript.name}.")
-    return 0
+    return _on_layer(options, seal, "Seal", "has sealed")
 
 
 def unseal_layer(options: Namespace) -> int:
     """``qcoder unseal``."""
+    return _on_layer(options, unseal, "Unseal", "has unsealed")
+
+
+def _on_layer(
+    options: Namespace,
+    act: Callable[[UnitOfWork, TranscriptId, CoderId], None],
+    label: str,
+    done: str,
+) -> int:
     with opened(options.project) as workspace:
         transcript, coder = workspace.read(lambda uow: _layer(uow, options))
         workspace.run(
-            f"Unseal {transcript.name}",
-            lambda uow: unseal(uow, transcript.id, coder.id),
+            f"{label} {transcript.name}",
+            lambda uow: act(uow, transcript.id, coder.id),
             actor=coder.id,
             undoable=False,
         )
-    print(f"{coder.name} has unsealed {transcript.name}.")
+    print(f"{coder.name} {done} {transcript.name}.")
     return 0
 
 
