@@ -13,10 +13,10 @@ from qcoder.domain.coding import Coding
 from qcoder.gui.actions import new_action, new_toggle, separator
 from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.contents import Standing
-from qcoder.gui.code.find_bar import FindBar
 from qcoder.gui.code.gestures import Gestures
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.code.resizing import end_moved, start_moved
+from qcoder.gui.code.search_place import SearchPlace
 from qcoder.gui.code.standing_bar import StandingBar
 from qcoder.gui.desk import Desk
 
@@ -30,7 +30,7 @@ class CodeActions(QObject):
         at_hand: AtHand,
         gestures: Gestures,
         standing: StandingBar,
-        find: FindBar,
+        find: SearchPlace,
     ) -> None:
         super().__init__(page)
         self._page = page
@@ -101,7 +101,7 @@ class CodeActions(QObject):
             ),
         )
 
-    def _make_going_actions(self, find: FindBar) -> None:
+    def _make_going_actions(self, find: SearchPlace) -> None:
         view, gestures = self._page.view, self._gestures
         self.find = self._new("findWords", self.tr("&Find words…"), find.open, "Ctrl+F")
         self.going = (
@@ -130,6 +130,8 @@ class CodeActions(QObject):
                 "Alt+PgUp",
             ),
             self.find,
+            self._new("findNext", self.tr("Find ne&xt"), lambda: find.go(1), "F3"),
+            self._new("findPrevious", self.tr("Find p&revious"), lambda: find.go(-1), "Shift+F3"),
         )
 
     def _new(

@@ -1,113 +1,179 @@
-"""Find in the transcript: every hit is shown, Enter goes to the next."""
+"""The bar for finding: what is looked for and where, and the buttons that go through it."""
 
-import re
+from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
-from qcoder.domain.spans import Span
+from qcoder.domain.search import Scope
+from qcoder.domain.search_patterns import Query
 from qcoder.domain.transcript import Transcript
+from qcoder.gui.code.choice_button import ChoiceButton
 from qcoder.gui.parts.words import push_button, quiet_button, set_tone
-from qcoder.gui.transcript.view import TranscriptView
 
-_HIGHLIGHTS = "search"
+# Long enough that whoever types on is not searched for letter by letter.
+_PAUSE = 120
+_PLAIN, _WHOLE, _REGEX = range(3)
 
 
 class FindBar(QFrame):
-    """A line under the transcript, there while something is searched for. Speech only."""
+    """A line under the transcript, there while something is searched for.
 
-    def __init__(self, view: TranscriptView) -> None:
-        super().__init__()
+    Signals:
+        wanted: something else is to be searched for, or elsewhere.
+        step_asked: 1 for the next place, -1 for the previous.
+        left: Escape or Close.
+        coding_toggled: whether all that was found is to be coded.
+    """
+
+    wanted = Signal()
+    step_asked = Signal(int)
+    left = Signal()
+    coding_toggled = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("findBar")
         self.setProperty("place", "notice")
-        self._view = view
-        self._hits: list[Span] = []
         self.field = QLineEdit()
+        self.count = QLabel()
+        self.how, self.where = QComboBox(), QComboBox()
+        self.case = QCheckBox(self.tr("Match case"))
+        self.speakers = ChoiceButton("findSpeakers", self.tr("Everybody"))
+        self.sections = ChoiceButton("findSections", self.tr("All sections"))
+        self.code_all = quiet_button("codeAllHits", self.tr("Code all…"), lambda: None)
+        self._name_parts()
+        self._lay_out()
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._connect()
+        self.hide()
+
+    def _name_parts(self) -> None:
         self.field.setObjectName("findField")
         self.field.setPlaceholderText(self.tr("Find in what was said"))
         self.field.setAccessibleName(self.tr("Find in what was said"))
-        self.field.setMaximumWidth(320)
-        self.count = QLabel()
         self.count.setObjectName("findCount")
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
+        self.count.setWordWrap(True)
         set_tone(self.count, "muted")
-        self._lay_out()
-        self.field.textChanged.connect(self._search)
-        self.field.returnPressed.connect(lambda: self.go(1))
-        self.hide()
+        self.how.setObjectName("findHow")
+        self.how.setAccessibleName(self.tr("What is typed"))
+        self.how.addItems([self.tr("Words"), self.tr("Whole words"), self.tr("Regular expression")])
+        self.where.setObjectName("findWhere")
+        self.where.setAccessibleName(self.tr("Where"))
+        self.where.addItems([self.tr("This transcript"), self.tr("All transcripts")])
+        self.case.setObjectName("findCase")
+        self.code_all.setCheckable(True)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 8, 6)
-        row.addWidget(self.field)
-        row.addWidget(push_button("findPrevious", self.tr("Previous"), lambda: self.go(-1)))
-        row.addWidget(push_button("findNext", self.tr("Next"), lambda: self.go(1)))
-        row.addWidget(self.count)
-        row.addStretch(1)
-        row.addWidget(quiet_button("closeFind", self.tr("Close"), self.leave))
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.field, 2)
+        first.addWidget(push_button("findPrevious", self.tr("Previous"), self._previous))
+        first.addWidget(push_button("findNext", self.tr("Next"), self._next))
+        first.addWidget(self.count, 3)
+        first.addWidget(quiet_button("closeFind", self.tr("Close"), self.left.emit))
+        for widget in (self.how, self.where, self.case, self.speakers, self.sections):
+            second.addWidget(widget)
+        second.addStretch(1)
+        second.addWidget(self.code_all)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 6, 8, 6)
+        column.setSpacing(6)
+        column.addLayout(first)
+        column.addLayout(second)
 
-    def open(self) -> None:
-        """Search; words that are selected are what is searched for first."""
-        selected, transcript = self._view.selection(), self._view.transcript
-        if selected is not None and transcript is not None and len(selected) < 80:
-            self.field.setText(" ".join(transcript.speech_text(selected).split()))
+    def _connect(self) -> None:
+        self.field.installEventFilter(self)
+        self.field.textChanged.connect(lambda _typed: self._soon.start())
+        self._soon.timeout.connect(self.wanted)
+        self.case.toggled.connect(lambda _is_on: self.want_now())
+        self.code_all.toggled.connect(self.coding_toggled)
+        for combo in (self.how, self.where):
+            combo.currentIndexChanged.connect(lambda _index: self.want_now())
+        for button in (self.speakers, self.sections):
+            button.choice_changed.connect(self.want_now)
+
+    @property
+    def query(self) -> Query:
+        """What is looked for."""
+        how = self.how.currentIndex()
+        return Query(self.field.text(), self.case.isChecked(), how == _WHOLE, how == _REGEX)
+
+    @property
+    def scope(self) -> Scope:
+        """Whose words, and in which sections."""
+        return Scope(self.speakers.chosen(), self.sections.chosen())
+
+    @property
+    def is_everywhere(self) -> bool:
+        """Whether all transcripts are searched."""
+        return self.where.currentIndex() == 1
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether more letters are waited for."""
+        return self._soon.isActive()
+
+    def hurry(self) -> None:
+        """Wait no longer."""
+        if self.is_waiting:
+            self.want_now()
+
+    def want_now(self) -> None:
+        """Search without waiting for more letters."""
+        self._soon.stop()
+        self.wanted.emit()
+
+    def open(self, typed: str = "") -> None:
+        """Show the bar, with ``typed`` in its field if there is anything."""
+        if typed:
+            self.field.setText(typed)
         self.show()
         self.field.setFocus()
         self.field.selectAll()
-        self._search()
+        self.want_now()
 
-    def leave(self) -> None:
-        """Stop searching; the marks go, the focus returns to the words."""
-        self.hide()
-        self._view.set_highlights(_HIGHLIGHTS, ())
-        self._view.setFocus()
+    def offer_scopes(self, transcript: Transcript) -> None:
+        """Speakers and sections to choose among."""
+        structure = transcript.structure
+        self.speakers.offer(sorted({t.speaker for t in transcript.turns if t.speaker}))
+        self.sections.offer(list(dict.fromkeys(s.title for s in structure.sections)))
 
-    def renew(self) -> None:
-        """Another transcript is shown: search it."""
-        if self.isVisible():
-            self._search()
+    def say(self, sentence: str, *, is_wrong: bool = False) -> None:
+        """How many were found, or why nothing can be."""
+        self.count.setText(sentence)
+        self.count.setToolTip(sentence)
+        set_tone(self.count, "" if is_wrong else "muted")
 
-    def go(self, step: int) -> None:
-        """Select the next hit after the caret, or the one before it; round the end."""
-        if not self._hits:
-            return
-        selected, caret = self._view.selection(), self._view.caret()
-        if step > 0:
-            hit = next((h for h in self._hits if h.start >= caret), self._hits[0])
-        else:
-            before = selected.start if selected else caret
-            hit = next((h for h in reversed(self._hits) if h.end <= before), self._hits[-1])
-        self._view.set_selection(hit)
-        self._view.scroll_to(hit)
-        number = self._hits.index(hit) + 1
-        self.count.setText(self.tr("%d of %d") % (number, len(self._hits)))
+    def _next(self) -> None:
+        self.step_asked.emit(1)
 
-    def _search(self) -> None:
-        transcript = self._view.transcript
-        self._hits = _hits(transcript, self.field.text()) if transcript else []
-        self._view.set_highlights(_HIGHLIGHTS, self._hits)
-        if not self.field.text().strip():
-            self.count.clear()
-        else:
-            found = len(self._hits)
-            self.count.setText(self.tr("%d found") % found if found else self.tr("not found"))
+    def _previous(self) -> None:
+        self.step_asked.emit(-1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on, Shift+Enter back."""
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_key = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if is_key and isinstance(event, QKeyEvent) and event.key() in enter:
+            is_back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.step_asked.emit(-1 if is_back else 1)
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape stops searching."""
         if event.key() == Qt.Key.Key_Escape:
-            self.leave()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _hits(transcript: Transcript, typed: str) -> list[Span]:
-    """Where the words stand in the speech, case ignored, blanks alike."""
-    words = typed.split()
-    if not words:
-        return []
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in words), re.IGNORECASE)
-    return [
-        Span(*match.span())
-        for piece in transcript.speech
-        for match in pattern.finditer(transcript.text, piece.start, piece.end)
-    ]

@@ -15,13 +15,13 @@ from qcoder.gui.code.code_actions import CodeActions, PanelToggle, panel_toggles
 from qcoder.gui.code.codebook_panel import CodebookPanel
 from qcoder.gui.code.codings_panel import CodingsPanel
 from qcoder.gui.code.context_menu import ContextMenu
-from qcoder.gui.code.find_bar import FindBar
 from qcoder.gui.code.gestures import Gestures
 from qcoder.gui.code.here_panel import HerePanel
 from qcoder.gui.code.outline_panel import OutlinePanel
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.code.reading import Reading
 from qcoder.gui.code.standing_bar import LayersBar, StandingBar
+from qcoder.gui.code.search_place import SearchPlace
 from qcoder.gui.code.transcripts_panel import TranscriptsPanel
 from qcoder.gui.desk import Desk
 from qcoder.gui.workplaces import Workplace
@@ -61,9 +61,10 @@ class CodeWorkplace(Workplace):
         self.here = HerePanel(self.page, self.at_hand)
         self.standing = StandingBar(self.page)
         self.layers = LayersBar(self.page)
-        self.find_bar = FindBar(self.page.view)
+        self.search = SearchPlace(desk, self.page)
+        self.find_bar = self.search.bar
         self._actions = CodeActions(
-            self.page, self.at_hand, self.gestures, self.standing, self.find_bar
+            self.page, self.at_hand, self.gestures, self.standing, self.search
         )
         self.here.add_buttons(self._actions.recode, self._actions.remove)
         ContextMenu(self.page, self.at_hand, self._actions.for_words())
@@ -109,7 +110,7 @@ class CodeWorkplace(Workplace):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.standing, self.layers, self.page, self.find_bar):
+        for widget in (self.standing, self.layers, self.page, self.search):
             column.addWidget(widget, 1 if widget is self.page else 0)
         return middle
 
@@ -225,7 +226,6 @@ class CodeWorkplace(Workplace):
         contents = self.page.contents
         self.outline.show_transcript(contents.transcript if contents else None)
         self.codebook.show_contents(contents)
-        self.find_bar.renew()
         self._read_on()
         self.status_changed.emit()
 

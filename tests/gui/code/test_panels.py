@@ -230,21 +230,6 @@ def test_codings_of_one_code_alone_are_listed(window: MainWindow, workplace: Cod
     assert [row.words for row in rows_of(workplace.codings.list)] == ["Time"]
 
 
-def test_words_are_found_in_speech_only(window: MainWindow, workplace: CodeWorkplace) -> None:
-    view_of(window)
-    press(window, "f", held="Ctrl")
-    field = workplace.find_bar.field
-    assert field.hasFocus()
-    press(window, *"moderator")
-    assert workplace.find_bar.count.text() == "not found"
-    field.setText("surgery")
-    assert workplace.find_bar.count.text() == "1 found"
-    press(window, Qt.Key.Key_Return)
-    selected = workplace.page.view.selection()
-    assert workplace.page.contents is not None
-    assert selected == span_of(workplace.page.contents.transcript, "surgery")
-
-
 def test_a_key_without_a_code_says_so(window: MainWindow) -> None:
     view_of(window)
     press(window, "9")

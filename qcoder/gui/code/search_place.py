@@ -1,0 +1,226 @@
+"""Finding in the Code workplace: bar, marks on the page, list, and coding what was found."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from qcoder.domain.codebook import Code
+from qcoder.domain.ids import TranscriptId
+from qcoder.domain.spans import Span
+from qcoder.domain.transcript import Transcript
+from qcoder.gui.code.find_bar import FindBar
+from qcoder.gui.code.finding import MOST, Finding, Place
+from qcoder.gui.code.hits_coding import HitsPanel
+from qcoder.gui.code.hits_list import MOST_LISTED
+from qcoder.gui.code.page import TranscriptPage
+from qcoder.gui.desk import Desk
+from qcoder.gui.transcript.highlights import CURRENT
+from qcoder.services.coding_hits import Places, code_hits, open_transcripts
+
+_FOUND = "search"
+
+
+class SearchPlace(QWidget):
+    """The list and the bar under the page, and what they do to it. Speech only."""
+
+    def __init__(self, desk: Desk, page: TranscriptPage, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._page, self._view = desk, page, page.view
+        self.bar, self.hits = FindBar(), HitsPanel()
+        self._finding = Finding(self)
+        self._places: Sequence[Place] = ()
+        self._steps = 0
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.hits)
+        column.addWidget(self.bar)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.bar.wanted.connect(self._search)
+        self.bar.step_asked.connect(self.go)
+        self.bar.left.connect(self.leave)
+        self.bar.coding_toggled.connect(lambda _is_on: self._list())
+        self.hits.code_asked.connect(self._code)
+        self.hits.list.place_chosen.connect(self._show)
+        self._finding.found.connect(self._take)
+        self._finding.refused.connect(self._refuse)
+        self._finding.failed.connect(self._desk.interaction.report_bug)
+        self._desk.workbench.project_changed.connect(self._forget)
+        self._page.contents_changed.connect(self._renew)
+
+    def open(self) -> None:
+        """Search; words that are selected are what is searched for first."""
+        selected, transcript = self._view.selection(), self._view.transcript
+        typed = ""
+        if selected is not None and transcript is not None and len(selected) < 80:
+            typed = " ".join(transcript.speech_text(selected).split())
+        self.bar.open(typed)
+
+    def leave(self) -> None:
+        """Stop searching; the marks go, the focus returns to the words where they are."""
+        self.bar.hide()
+        self.hits.hide()
+        self.bar.code_all.setChecked(False)
+        self._finding.stop()
+        for kind in (_FOUND, CURRENT):
+            self._view.set_highlights(kind, ())
+        self._view.setFocus()
+
+    def go(self, step: int) -> None:
+        """Select the next place or the previous one; round the end."""
+        if self.bar.isHidden():
+            self.open()
+        elif self.bar.is_waiting or self._finding.is_running:
+            self._steps = step
+            self.bar.hurry()
+        elif self._places:
+            self._show(self._places[self._number_from_here(step)])
+
+    def _number_from_here(self, step: int) -> int:
+        """The number of the place after the caret, or of the one before."""
+        shown, caret = self._shown(), self._view.caret()
+        first = next((n for n, p in enumerate(self._places) if p.transcript == shown), 0)
+        here = [place.span for place in self._places if place.transcript == shown]
+        selected = self._view.selection() or Span(caret, caret + 1)
+        if step > 0:
+            passed = bisect_right if self._view.selection() else bisect_left
+            number = first + passed(here, selected.start, key=lambda span: span.start)
+        else:
+            number = first + bisect_left(here, selected.start, key=lambda span: span.start) - 1
+        return number % len(self._places)
+
+    def _show(self, place: Place) -> None:
+        self._desk.workbench.show_transcript(place.transcript)
+        self._view.set_selection(place.span)
+        self._view.scroll_to(place.span)
+        self._view.set_highlights(CURRENT, (place.span,))
+        self.hits.list.mark(place)
+        self._say_count(place)
+
+    # -- searching -----------------------------------------------------------------------
+
+    def _search(self) -> None:
+        transcript, bar = self._view.transcript, self.bar
+        if transcript is None or not bar.field.text().strip():
+            self._finding.stop()
+            self._take(())
+            bar.say("")
+        elif bar.is_everywhere:
+            self._finding.find_everywhere(self._desk.workbench.workspace, bar.query, bar.scope)
+        else:
+            self._finding.find_here(transcript, bar.query, bar.scope)
+
+    def _renew(self) -> None:
+        """Another transcript is shown, or the same is another: mark, or search anew."""
+        contents = self._page.contents
+        if contents is None:
+            return
+        self.bar.offer_scopes(contents.transcript)
+        if not self.bar.isVisible():
+            return
+        if self.bar.is_everywhere:
+            self._mark()
+        else:
+            self._search()
+
+    def _take(self, places: Sequence[Place]) -> None:
+        self._places = places
+        self._mark()
+        self._list()
+        self._say_count(self._selected())
+        step, self._steps = self._steps, 0
+        if step and places:
+            self.go(step)
+
+    def _refuse(self, sentence: str) -> None:
+        self._take(())
+        self.bar.say(sentence, is_wrong=True)
+
+    def _forget(self) -> None:
+        """The project goes: no thread may read it any more."""
+        self._finding.stop()
+        self._places = ()
+        self.bar.hide()
+        self.hits.hide()
+
+    def _mark(self) -> None:
+        shown = self._shown()
+        spans = [place.span for place in self._places if place.transcript == shown]
+        self._view.set_highlights(_FOUND, spans)
+        if self._selected() is None:
+            self._view.set_highlights(CURRENT, ())
+
+    def _say_count(self, at: Place | None) -> None:
+        found = len(self._places)
+        if at is not None:
+            self.bar.say(self.tr("%d of %d") % (self._places.index(at) + 1, found))
+        elif not found:
+            self.bar.say(self.tr("not found"))
+        elif found >= MOST and self.bar.is_everywhere:
+            self.bar.say(self.tr("the first %d found") % found)
+        else:
+            self.bar.say(self.tr("%d found") % found)
+
+    def _selected(self) -> Place | None:
+        """The place that is selected on the page, if something found is."""
+        shown, selected = self._shown(), self._view.selection()
+        if shown is None or selected is None:
+            return None
+        place = Place(shown, selected)
+        return place if place in self._places else None
+
+    def _shown(self) -> TranscriptId | None:
+        return self._view.transcript.id if self._view.transcript else None
+
+    # -- coding what was found -----------------------------------------------------------
+
+    def _list(self) -> None:
+        is_coding = self.bar.code_all.isChecked()
+        is_listed = self.bar.isVisible() and (is_coding or self.bar.is_everywhere)
+        self.hits.setVisible(is_listed and bool(self._places))
+        self.hits.coding.setVisible(is_coding)
+        if not is_listed or self._page.contents is None:
+            return
+        self.hits.offer_codes(self._page.contents.codebook)
+        can_code = self._open_transcripts() if is_coding else frozenset()
+        self.hits.list.show_places(self._places, self._transcript, can_code)
+        if len(self._places) > MOST_LISTED:
+            said = self.tr("%d found, %d of them listed") % (len(self._places), MOST_LISTED)
+            self.bar.say(said)
+
+    def _open_transcripts(self) -> frozenset[TranscriptId]:
+        workbench = self._desk.workbench
+        coder = workbench.coder
+        if coder is None:
+            return frozenset()
+        return workbench.workspace.read(lambda uow: open_transcripts(uow, coder))
+
+    def _transcript(self, transcript: TranscriptId) -> Transcript:
+        return self._desk.workbench.workspace.transcript(transcript)
+
+    def _code(self, code: Code) -> None:
+        coder, places = self._desk.workbench.coder, self._ticked()
+        if coder is None or not places:
+            return
+        label = self.tr("Apply %s to all found") % code.label
+        done = self._desk.acts.do(label, lambda uow: code_hits(uow, coder, code.id, places))
+        if done is None:
+            return
+        self.bar.code_all.setChecked(False)
+        asked, made = sum(len(list(spans)) for _, spans in places.values()), len(done.value)
+        said = self.tr("Applied %s to %d places") % (code.label, made)
+        if made < asked:
+            said += self.tr("; %d had it already") % (asked - made)
+        self._desk.interaction.tell(said, undo=made > 0)
+
+    def _ticked(self) -> Places:
+        ticked = self.hits.list.ticked()
+        spans: dict[TranscriptId, list[Span]] = {}
+        for place in ticked:
+            spans.setdefault(place.transcript, []).append(place.span)
+        return {key: (self._transcript(key), found) for key, found in spans.items()}
