@@ -17,6 +17,7 @@ class ChangeNotifier(QObject):
         transcripts_changed: a transcript came, went or got another name.
         codebook_changed: groupings or codes.
         codings_changed: codings or memos.
+        marks_changed: stories or highlights.
         decisions_changed: the log of decisions grew.
     """
 
@@ -25,6 +26,7 @@ class ChangeNotifier(QObject):
     transcripts_changed = Signal(object)
     codebook_changed = Signal(object)
     codings_changed = Signal(object)
+    marks_changed = Signal(object)
     decisions_changed = Signal(object)
     _committed = Signal(object)
 
@@ -43,6 +45,7 @@ class ChangeNotifier(QObject):
             (self.people_changed, {Kind.CODER, Kind.ASSIGNMENT}),
             (self.transcripts_changed, {Kind.TRANSCRIPT}),
             (self.codebook_changed, {Kind.GROUPING, Kind.CODE, Kind.PROJECT}),
+            (self.marks_changed, {Kind.STORY, Kind.HIGHLIGHT}),
             (self.codings_changed, {Kind.CODING, Kind.MEMO}),
             (self.decisions_changed, {Kind.DECISION}),
         ):

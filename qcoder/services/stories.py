@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from qcoder.domain import coding, stories
 from qcoder.domain.codebook import CodingUnit
-from qcoder.domain.coding import Story
+from qcoder.domain.coding import Coding, Story
 from qcoder.domain.errors import RuleBroken
-from qcoder.domain.ids import CoderId, StoryId, TranscriptId, new_id
+from qcoder.domain.ids import CodeId, CoderId, StoryId, TranscriptId, new_id
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.services.coders import active_coder
-from qcoder.services.coding import speech_of
+from qcoder.services.coding import apply_code, speech_of
 from qcoder.services.rules import check_open, check_own, refuse_twice
 
 if TYPE_CHECKING:
@@ -47,6 +47,20 @@ def set_story(uow: UnitOfWork, transcript: Transcript, coder: CoderId, span: Spa
     _refuse_overlap(uow, transcript, story)
     uow.stories.add(story)
     return story
+
+
+def code_story(
+    uow: UnitOfWork, transcript: Transcript, coder: CoderId, code: CodeId, span: Span
+) -> Coding:
+    """Apply a code to a story, and set the story if no other is in its way.
+
+    So it is offered again for the next code.
+    """
+    made = apply_code(uow, transcript, coder, code, span)
+    present = uow.stories.of_transcript(transcript.id, coder)
+    if not any(story.span.overlaps(made.span) for story in present):
+        uow.stories.add(Story(StoryId(new_id()), transcript.id, coder, made.span))
+    return made
 
 
 def stretch_story(

@@ -50,7 +50,7 @@ def test_words_are_selected_with_the_mouse_and_coded(window: MainWindow) -> None
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start + QPoint(1, 0))
     QTest.mouseMove(viewport, end)
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=end)
-    press(window, "t")
+    press(window, "t", held="Shift")
     assert coded(window, "Ada") == [("Time", "four minutes")]
 
 
@@ -58,7 +58,7 @@ def test_overlapping_codings_are_all_kept(window: MainWindow) -> None:
     select(window, STORY)
     press(window, "h", "e")
     select(window, "the whole chart")
-    press(window, "t")
+    press(window, "t", held="Shift")
     assert coded(window, "Ada") == [
         ("Humanity", STORY),
         ("Emotions", STORY),
@@ -95,7 +95,7 @@ def test_a_coding_is_recoded_by_name(window: MainWindow) -> None:
 
 def test_a_coding_is_resized_by_words(window: MainWindow) -> None:
     select(window, "the whole chart")
-    press(window, "t")
+    press(window, "t", held="Shift")
     press(window, Qt.Key.Key_Right, held="Alt+Shift")
     press(window, Qt.Key.Key_Left, held="Alt")
     assert coded(window, "Ada") == [("Time", "read the whole chart before")]
@@ -188,7 +188,7 @@ def test_an_unassigned_transcript_is_taken_on_with_one_button(window: MainWindow
     press(window, "t")
     click(window, "assignMe")
     select(window, "my feet hurt")
-    press(window, "t")
+    press(window, "t", held="Shift")
     assert coded(window, "Ada", "FG3") == [("Time", "my feet hurt")]
 
 
@@ -215,14 +215,3 @@ def click(window: MainWindow, name: str) -> None:
     assert button is not None, name
     assert button.isVisible(), name
     button.click()
-
-
-def test_a_story_code_proposes_the_story_and_codes_it_when_pressed_again(
-    window: MainWindow,
-) -> None:
-    put_caret(window, "the whole chart")
-    press(window, "h")
-    assert coded(window, "Ada") == []
-    assert "again" in told(window)
-    press(window, "h")
-    assert [label for label, _ in coded(window, "Ada")] == ["Humanity"]

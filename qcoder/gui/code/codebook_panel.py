@@ -15,6 +15,7 @@ from qcoder.gui.desk import Desk
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import push_button
+from qcoder.gui.transcript.keyboard import letter_of
 from qcoder.gui.transcript.painted import CODE_MIME_TYPE, LineStyle
 from qcoder.services.viewing import own_code_counts
 
@@ -163,16 +164,11 @@ class CodeList(RowList):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Letters belong to the codes here as well."""
-        letter = event.text()
-        if len(letter) == 1 and letter.isalnum() and not _is_shortcut(event):
+        letter = letter_of(event)
+        if letter.isalnum():
             self.key_typed.emit(letter)
         else:
             super().keyPressEvent(event)
-
-
-def _is_shortcut(event: QKeyEvent) -> bool:
-    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    return bool(event.modifiers() & held)
 
 
 def _fits(code: Code, typed: Sequence[str]) -> bool:

@@ -9,13 +9,15 @@ from PySide6.QtCore import QObject
 
 from qcoder.domain.codebook import Code
 from qcoder.domain.coding import Coding
-from qcoder.domain.ids import CoderId, CodingId
+from qcoder.domain.ids import CoderId, CodingId, GroupingId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.code.contents import turns_of
 from qcoder.gui.desk import Desk
 from qcoder.services import assignments
 from qcoder.services.coding import annotate, apply_code, recode, remove_coding, resize
+from qcoder.services.in_vivo import code_in_vivo
+from qcoder.services.stories import code_story
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -31,14 +33,36 @@ class CoderActs(QObject):
     def apply(self, transcript: Transcript, code: Code, span: Span) -> Coding | None:
         """Code a span; the coding that was stored, None where it was refused."""
         coder = self._coder()
-        done = self._desk.acts.do(
-            self.tr("Apply %s") % code.label,
-            lambda uow: apply_code(uow, transcript, coder, code.id, span),
+        return self._apply(
+            transcript, code.label, lambda uow: apply_code(uow, transcript, coder, code.id, span)
         )
+
+    def apply_to_story(self, transcript: Transcript, code: Code, span: Span) -> Coding | None:
+        """Code a story, and remember where it is for the next code."""
+        coder = self._coder()
+        return self._apply(
+            transcript, code.label, lambda uow: code_story(uow, transcript, coder, code.id, span)
+        )
+
+    def code_in_vivo(
+        self, transcript: Transcript, label: str, grouping: GroupingId | None, span: Span
+    ) -> Coding | None:
+        """Make a code and apply it."""
+        coder = self._coder()
+        return self._apply(
+            transcript,
+            label,
+            lambda uow: code_in_vivo(uow, transcript, coder, span, label=label, grouping=grouping),
+        )
+
+    def _apply(
+        self, transcript: Transcript, label: str, act: Callable[[UnitOfWork], Coding]
+    ) -> Coding | None:
+        done = self._desk.acts.do(self.tr("Apply %s") % label, act)
         if done is None:
             return None
         where = self.turns(transcript, done.value.span)
-        self._tell(self.tr("Applied %s to %s") % (code.label, where))
+        self._tell(self.tr("Applied %s to %s") % (label, where))
         return done.value
 
     def recode(self, coding: CodingId, code: Code) -> None:

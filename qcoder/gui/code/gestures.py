@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject
 
-from qcoder.domain.codebook import Code, CodingUnit
+from qcoder.domain.codebook import Code
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, CodingId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
-from qcoder.domain.units import unit_at
+from qcoder.gui.code.aim import Aim
 from qcoder.gui.code.at_hand import AtHand
+from qcoder.gui.code.choosing import CodeChoosing
 from qcoder.gui.code.coder_acts import CoderActs
 from qcoder.gui.code.contents import Contents
+from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.page import TranscriptPage
+from qcoder.gui.code.palette_rows import Choice
 from qcoder.gui.desk import Desk
-from qcoder.gui.parts.chooser import Chooser
-from qcoder.gui.parts.rows import Row
-
-# Around a caret these leave no doubt. Where a story begins and ends, only its coder can say.
-_PLAIN_UNITS = frozenset(
-    {CodingUnit.WORD, CodingUnit.SENTENCE, CodingUnit.TURN, CodingUnit.SECTION}
-)
 
 Moved = Callable[[Transcript, Span, int], Span | None]
 
@@ -31,15 +27,17 @@ Moved = Callable[[Transcript, Span, int], Span | None]
 class Gestures(QObject):
     """Decides which words and which coding a gesture means, and says so where it means none."""
 
-    def __init__(self, desk: Desk, page: TranscriptPage, at_hand: AtHand) -> None:
+    def __init__(self, desk: Desk, page: TranscriptPage, at_hand: AtHand, marks: Marks) -> None:
         super().__init__(page)
         self._desk = desk
         self._page = page
         self._at_hand = at_hand
         self.acts = CoderActs(desk, self)
-        self.palette = Chooser("codePalette", self.tr("Which code?"), page)
-        self.palette.chosen.connect(self._palette_chosen)
-        self._is_recoding = False
+        self._aim = Aim(page, marks)
+        self.choosing = CodeChoosing(page, self._aim)
+        self.choosing.code_chosen.connect(self._apply_here)
+        self.choosing.new_code_chosen.connect(self._apply_new)
+        self.choosing.other_code_chosen.connect(lambda c, code: self.acts.recode(c.id, code))
         view = page.view
         view.key_typed.connect(self.type_key)
         view.code_dropped.connect(self._drop)
@@ -48,17 +46,23 @@ class Gestures(QObject):
     # -- applying ------------------------------------------------------------------------
 
     def type_key(self, letter: str) -> None:
-        """A code's key: code what is selected, or what its unit makes plain at the caret."""
+        """A code's key: code its unit at the caret or around what is selected.
+
+        With Shift what is selected is taken as it is.
+        """
         contents = self._page.contents
         code = contents.codebook.by_key.get(letter.upper()) if contents else None
         if code is not None:
-            self.apply(code)
+            self._apply_here(code, letter.isupper())
         elif contents is not None and letter.isalnum():
             self._tell(self.tr("No code has the key %s") % letter.upper())
 
     def apply(self, code: Code) -> None:
-        """Code what is selected, or what the code's unit makes plain at the caret."""
-        self._apply_at(code, self._page.view.caret())
+        """Code the unit at the caret or around what is selected."""
+        self._apply_here(code, is_exact=False)
+
+    def _apply_here(self, code: Code, is_exact: bool) -> None:
+        self._apply_at(code, self._page.view.caret(), is_exact=is_exact)
 
     def _drop(self, code: str, position: int) -> None:
         contents = self._page.contents
@@ -71,33 +75,29 @@ class Gestures(QObject):
         self._apply_at(found, position)
         self._page.view.setFocus()
 
-    def _apply_at(self, code: Code, position: int) -> None:
+    def _apply_at(self, code: Code, position: int, *, is_exact: bool = False) -> None:
         contents = self._writable()
         if contents is None:
             return
-        transcript = contents.transcript
-        span = self._page.view.selection()
-        if span is None and code.unit in _PLAIN_UNITS:
-            span = unit_at(transcript, position, code.unit)
+        span = self._aim.span(code, position, is_exact=is_exact)
         if span is None:
-            self._propose(transcript, code, position)
+            key = code.key or code.label
+            self._tell(self.tr("Select words first, then press %s.") % key)
             return
-        made = self.acts.apply(transcript, code, span)
+        apply = self.acts.apply
+        if self._aim.is_story(code, is_exact=is_exact):
+            apply = self.acts.apply_to_story
+        made = apply(contents.transcript, code, span)
         if made is not None:
             self._at_hand.choose(made.id)
 
-    def _propose(self, transcript: Transcript, code: Code, position: int) -> None:
-        """Select what may be meant; the same key again codes it."""
-        key = code.key or code.label
-        story = code.unit is CodingUnit.STORY and self._page.can_code
-        span = unit_at(transcript, position, code.unit) if story else None
-        if span is None:
-            self._tell(self.tr("Select words first, then press %s.") % key)
-            return
-        self._page.view.set_selection(span)
-        where = self.acts.turns(transcript, span)
-        said = self.tr("Is the story in %s? Press %s again to code it, or select other words.")
-        self._tell(said % (where, key))
+    def _apply_new(self, choice: Choice) -> None:
+        """Make a code for the words and apply it."""
+        contents, span = self._writable(), self.choosing.span_for(choice)
+        if contents is not None and span is not None:
+            made = self.acts.code_in_vivo(contents.transcript, choice.label, choice.grouping, span)
+            if made is not None:
+                self._at_hand.choose(made.id)
 
     def _writable(self) -> Contents | None:
         """The page, where the coder may change it; else the reason is said."""
@@ -113,33 +113,14 @@ class Gestures(QObject):
 
     def open_palette(self) -> None:
         """Choose a code by name, beside the words."""
-        self._open_palette(is_recoding=False)
+        if self._writable() is not None:
+            self.choosing.open()
 
     def open_recoding(self) -> None:
         """Choose another code for the coding at hand."""
-        if self._own_at_hand() is not None:
-            self._open_palette(is_recoding=True)
-
-    def _open_palette(self, *, is_recoding: bool) -> None:
-        contents = self._writable()
-        if contents is None:
-            return
-        self._is_recoding = is_recoding
-        view = self._page.view
-        box = view.scene.caret_rect(view.caret())
-        place = view.viewport().mapTo(self._page, box.bottomLeft()) + QPoint(0, 6)
-        self.palette.open(_rows(contents), place)
-
-    def _palette_chosen(self, chosen: object) -> None:
-        contents = self._page.contents
-        code = contents.codebook.by_id.get(CodeId(str(chosen))) if contents else None
-        coding = self._own_at_hand() if self._is_recoding else None
-        if code is None:
-            return
-        if coding is not None:
-            self.acts.recode(coding.id, code)
-        elif not self._is_recoding:
-            self.apply(code)
+        coding = self._own_at_hand()
+        if coding is not None and self._writable() is not None:
+            self.choosing.open(coding)
 
     # -- the coding at hand --------------------------------------------------------------
 
@@ -203,19 +184,6 @@ class Gestures(QObject):
 
     def _tell(self, sentence: str) -> None:
         self._desk.interaction.tell(sentence)
-
-
-def _rows(contents: Contents) -> Sequence[Row]:
-    return [
-        Row(
-            words=code.label,
-            payload=code.id,
-            colour=code.colour,
-            key=code.key,
-            tip=f"{code.rule.rstrip('.')}. {code.definition}".strip(". "),
-        )
-        for code in contents.codebook.codes
-    ]
 
 
 def _nearest(codings: Sequence[Coding], caret: int, step: int) -> Coding:

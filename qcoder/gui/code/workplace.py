@@ -17,11 +17,12 @@ from qcoder.gui.code.codings_panel import CodingsPanel
 from qcoder.gui.code.context_menu import ContextMenu
 from qcoder.gui.code.gestures import Gestures
 from qcoder.gui.code.here_panel import HerePanel
+from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.outline_panel import OutlinePanel
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.code.reading import Reading
-from qcoder.gui.code.standing_bar import LayersBar, StandingBar
 from qcoder.gui.code.search_place import SearchPlace
+from qcoder.gui.code.standing_bar import LayersBar, StandingBar
 from qcoder.gui.code.transcripts_panel import TranscriptsPanel
 from qcoder.gui.desk import Desk
 from qcoder.gui.workplaces import Workplace
@@ -53,7 +54,8 @@ class CodeWorkplace(Workplace):
         desk = self.desk
         self.page = TranscriptPage(desk)
         self.at_hand = AtHand(self.page)
-        self.gestures = Gestures(desk, self.page, self.at_hand)
+        self.marks = Marks(desk, self.page)
+        self.gestures = Gestures(desk, self.page, self.at_hand, self.marks)
         self.transcripts = TranscriptsPanel(desk, self._reading)
         self.outline = OutlinePanel(desk.workbench)
         self.codebook = CodebookPanel(desk)

@@ -46,11 +46,18 @@ def move_for(event: QKeyEvent, caret: Caret) -> tuple[Move, bool] | None:
 
 
 def letter_of(event: QKeyEvent) -> str:
-    """The single character that was typed without a modifier but Shift; else empty."""
+    """The single character that was typed without a modifier but Shift; else empty.
+
+    A letter is a capital if Shift is held, whatever Caps Lock says.
+    """
     text = event.text()
     if event.modifiers() & _MODIFIERS or len(text) != 1:
         return ""
-    return text if text.isprintable() and not text.isspace() else ""
+    if not text.isprintable() or text.isspace():
+        return ""
+    is_shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+    cased = text.upper() if is_shifted else text.lower()
+    return cased if len(cased) == 1 else text
 
 
 def _name_of(event: QKeyEvent) -> tuple[str, bool] | None:

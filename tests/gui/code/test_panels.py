@@ -16,6 +16,7 @@ from tests.builders import span_of
 from tests.windows import be, code_workplace, coded, go_to, press, put_caret, select, told, view_of
 
 CHART = "the whole chart"
+STORY = "I had read the whole chart before, and I believed that I understood the man."
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_the_filter_finds_a_code_and_enter_applies_it(
     workplace.codebook.filter.setFocus()
     press(window, *"emo")
     press(window, Qt.Key.Key_Return)
-    assert coded(window, "Ada") == [("Emotions", CHART)]
+    assert coded(window, "Ada") == [("Emotions", STORY)]
 
 
 def test_a_double_click_applies_a_code(window: MainWindow, workplace: CodeWorkplace) -> None:
@@ -116,7 +117,7 @@ def test_a_double_click_applies_a_code(window: MainWindow, workplace: CodeWorkpl
     place = codes.visualRect(codes.rows_model.index(1)).center()
     QTest.mouseClick(codes.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(codes.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert coded(window, "Ada") == [("Time", CHART)]
+    assert coded(window, "Ada") == [("Time", STORY)]
 
 
 def test_a_code_is_applied_from_the_list_by_keys(
@@ -131,7 +132,7 @@ def test_a_code_is_applied_from_the_list_by_keys(
 def test_a_code_dropped_on_the_selection_is_applied(window: MainWindow) -> None:
     select(window, CHART)
     drop(window, "Time", CHART)
-    assert coded(window, "Ada") == [("Time", CHART)]
+    assert coded(window, "Ada") == [("Time", STORY)]
 
 
 def test_a_word_code_dropped_on_a_word_takes_the_word(window: MainWindow) -> None:
@@ -144,9 +145,9 @@ def test_here_lists_the_codings_at_the_caret_innermost_first(
     window: MainWindow, workplace: CodeWorkplace
 ) -> None:
     select(window, "I had read the whole chart before")
-    press(window, "h")
+    press(window, "h", held="Shift")
     select(window, CHART)
-    press(window, "t")
+    press(window, "t", held="Shift")
     put_caret(window, "whole chart")
     assert [row.words for row in rows_of(workplace.here.list)] == ["Time", "Humanity"]
     assert workplace.page.view.current_coding == workplace.here.list.current()
@@ -178,7 +179,7 @@ def test_a_coding_that_breaks_its_rule_is_put_right_with_one_button(
     window: MainWindow, workplace: CodeWorkplace
 ) -> None:
     select(window, CHART)
-    press(window, "t")
+    press(window, "t", held="Shift")
     assert "asks for the whole story" in workplace.here.broken.text()
     click(window, "correctCoding")
     (words,) = [words for _, words in coded(window, "Ada")]
