@@ -16,6 +16,7 @@ from qcoder.gui.code.codebook_panel import CodebookPanel
 from qcoder.gui.code.codings_panel import CodingsPanel
 from qcoder.gui.code.context_menu import ContextMenu
 from qcoder.gui.code.gestures import Gestures
+from qcoder.gui.code.going import Going
 from qcoder.gui.code.here_panel import HerePanel
 from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.outline_panel import OutlinePanel
@@ -68,6 +69,7 @@ class CodeWorkplace(Workplace):
         self._actions = CodeActions(
             self.page, self.at_hand, self.gestures, self.standing, self.search
         )
+        self._going = Going(desk, self.page, self.at_hand, self.gestures, self.transcripts).actions
         self.here.add_buttons(self._actions.recode, self._actions.remove)
         ContextMenu(self.page, self.at_hand, self._actions.for_words())
 
@@ -169,7 +171,8 @@ class CodeWorkplace(Workplace):
 
     def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:
         """Menu Code, and what belongs into View and Go."""
-        return {**self._actions.by_menu(), "View": self._toggles}
+        menus = self._actions.by_menu()
+        return {**menus, "View": self._toggles, "Go": (*menus["Go"], *self._going)}
 
     def other_keys(self) -> Sequence[tuple[str, str]]:
         """Codes first, then what the transcript does by itself."""
