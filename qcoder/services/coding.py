@@ -86,7 +86,7 @@ def _changed(uow: UnitOfWork, coding: Coding) -> Coding:
 
 
 def _check_code(uow: UnitOfWork, code: CodeId) -> None:
-    if code not in uow.codebook.load().by_id:
+    if not uow.codebook.has_code(code):
         raise NotFound("The codebook does not have this code any more.")
 
 

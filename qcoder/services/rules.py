@@ -184,9 +184,8 @@ def decided_codes(uow: UnitOfWork) -> frozenset[CodeId]:
 
 def refuse_twice(uow: UnitOfWork, new: Coding) -> None:
     """Refuse a coding where its coder has the same code on the very same words."""
-    for other in uow.codings.of_transcript(new.transcript, new.coder):
-        if other.id != new.id and (other.code, other.span) == (new.code, new.span):
-            raise _coded_already(uow, new)
+    if uow.codings.twin_of(new) is not None:
+        raise _coded_already(uow, new)
 
 
 def _coded_already(uow: UnitOfWork, coding: Coding) -> RuleBroken:

@@ -31,6 +31,10 @@ class CodebookRepository(Repository):
         codes = tuple(_code_of(row) for row in self._select(_CODES))
         return Codebook(groupings, codes, self._project.codebook_revision)
 
+    def has_code(self, code: CodeId) -> bool:
+        """Whether the code is there, without loading the others."""
+        return self._select(select(CodeRow.id).where(CodeRow.id == code)).first() is not None
+
     def bump_revision(self) -> int:
         """Count one more change of the codebook and return the new revision."""
         return self._project.bump_revision()

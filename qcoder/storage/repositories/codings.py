@@ -50,6 +50,18 @@ class CodingRepository(Repository):
         found = self._codings(_CODINGS.where(CodingRow.id == coding))
         return first_or_not_found(found, "coding")
 
+    def twin_of(self, coding: Coding) -> CodingId | None:
+        """Another coding of the same coder with the same code on the very same words."""
+        query = select(CodingRow.id).where(
+            CodingRow.transcript == coding.transcript,
+            CodingRow.coder == coding.coder,
+            CodingRow.code == coding.code,
+            CodingRow.start == coding.span.start,
+            CodingRow.end == coding.span.end,
+            CodingRow.id != coding.id,
+        )
+        return self._select(query.limit(1)).scalar()
+
     def add(self, coding: Coding) -> None:
         """Store a coding exactly as it is given."""
         self._insert(_coding_row(coding))
