@@ -86,6 +86,20 @@ def stretch_story(
     return moved
 
 
+def set_stretched(
+    uow: UnitOfWork,
+    transcript: Transcript,
+    coder: CoderId,
+    span: Span,
+    *,
+    first: int = 0,
+    last: int = 0,
+) -> Story:
+    """Stretch the story on ``span``; where none is set there, it is set first."""
+    story = set_story(uow, transcript, coder, span)
+    return stretch_story(uow, transcript, coder, story.id, first=first, last=last)
+
+
 def _stretch_codings(uow: UnitOfWork, before: Story, after: Story) -> None:
     codes = uow.codebook.load().by_id
     for found in uow.codings.of_transcript(before.transcript, before.coder):

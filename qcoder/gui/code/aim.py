@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qcoder.domain.codebook import Code, CodingUnit
 from qcoder.domain.spans import Span, subtracted
+from qcoder.domain.stories import propose_story
 from qcoder.domain.transcript import Transcript
 from qcoder.domain.units import asks_for_whole, snapped, unit_at
 from qcoder.gui.code.marks import Marks
@@ -34,10 +35,9 @@ class Aim:
         known = story.span if story else None
         if selected is not None:
             return snapped(contents.transcript, selected, code, known)
-        found = unit_at(contents.transcript, place, code.unit, known)
-        if found is None or code.unit is not CodingUnit.STORY or found == known:
-            return found
-        return self._beside_other_stories(contents.transcript, found, place)
+        if code.unit is CodingUnit.STORY:
+            return known or self.proposed_story(contents.transcript, place)
+        return unit_at(contents.transcript, place, code.unit)
 
     def is_story(self, code: Code, *, is_exact: bool = False) -> bool:
         """Whether what the code takes is a story of the coder's, to be set as such."""
@@ -45,10 +45,11 @@ class Aim:
             return False
         return self._page.view.selection() is None or (asks_for_whole(code) and not is_exact)
 
-    def _beside_other_stories(
-        self, transcript: Transcript, proposed: Span, place: int
-    ) -> Span | None:
-        """As much of a proposed story as is in none that is set."""
+    def proposed_story(self, transcript: Transcript, place: int) -> Span | None:
+        """The story proposed around a place, as far as none that is set has it."""
+        proposed = propose_story(transcript, place)
+        if proposed is None:
+            return None
         taken = sorted(story.span for story in self._marks.stories.values())
         for piece in subtracted((proposed,), taken):
             if piece.start <= place <= piece.end:

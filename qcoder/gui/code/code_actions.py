@@ -149,14 +149,15 @@ class CodeActions(QObject):
         """An action whose keys mean something else outside the transcript."""
         return new_action(self._page.view, name, text, slot, keys=keys, anywhere=False)
 
-    def by_menu(self) -> Mapping[str, Sequence[QAction]]:
-        """For the menu bar."""
+    def by_menu(self, *more: Sequence[QAction]) -> Mapping[str, Sequence[QAction]]:
+        """For the menu bar; ``more`` are groups of actions for the menu Code."""
         line = separator
         coding = (self.by_name, self.recode, self.memo, self.remove, line(self))
         here = (self.next_here, self.previous_here, line(self))
+        others = (action for group in more for action in (line(self), *group))
         sealing = (line(self), self.seal, self.unseal)
         return {
-            self.tr("Code"): (*coding, *here, *self.resizing, *sealing),
+            self.tr("Code"): (*coding, *here, *self.resizing, *others, *sealing),
             "Go": self.going,
         }
 

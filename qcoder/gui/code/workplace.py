@@ -24,6 +24,7 @@ from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.code.reading import Reading
 from qcoder.gui.code.search_place import SearchPlace
 from qcoder.gui.code.standing_bar import LayersBar, StandingBar
+from qcoder.gui.code.stories import Stories
 from qcoder.gui.code.transcripts_panel import TranscriptsPanel
 from qcoder.gui.desk import Desk
 from qcoder.gui.workplaces import Workplace
@@ -57,6 +58,7 @@ class CodeWorkplace(Workplace):
         self.at_hand = AtHand(self.page)
         self.marks = Marks(desk, self.page)
         self.gestures = Gestures(desk, self.page, self.at_hand, self.marks)
+        self.stories = Stories(desk, self.page, self.marks)
         self.transcripts = TranscriptsPanel(desk, self._reading)
         self.outline = OutlinePanel(desk.workbench)
         self.codebook = CodebookPanel(desk)
@@ -171,7 +173,7 @@ class CodeWorkplace(Workplace):
 
     def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:
         """Menu Code, and what belongs into View and Go."""
-        menus = self._actions.by_menu()
+        menus = self._actions.by_menu(self.stories.actions)
         return {**menus, "View": self._toggles, "Go": (*menus["Go"], *self._going)}
 
     def other_keys(self) -> Sequence[tuple[str, str]]:

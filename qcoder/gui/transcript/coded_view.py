@@ -14,8 +14,9 @@ from qcoder.gui.transcript.handles import Handles
 from qcoder.gui.transcript.highlights import Highlights
 from qcoder.gui.transcript.names import full_name
 from qcoder.gui.transcript.page_view import PageView
-from qcoder.gui.transcript.painted import PaintedCoding, ReadingsShown
+from qcoder.gui.transcript.painted import PaintedCoding, ReadingsShown, ShownStory
 from qcoder.gui.transcript.selection import Snap, snapped_to_words
+from qcoder.gui.transcript.story_bracket import bracket_column
 
 
 class CodedView(PageView):
@@ -109,6 +110,12 @@ class CodedView(PageView):
             self.handles.cancel()
             self.scene.current = coding
             self.viewport().update()
+
+    def set_story(self, story: ShownStory | None) -> None:
+        """Show another story beside its turns, or none."""
+        if story != self.scene.story:
+            self.scene.story = story
+            self.viewport().update(bracket_column(self.scene))
 
     def set_highlights(self, kind: str, spans: Sequence[Span]) -> None:
         """Mark what was found, in text order; an empty sequence takes the marks away."""

@@ -29,6 +29,7 @@ from qcoder.gui.transcript.scene import Scene
 from qcoder.gui.transcript.scroll_marks import MARKS_WIDTH, ScrollMarks
 from qcoder.gui.transcript.settling import Settling
 from qcoder.gui.transcript.shown_text import ShownText
+from qcoder.gui.transcript.story_bracket import paint_bracket
 from qcoder.gui.transcript.typography import DEFAULT_SPACING, Typography, reading_font
 
 _ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.4, 3.0)
@@ -283,6 +284,7 @@ class PageView(QAbstractScrollArea):
 
     def _paint_gutter(self, painter: QPainter, area: QRect) -> None:
         self.gutter.paint(painter)
+        paint_bracket(painter, self.scene)
         # Headings begin there and go on over the text.
         self.page.paint(painter, area)
 

@@ -41,6 +41,14 @@ class PaintedCoding:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownStory:
+    """The story around the caret: set by its coder, or only proposed."""
+
+    span: Span
+    is_set: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Ghost:
     """One side of another difference than the one in hand: a thin line in its lane."""
 

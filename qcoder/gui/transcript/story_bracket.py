@@ -1,0 +1,28 @@
+"""The story around the caret, as a bracket between speakers and words."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+
+from qcoder.gui.transcript.scene import Scene
+
+_TICK = 4
+
+
+def bracket_column(scene: Scene) -> QRect:
+    """The strip of the viewport in which it stands."""
+    left = scene.columns.text - scene.fonts.step - 1
+    return QRect(left, 0, _TICK + 1, scene.height)
+
+
+def paint_bracket(painter: QPainter, scene: Scene) -> None:
+    """Draw it where it is in view: thicker if it is set, thin while it is only proposed."""
+    story = scene.story
+    extent = scene.extent_in_view(story.span) if story else None
+    if story is None or extent is None:
+        return
+    column, (top, bottom) = bracket_column(scene), extent
+    width = 2 if story.is_set else 1
+    colour = scene.tints.muted if story.is_set else scene.tints.faint
+    painter.fillRect(column.left(), top, width, bottom - top, colour)
+    for y in (top, bottom - width):
+        painter.fillRect(column.left(), y, _TICK, width, colour)
