@@ -12,6 +12,7 @@ from qcoder.domain.ids import CodingId
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.code_actions import CodeActions, PanelToggle, panel_toggles
+from qcoder.gui.code.codebook_editing import CodebookEditing
 from qcoder.gui.code.codebook_panel import CodebookPanel
 from qcoder.gui.code.codings_panel import CodingsPanel
 from qcoder.gui.code.context_menu import ContextMenu
@@ -30,6 +31,8 @@ from qcoder.gui.desk import Desk
 from qcoder.gui.workplaces import Workplace
 
 _LEFT, _RIGHT = 196, 272
+_CODEBOOK = 2
+"""Its switch among those of the panels."""
 # Upper and lower panel of each side, in the proportions of a low window.
 _LEFT_SHARES, _RIGHT_SHARES = [400, 320], [420, 320]
 
@@ -62,6 +65,7 @@ class CodeWorkplace(Workplace):
         self.transcripts = TranscriptsPanel(desk, self._reading)
         self.outline = OutlinePanel(desk.workbench)
         self.codebook = CodebookPanel(desk)
+        self.codebook_editing = CodebookEditing(desk, self.codebook)
         self.codings = CodingsPanel(self.page)
         self.here = HerePanel(self.page, self.at_hand)
         self.standing = StandingBar(self.page)
@@ -134,6 +138,7 @@ class CodeWorkplace(Workplace):
         page.view.caret_moved.connect(self._caret_moved)
         page.view.verticalScrollBar().valueChanged.connect(lambda _value: self._read_on())
         self.codebook.code_chosen.connect(gestures.apply)
+        self.codebook.revealed.connect(self._reveal_codebook)
         self.codebook.code_shown.connect(self.here.show_code)
         self.codebook.list.key_typed.connect(gestures.type_key)
         self.codings.coding_chosen.connect(lambda coding: gestures.go_to(CodingId(coding)))
@@ -174,7 +179,8 @@ class CodeWorkplace(Workplace):
     def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:
         """Menu Code, and what belongs into View and Go."""
         menus = self._actions.by_menu(self.stories.actions)
-        return {**menus, "View": self._toggles, "Go": (*menus["Go"], *self._going)}
+        editing = {self.tr("Codebook"): self.codebook_editing.actions}
+        return {**menus, **editing, "View": self._toggles, "Go": (*menus["Go"], *self._going)}
 
     def other_keys(self) -> Sequence[tuple[str, str]]:
         """Codes first, then what the transcript does by itself."""
@@ -251,6 +257,10 @@ class CodeWorkplace(Workplace):
         if self._reading.reach(transcript.id, contents.viewer, share):
             self.transcripts.refresh()
             self.status_changed.emit()
+
+    def _reveal_codebook(self) -> None:
+        self._toggles[_CODEBOOK].setChecked(True)
+        self._tabs.setCurrentWidget(self.codebook)
 
     def _write_memo(self) -> None:
         if not self.here.isVisible():

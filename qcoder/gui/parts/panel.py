@@ -70,11 +70,34 @@ class Panel(QFrame):
         self._either.addWidget(contents)
         self._either.addWidget(empty)
         self.body.addLayout(self._either, 1)
+        self._is_empty = False
+        self._instead: QWidget | None = None
         self.setFocusProxy(contents)
 
     def show_empty(self, is_empty: bool) -> None:
-        """Show why there is nothing, or what there is."""
-        self._either.setCurrentIndex(1 if is_empty else 0)
+        """Show why there is nothing, or what there is; later, where another widget is shown."""
+        self._is_empty = is_empty
+        if self._instead is None:
+            self._either.setCurrentIndex(1 if is_empty else 0)
+
+    def add_instead(self, widget: QWidget) -> None:
+        """Know a widget that can stand in the place of the contents for a while."""
+        self._either.addWidget(widget)
+
+    def show_instead(self, widget: QWidget | None) -> None:
+        """Show that widget in the place of the contents; None brings these back."""
+        self._instead = widget
+        if widget is None:
+            self.show_empty(self._is_empty)
+        else:
+            self._either.setCurrentWidget(widget)
+
+    def is_instead_focused(self) -> bool:
+        """Whether the focus is in what stands in the place of the contents."""
+        focused = self.window().focusWidget()
+        if self._instead is None or focused is None:
+            return False
+        return self._instead is focused or self._instead.isAncestorOf(focused)
 
 
 def _note() -> QLabel:

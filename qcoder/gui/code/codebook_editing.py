@@ -1,0 +1,251 @@
+"""Editing in the codebook panel: menu, keys, and what stands in the list's place meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from qcoder.domain.codebook import Code, Codebook, Grouping
+from qcoder.domain.ids import CodeId, GroupingId
+from qcoder.gui.actions import new_action, separator
+from qcoder.gui.code.change_preview import ChangePreview
+from qcoder.gui.code.code_form import CodeForm
+from qcoder.gui.code.codebook_panel import CodebookPanel
+from qcoder.gui.code.revisions_panel import RevisionsPanel
+from qcoder.gui.desk import Desk
+from qcoder.gui.parts.words import quiet_button
+from qcoder.services.code_merging import merge_codes, preview_merge
+from qcoder.services.codebook import add_code, edit_code
+from qcoder.services.codebook_changes import delete_code, move_code, preview_deletion
+
+if TYPE_CHECKING:
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+
+class CodebookEditing(QObject):
+    """Acts on the code that is marked in the list; each one revision and one undo step."""
+
+    def __init__(self, desk: Desk, panel: CodebookPanel) -> None:
+        super().__init__(panel)
+        self._desk, self._panel = desk, panel
+        self.form, self.preview, self.revisions = CodeForm(), ChangePreview(), RevisionsPanel()
+        self._absorbed: Code | None = None
+        self._confirmed: Callable[[], bool] = lambda: False
+        for widget in (self.form, self.preview, self.revisions):
+            panel.add_instead(widget)
+        self._make_actions()
+        self._connect()
+        self._enable()
+
+    def _make_actions(self) -> None:
+        new = self._new
+        self.edit = new("editCode", self.tr("&Edit code…"), self._edit, "Ctrl+E")
+        self.add = new("addCode", self.tr("&New code here…"), self._add, "Ctrl+Shift+N")
+        self.up = self._on_list(
+            "codeUp", self.tr("Move code &up"), lambda: self._move(-1), "Ctrl+Shift+Up"
+        )
+        self.down = self._on_list(
+            "codeDown", self.tr("Move code &down"), lambda: self._move(1), "Ctrl+Shift+Down"
+        )
+        self.merge = new("mergeCode", self.tr("&Merge code into…"), self._ask_merge, "Ctrl+M")
+        self.delete = new(
+            "deleteCode", self.tr("De&lete code…"), self._ask_delete, "Ctrl+Shift+Delete"
+        )
+        self.history = new(
+            "codebookHistory", self.tr("Revisions of the code&book"), self._show_history, "Ctrl+H"
+        )
+        self.actions: Sequence[QAction] = (
+            *(self.edit, self.add, self.up, self.down, self.merge, self.delete),
+            self.history,
+        )
+
+    def _new(self, name: str, text: str, slot: Callable[[], object], keys: str) -> QAction:
+        return new_action(self._panel, name, text, slot, keys=keys)
+
+    def _on_list(self, name: str, text: str, slot: Callable[[], object], keys: str) -> QAction:
+        """Whose keys mean something else in the transcript."""
+        return new_action(self._panel, name, text, slot, keys=keys, anywhere=False)
+
+    def _connect(self) -> None:
+        panel = self._panel
+        panel.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        panel.list.customContextMenuRequested.connect(self._open_menu)
+        panel.code_shown.connect(lambda _code: self._enable())
+        self.form.stored.connect(self._store)
+        self.preview.kept_chosen.connect(lambda kept: self._preview_merge(CodeId(kept)))
+        self.preview.confirmed.connect(self._confirm)
+        for part in (self.form, self.preview, self.revisions):
+            part.left.connect(self.leave)
+        self._desk.workbench.project_changed.connect(self.leave)
+        self._desk.workbench.coder_changed.connect(self.leave)
+        button = quiet_button("codebookMenu", "⋯", self._open_menu_at_button)
+        button.setAccessibleName(self.tr("Edit the codebook"))
+        button.setToolTip(self.tr("Edit the codebook"))
+        panel.head.addWidget(button)
+        self._button = button
+
+    @property
+    def _codebook(self) -> Codebook:
+        return self._panel.codebook
+
+    def _enable(self) -> None:
+        code = self._panel.current()
+        has_others = len(self._codebook.codes) > 1
+        for action in (self.edit, self.up, self.down, self.delete):
+            action.setEnabled(code is not None)
+        self.merge.setEnabled(code is not None and has_others)
+        self.add.setEnabled(bool(self._codebook.groupings))
+        self.history.setEnabled(self._desk.workbench.is_open)
+
+    def leave(self) -> None:
+        """The list comes back."""
+        held_focus = self._panel.is_instead_focused()
+        self._panel.show_instead(None)
+        if held_focus:
+            self._panel.list.setFocus()
+
+    def _show(self, widget: QWidget) -> None:
+        self._panel.reveal()
+        self._panel.show_instead(widget)
+
+    # -- menu ----------------------------------------------------------------------------
+
+    def menu(self) -> QMenu:
+        """What can be done with the code that is marked."""
+        self._enable()
+        menu = QMenu(self._panel)
+        menu.setObjectName("codeMenu")
+        menu.addActions([self.edit, self.add, separator(menu), self.up, self.down])
+        code = self._panel.current()
+        others = [g for g in self._codebook.groupings if code and g.id != code.grouping]
+        if code is not None and others:
+            into = menu.addMenu(self.tr("Move to &grouping"))
+            for grouping in others:
+                self._add_target(into, code, grouping)
+        menu.addActions([separator(menu), self.merge, self.delete, separator(menu), self.history])
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _add_target(self, menu: QMenu, code: Code, grouping: Grouping) -> None:
+        entry = menu.addAction(grouping.name.replace("&", "&&"))
+        end = len(self._codebook.codes_of(grouping.id))
+        entry.triggered.connect(lambda _checked: self._put(code, grouping.id, end))
+
+    def _open_menu(self, point: QPoint) -> None:
+        self.menu().popup(self._panel.list.viewport().mapToGlobal(point))
+
+    def _open_menu_at_button(self) -> None:
+        self.menu().popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
+
+    # -- editing and moving --------------------------------------------------------------
+
+    def _edit(self) -> None:
+        code = self._panel.current()
+        if code is not None:
+            self._show(self.form)
+            self.form.edit(code)
+
+    def _store(self, code: Code) -> None:
+        if self._do(self.tr("Edit %s") % code.label, lambda uow: edit_code(uow, code)):
+            self.leave()
+
+    def _add(self) -> None:
+        """A new code behind the one that is marked, edited at once."""
+        current, codebook = self._panel.current(), self._codebook
+        grouping = current.grouping if current else codebook.groupings[-1].id
+        label = _free_label(codebook, self.tr("New code"))
+        done = self._desk.acts.do(self.tr("Add a code"), lambda uow: add_code(uow, grouping, label))
+        if done is not None:
+            self._panel.filter.clear()
+            self._panel.mark(done.value.id)
+            self._edit()
+
+    def _move(self, step: int) -> None:
+        """One place up or down; from the end of a grouping into the next."""
+        code, codebook = self._panel.current(), self._codebook
+        if code is None:
+            return
+        here = codebook.codes_of(code.grouping)
+        place = here.index(code) + step
+        if 0 <= place < len(here):
+            self._put(code, code.grouping, place)
+            return
+        groupings = [grouping.id for grouping in codebook.groupings]
+        number = groupings.index(code.grouping) + step
+        if 0 <= number < len(groupings):
+            end = len(codebook.codes_of(groupings[number]))
+            self._put(code, groupings[number], end if step < 0 else 0)
+
+    def _put(self, code: Code, grouping: GroupingId, place: int) -> None:
+        label = self.tr("Move %s") % code.label
+        if self._do(label, lambda uow: move_code(uow, code.id, grouping, place)):
+            self._panel.mark(code.id)
+
+    # -- merging and deleting ------------------------------------------------------------
+
+    def _ask_merge(self) -> None:
+        code = self._panel.current()
+        if code is None:
+            return
+        self._absorbed = code
+        others = [each for each in self._codebook.codes if each.id != code.id]
+        beside = [each for each in others if each.grouping == code.grouping]
+        self._show(self.preview)
+        self._preview_merge((beside or others)[0].id)
+
+    def _preview_merge(self, kept: CodeId) -> None:
+        absorbed, workbench = self._absorbed, self._desk.workbench
+        if absorbed is None:
+            return
+        preview = self._desk.interaction.attempt(
+            lambda: workbench.workspace.read(
+                lambda uow: preview_merge(uow, kept, [absorbed.id], workbench.coder)
+            )
+        )
+        if preview is None:
+            self.leave()
+            return
+        others = [code for code in self._codebook.codes if code.id != absorbed.id]
+        self.preview.show_merge(preview, others)
+        label = self.tr("Merge %s into %s") % (absorbed.label, preview.kept.label)
+        self._confirmed = lambda: self._do(label, lambda uow: merge_codes(uow, kept, [absorbed.id]))
+
+    def _ask_delete(self) -> None:
+        code, workbench = self._panel.current(), self._desk.workbench
+        if code is None:
+            return
+        preview = workbench.workspace.read(
+            lambda uow: preview_deletion(uow, code.id, workbench.coder)
+        )
+        self._show(self.preview)
+        self.preview.show_deletion(preview)
+        label = self.tr("Delete %s") % code.label
+        self._confirmed = lambda: self._do(
+            label, lambda uow: delete_code(uow, code.id, workbench.coder)
+        )
+
+    def _confirm(self) -> None:
+        if self._confirmed():
+            self.leave()
+
+    def _show_history(self) -> None:
+        self._show(self.revisions)
+        self.revisions.open(self._desk.workbench)
+
+    def _do(self, label: str, act: Callable[[UnitOfWork], object]) -> bool:
+        done = self._desk.acts.do(label, act)
+        if done is not None and done.changes:
+            self._desk.interaction.tell(label, undo=True)
+        return done is not None
+
+
+def _free_label(codebook: Codebook, words: str) -> str:
+    """“New code”, or with the first number that is free."""
+    label, number = words, 2
+    while codebook.find(label) is not None:
+        label, number = f"{words} {number}", number + 1
+    return label

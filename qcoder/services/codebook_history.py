@@ -1,0 +1,70 @@
+"""The revisions of the codebook: who changed what, and when, as the journal has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qcoder.domain.changes import CODEBOOK_REVISION, Change, EntryKind, Kind
+
+if TYPE_CHECKING:
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class CodeChange:
+    """What became of one code: ``fields`` are those that changed, in the codebook's order.
+
+    A code that came or went has no fields.
+    """
+
+    label: str
+    came: bool = False
+    went: bool = False
+    fields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One revision. ``coder`` is empty where nobody had said who they are; ``at`` is UTC."""
+
+    number: int
+    at: str
+    coder: str
+    label: str
+    kind: EntryKind
+    codes: tuple[CodeChange, ...]
+
+
+_FIELDS = ("label", "grouping", "definition", "rule", "unit", "colour", "key", "position")
+
+
+def codebook_revisions(uow: UnitOfWork) -> list[Revision]:
+    """Every revision, the latest first."""
+    names = {coder.id: coder.name for coder in uow.coders.all()}
+    found = [
+        Revision(
+            number=int((change.after or {}).get("value", 0)),
+            at=entry.at,
+            coder=names.get(entry.actor, "") if entry.actor else "",
+            label=entry.label,
+            kind=entry.kind,
+            codes=tuple(_code_changes(uow.journal.entry(entry.id).of(Kind.CODE))),
+        )
+        for entry, change in uow.journal.history(Kind.PROJECT, CODEBOOK_REVISION)
+        if change.before is not None
+    ]
+    return found[::-1]
+
+
+def _code_changes(changes: Iterable[Change]) -> Iterable[CodeChange]:
+    for change in changes:
+        before, after = change.before, change.after
+        label = str(change.either["label"])
+        if before is None or after is None:
+            yield CodeChange(label, came=before is None, went=after is None)
+            continue
+        fields = tuple(name for name in _FIELDS if before[name] != after[name])
+        if fields != ("position",):
+            yield CodeChange(label, fields=fields)
