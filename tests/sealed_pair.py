@@ -14,7 +14,7 @@ from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.domain.quotes import find_quote, fold_speech
 from qcoder.domain.transcript import Transcript
 from qcoder.importers.imported import ImportedTranscript, ImportReport
-from qcoder.services.assignments import assign, seal
+from qcoder.services.assignments import assign, seal, unseal
 from qcoder.services.coders import coder_named
 from qcoder.services.coding import annotate, apply_code
 from qcoder.services.importing import import_codebook_file, store_transcripts
@@ -177,3 +177,9 @@ def _annotate_first(workspace: Workspace, name: str, coder: str, text: str) -> N
     who = coder_of(workspace, coder)
     first = layers(workspace, name)[who][0]
     workspace.run("Write memo", lambda uow: annotate(uow, who, first.id, text), actor=who)
+
+
+def unseal_layer(workspace: Workspace, transcript: str, coder: str) -> None:
+    """The coder opens the layer again."""
+    where, who = transcript_of(workspace, transcript).id, coder_of(workspace, coder)
+    workspace.run("Unseal", lambda uow: unseal(uow, where, who), actor=who, undoable=False)

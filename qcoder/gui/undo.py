@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
-from qcoder.domain.errors import QCoderError
+from qcoder.domain.errors import QCoderError, StaleUndo
 from qcoder.domain.ids import CoderId, EntryId
 from qcoder.gui.interaction import Interaction
 from qcoder.gui.workbench import Workbench
@@ -32,7 +32,7 @@ class Acts(QObject):
         self.group = QUndoGroup(self)
         self._workbench = workbench
         self._interaction = interaction
-        self._stacks: dict[CoderId | None, QUndoStack] = {}
+        self._stacks: dict[CoderId | None, _Stack] = {}
         workbench.project_changed.connect(self._forget)
         workbench.coder_changed.connect(self._activate)
         self._activate()
@@ -56,8 +56,10 @@ class Acts(QObject):
         """Make an act that ran elsewhere (in the background) an undo step."""
         entry = done.changes.entry
         if entry is not None and done.changes.undoable:
-            command = _EntryCommand(self._workbench, self._interaction, entry, done.changes.label)
-            self._activate().push(command)
+            stack = self._activate()
+            label = done.changes.label
+            command = _EntryCommand(self._workbench, self._interaction, stack, entry, label)
+            stack.push(command)
 
     def undo(self) -> None:
         """Take the last step of the coder at work back."""
@@ -67,10 +69,10 @@ class Acts(QObject):
         """Do the step taken back last once more."""
         self.group.redo()
 
-    def _activate(self) -> QUndoStack:
+    def _activate(self) -> _Stack:
         stack = self._stacks.get(self._workbench.coder)
         if stack is None:
-            stack = self._stacks[self._workbench.coder] = QUndoStack(self.group)
+            stack = self._stacks[self._workbench.coder] = _Stack(self.group)
         self.group.setActiveStack(stack)
         return stack
 
@@ -80,35 +82,69 @@ class Acts(QObject):
         self._activate()
 
 
+class _Stack(QUndoStack):
+    """Stays where it is when a step is refused: what is refused now may be allowed later."""
+
+    def __init__(self, group: QUndoGroup) -> None:
+        super().__init__(group)
+        self._way_back: Callable[[], None] | None = None
+        self.indexChanged.connect(self._go_back)
+
+    def stay(self, way_back: Callable[[], None]) -> None:
+        """Go back once Qt, which takes every step for done, has gone on."""
+        self._way_back = way_back
+
+    def _go_back(self) -> None:
+        way_back, self._way_back = self._way_back, None
+        if way_back is not None:
+            way_back()
+
+
 class _EntryCommand(QUndoCommand):
     """One journal entry. The first ``redo()``, which Qt calls on pushing, does nothing."""
 
     def __init__(
-        self, workbench: Workbench, interaction: Interaction, entry: EntryId, label: str
+        self,
+        workbench: Workbench,
+        interaction: Interaction,
+        stack: _Stack,
+        entry: EntryId,
+        label: str,
     ) -> None:
         super().__init__(label)
         self._workbench = workbench
         self._interaction = interaction
+        self._stack = stack
         self._entry = entry
-        self._was_pushed = False
+        self._is_idle = True
 
     def undo(self) -> None:
         """Take the entry back."""
         said = QCoreApplication.translate("Acts", "Undone: %s")
-        self._replay(self._workbench.workspace.undo, said)
+        self._replay(self._workbench.workspace.undo, said, self._stack.redo)
 
     def redo(self) -> None:
         """Do it once more."""
-        if self._was_pushed:
-            said = QCoreApplication.translate("Acts", "Done again: %s")
-            self._replay(self._workbench.workspace.redo, said)
-        self._was_pushed = True
+        said = QCoreApplication.translate("Acts", "Done again: %s")
+        self._replay(self._workbench.workspace.redo, said, self._stack.undo)
 
-    def _replay(self, replay: Callable[[EntryId, CoderId | None], object], said: str) -> None:
+    def _replay(
+        self,
+        replay: Callable[[EntryId, CoderId | None], object],
+        said: str,
+        way_back: Callable[[], None],
+    ) -> None:
+        if self._is_idle:
+            self._is_idle = False
+            return
         try:
             replay(self._entry, self._workbench.coder)
-        except QCoderError as error:
+        except StaleUndo as error:
             self._interaction.refuse(error)
             self.setObsolete(True)
+        except QCoderError as error:
+            self._interaction.refuse(error)
+            self._is_idle = True
+            self._stack.stay(way_back)
         else:
             self._interaction.tell(said % self.text())
