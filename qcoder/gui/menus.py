@@ -59,7 +59,7 @@ class Menus(QObject):
     def _menu(self, name: str, own: list[QAction]) -> QMenu:
         """The menu of that name; a new one stands before View."""
         if name not in self._menus:
-            menu = QMenu(name, self._window)
+            menu = QMenu(f"&{name}", self._window)
             self._window.menuBar().insertMenu(self._menus[VIEW].menuAction(), menu)
             self._menus[name] = menu
             own.append(menu.menuAction())

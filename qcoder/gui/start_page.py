@@ -40,6 +40,8 @@ class StartPage(QWidget):
         column.addSpacing(16)
         column.addWidget(self._recent_heading)
         column.addWidget(self.recent, 1)
+        # Without recent projects nothing else takes the room, and nobody shall share it out.
+        column.addStretch()
         self._centre(column)
 
     def _purpose(self) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -14,12 +15,13 @@ from qcoder.gui.appearance import Appearance, Theme
 from qcoder.gui.main_window import MainWindow
 from qcoder.gui.parts.chooser import Chooser
 from qcoder.services.coders import add_coder
-from tests.sealed_pair import coder_of
+from tests.sealed_pair import coder_of, seal_layer, unseal_layer
 from tests.windows import (
     OpenWindow,
     be,
     close,
     code_workplace,
+    coded,
     press,
     select,
     told,
@@ -32,6 +34,15 @@ def test_without_a_project_the_start_page_is_shown(open_main_window: OpenWindow)
     assert shown(window, "startPage")
     assert window.workplace() is None
     assert not window.rail.isVisible()
+
+
+def test_the_start_page_keeps_its_words_together(open_main_window: OpenWindow) -> None:
+    window = open_main_window()
+    page = window.findChild(QWidget, "startPage")
+    assert page is not None
+    words = [label for label in page.findChildren(QLabel) if label.isVisible()]
+    assert words
+    assert all(label.height() <= label.sizeHint().height() for label in words)
 
 
 def test_opening_a_project_shows_code_and_names_the_window(window: MainWindow) -> None:
@@ -101,6 +112,25 @@ def test_what_was_done_is_told_with_a_link_that_undoes_it(window: MainWindow) ->
     assert told(window) == "Undone: Apply Time"
 
 
+def test_a_refused_undo_can_be_done_once_it_is_allowed(window: MainWindow) -> None:
+    for words in ("four minutes", "no windows"):
+        select(window, words)
+        press(window, "T")
+    undo, redo = (window.desk.actions.named(name) for name in ("undo", "redo"))
+    undo.trigger()
+    workspace = window.desk.workbench.workspace
+    seal_layer(workspace, "FG1", "Ada")
+    for action in (undo, redo):
+        action.trigger()
+        assert "sealed" in refusal(window)
+    unseal_layer(workspace, "FG1", "Ada")
+    undo.trigger()
+    assert coded(window, "Ada") == []
+    redo.trigger()
+    redo.trigger()
+    assert len(coded(window, "Ada")) == 2
+
+
 def test_a_bug_is_shown_with_its_traceback(window: MainWindow, qtbot: QtBot) -> None:
     window.desk.interaction.report_bug(ValueError("unforeseen"))
     qtbot.waitUntil(lambda: window.findChild(QWidget, "lastResort") is not None)
@@ -135,6 +165,15 @@ def test_menus_of_a_workplace_are_there_only_while_it_is_active(window: MainWind
     assert window.desk.actions.named("codeByName").isVisible()
     window.show_workplace("prepare")
     assert not window.desk.actions.named("codeByName").isVisible()
+
+
+@pytest.mark.parametrize("workplace", ["prepare", "code", "reconcile", "report"])
+def test_every_menu_opens_with_a_letter_of_its_own(window: MainWindow, workplace: str) -> None:
+    window.show_workplace(workplace)
+    titles = [a.text() for a in window.menuBar().actions() if a.isVisible()]
+    letters = [QKeySequence.mnemonic(title).toString() for title in titles]
+    assert all(letters)
+    assert len(letters) == len(set(letters))
 
 
 def test_every_action_has_a_name_and_words_and_no_key_twice(window: MainWindow) -> None:
