@@ -1,6 +1,7 @@
 """Names of codes in the margin: cut to its width, and arranged so that none hides another."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -51,8 +52,9 @@ class Names:
     def arranged(self, stripes: Sequence[Stripe], height: int) -> list[Name]:
         """A name for each stripe at its first line in view, in a viewport of that height.
 
-        A name goes right of the others in its row, else into a row below beside its
-        stripe; a stripe that finds no room has none.
+        A name goes right of the others in its row, else into a row below: beside its
+        stripe, or where the margin is empty until the next stripe begins. A stripe that
+        finds no room has none.
         """
         columns, fonts = self._columns, self._fonts
         if columns.names_width <= 0:
@@ -61,10 +63,13 @@ class Names:
         inset = max(0, fonts.baseline - fonts.label_metrics.ascent())
         rows = _Rows(columns.names, columns.names + columns.names_width, row_height, fonts.step)
         names: list[Name] = []
+        tops = [*sorted({max(0, stripe.box.top()) for stripe in stripes}), height]
         for stripe in sorted(stripes, key=lambda s: (max(0, s.box.top()), s.box.left())):
             lines, width = self._lines_of(full_name(stripe.coding))
             top = max(0, stripe.box.top()) + inset
             lowest = max(top, min(stripe.box.bottom(), height) - row_height) + 2 * row_height
+            free = tops[bisect_right(tops, max(0, stripe.box.top()), hi=len(tops) - 1)]
+            lowest = max(lowest, free - len(lines) * row_height)
             corner = rows.take(top, lowest, width, len(lines))
             if corner is not None:
                 box = QRect(*corner, width, row_height * len(lines))

@@ -65,6 +65,13 @@ def test_names_hide_no_other_and_stay_in_the_margin(crowded: TranscriptView) -> 
     assert all(name.box.right() <= crowded.viewport().width() for name in names)
 
 
+def test_twelve_codings_on_the_same_words_are_all_named(show_view: ShowView) -> None:
+    view = show_view(a_long_transcript(20_000))
+    view.set_codings([a_painted(number, 4, 20, code=number) for number in range(12)])
+
+    assert len(view.margin.names()) == 12
+
+
 def test_a_stripe_stands_beside_its_lines(view: TranscriptView) -> None:
     view.set_codings([a_painted(1, 4, 20)])
     stripe = view.margin.stripes()[0]
