@@ -32,12 +32,10 @@ class CodebookPanel(Panel):
     Signals:
         code_chosen: a Code was double-clicked, or Enter was pressed on it.
         code_shown: another Code is current, or None: its definition is wanted.
-        revealed: the panel is to be seen.
     """
 
     code_chosen = Signal(object)
     code_shown = Signal(object)
-    revealed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("codebookPanel", desk.workbench.tr("Codebook"), parent, in_tab=True)
@@ -91,10 +89,6 @@ class CodebookPanel(Panel):
         """Make a code current, if the filter does not hide it."""
         if self.list.rows_model.index_of(code).isValid():
             self.list.set_current(code)
-
-    def reveal(self) -> None:
-        """Bring the panel to the front, where it is behind another tab or folded away."""
-        self.revealed.emit()
 
     def _fill(self) -> None:
         self.list.set_rows(self._rows(self.filter.text().casefold().split()))

@@ -4,11 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from qcoder.domain.ids import CodingId
-
 
 class MemoEditor(QPlainTextEdit):
-    """The memo of one coding.
+    """The memo of one coding, or on whatever its identifier stands for.
 
     Signals:
         written: identifier of the coding and the new text; only where it is another one.
@@ -24,10 +22,10 @@ class MemoEditor(QPlainTextEdit):
         self.setAccessibleName(self.tr("Memo"))
         self.setPlaceholderText(self.tr("Memo (F2)"))
         self.setTabChangesFocus(True)
-        self._coding: CodingId | None = None
+        self._coding: str | None = None
         self._stored = ""
 
-    def show_memo(self, coding: CodingId | None, text: str, *, can_write: bool) -> None:
+    def show_memo(self, coding: str | None, text: str, *, can_write: bool) -> None:
         """Show the memo of a coding; what was typed for another one is stored first."""
         self.setReadOnly(not can_write)
         if coding == self._coding and self.toPlainText() != self._stored:

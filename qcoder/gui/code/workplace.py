@@ -20,6 +20,7 @@ from qcoder.gui.code.gestures import Gestures
 from qcoder.gui.code.going import Going
 from qcoder.gui.code.here_panel import HerePanel
 from qcoder.gui.code.marks import Marks
+from qcoder.gui.code.memo_place import MemoPlace
 from qcoder.gui.code.outline_panel import OutlinePanel
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.code.reading import Reading
@@ -67,7 +68,9 @@ class CodeWorkplace(Workplace):
         self.codebook = CodebookPanel(desk)
         self.codebook_editing = CodebookEditing(desk, self.codebook)
         self.codings = CodingsPanel(self.page)
-        self.here = HerePanel(self.page, self.at_hand)
+        self._memo_place = MemoPlace(desk, self.page, self.at_hand, self.marks, self.codebook)
+        self.memos = self._memo_place.panel
+        self.here = HerePanel(self.page, self.at_hand, self.marks)
         self.standing = StandingBar(self.page)
         self.layers = LayersBar(self.page)
         self.search = SearchPlace(desk, self.page)
@@ -85,6 +88,7 @@ class CodeWorkplace(Workplace):
         self._tabs.setAccessibleName(self.tr("Codebook and codings"))
         self._tabs.addTab(self.codebook, self.tr("Codebook"))
         self._tabs.addTab(self.codings, self.tr("Your codings"))
+        self._tabs.addTab(self.memos, self.tr("Memos"))
         self._left = _side("codeLeft", _LEFT_SHARES, self.transcripts, self.outline)
         self._right = _side("codeRight", _RIGHT_SHARES, self._tabs, self.here)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -138,7 +142,8 @@ class CodeWorkplace(Workplace):
         page.view.caret_moved.connect(self._caret_moved)
         page.view.verticalScrollBar().valueChanged.connect(lambda _value: self._read_on())
         self.codebook.code_chosen.connect(gestures.apply)
-        self.codebook.revealed.connect(self._reveal_codebook)
+        for panel in (self.codebook, self.memos):
+            panel.revealed.connect(lambda panel=panel: self._reveal(panel))
         self.codebook.code_shown.connect(self.here.show_code)
         self.codebook.list.key_typed.connect(gestures.type_key)
         self.codings.coding_chosen.connect(lambda coding: gestures.go_to(CodingId(coding)))
@@ -180,7 +185,12 @@ class CodeWorkplace(Workplace):
         """Menu Code, and what belongs into View and Go."""
         menus = self._actions.by_menu(self.stories.actions)
         editing = {self.tr("Codebook"): self.codebook_editing.actions}
-        return {**menus, **editing, "View": self._toggles, "Go": (*menus["Go"], *self._going)}
+        return {
+            **menus,
+            **editing,
+            "View": self._toggles,
+            "Go": (*menus["Go"], *self._going, self._memo_place.action()),
+        }
 
     def other_keys(self) -> Sequence[tuple[str, str]]:
         """Codes first, then what the transcript does by itself."""
@@ -232,6 +242,7 @@ class CodeWorkplace(Workplace):
     def deactivated(self) -> None:
         """Store a memo that is being written."""
         self.here.memo.store()
+        self.memos.editor.store()
 
     # -- what follows from what ----------------------------------------------------------
 
@@ -258,7 +269,7 @@ class CodeWorkplace(Workplace):
             self.transcripts.refresh()
             self.status_changed.emit()
 
-    def _reveal_codebook(self) -> None:
+    def _reveal(self, panel: QWidget) -> None:
         self._toggles[_CODEBOOK].setChecked(True)
         self._tabs.setCurrentWidget(self.codebook)
 

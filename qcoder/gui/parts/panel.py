@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -41,7 +41,12 @@ class Panel(QFrame):
     """A named part of a workplace. ``note`` stands at the right of its heading.
 
     In a tab, which has the name already, the heading is left out.
+
+    Signals:
+        revealed: the panel is to be seen.
     """
+
+    revealed = Signal()
 
     def __init__(
         self, name: str, heading: str, parent: QWidget | None = None, *, in_tab: bool = False
@@ -73,6 +78,10 @@ class Panel(QFrame):
         self._is_empty = False
         self._instead: QWidget | None = None
         self.setFocusProxy(contents)
+
+    def reveal(self) -> None:
+        """Bring the panel to the front, where it is behind another tab or folded away."""
+        self.revealed.emit()
 
     def show_empty(self, is_empty: bool) -> None:
         """Show why there is nothing, or what there is; later, where another widget is shown."""

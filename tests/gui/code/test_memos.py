@@ -1,0 +1,122 @@
+"""Memos on everything, where one looks."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from qcoder.domain.coding import Memo, MemoTarget
+from qcoder.gui.code.memo_subjects import Follows
+from qcoder.gui.code.memos_panel import MemosPanel
+from qcoder.gui.main_window import MainWindow
+from tests.sealed_pair import coder_of
+from tests.windows import be, code_workplace, go_to, press, put_caret, select, told, view_of
+
+
+@pytest.fixture
+def memos(window: MainWindow) -> MemosPanel:
+    """Ada's, in front."""
+    panel = code_workplace(window).memos
+    press(window, "m", held="Ctrl+Shift")
+    assert panel.isVisible()
+    return panel
+
+
+def write(window: MainWindow, panel: MemosPanel, words: str) -> None:
+    """Type into the panel and leave it."""
+    panel.editor.setFocus()
+    panel.editor.setPlainText(words)
+    press(window, Qt.Key.Key_Escape)
+
+
+def stored_memos(window: MainWindow, coder: str = "Ada") -> list[Memo]:
+    """As they are in the file."""
+    workspace = window.desk.workbench.workspace
+    who = coder_of(workspace, coder)
+    return workspace.read(lambda uow: uow.memos.of_coder(who))
+
+
+def rows(panel: MemosPanel) -> list[tuple[str, str]]:
+    """Words and what they are about."""
+    panel._fill()
+    return [(row.words, row.second) for row in panel.list.rows_model.rows]
+
+
+def test_the_memo_follows_the_caret_from_coding_to_coding(
+    window: MainWindow, memos: MemosPanel
+) -> None:
+    select(window, "four minutes")
+    press(window, "t", held="Shift")
+    assert memos.on.text() == "Time, turn 4"
+    write(window, memos, "Who counts them?")
+    assert told(window) == "Memo stored"
+    assert view_of(window).hasFocus()
+    put_caret(window, "the whole chart")
+    assert memos.on.text() == "The transcript FG1"
+    assert memos.editor.toPlainText() == ""
+    put_caret(window, "minutes")
+    assert memos.editor.toPlainText() == "Who counts them?"
+
+
+def test_words_without_a_code_can_have_one(window: MainWindow, memos: MemosPanel) -> None:
+    select(window, "the whole chart")
+    assert memos.on.text() == "The words selected in turn 2"
+    write(window, memos, "Who wrote it?")
+    assert [m.target for m in stored_memos(window)] == [MemoTarget.HIGHLIGHT]
+    window.desk.acts.undo()
+    assert stored_memos(window) == []
+
+
+def test_code_transcript_and_project_have_memos_and_are_listed(
+    window: MainWindow, memos: MemosPanel
+) -> None:
+    workplace = code_workplace(window)
+    for follows, words in (
+        (Follows.PROJECT, "Saturation?"),
+        (Follows.TRANSCRIPT, "A loud room."),
+        (Follows.CODE, "Too wide."),
+    ):
+        found = workplace.codebook.codebook.find("Time")
+        assert found is not None
+        workplace.codebook.mark(found.id)
+        memos.show_follow(follows)
+        write(window, memos, words)
+    assert rows(memos) == [
+        ("Saturation?", "the project"),
+        ("Too wide.", "Time"),
+        ("A loud room.", "FG1"),
+    ]
+
+
+def test_memos_are_searched_by_words_and_names(window: MainWindow, memos: MemosPanel) -> None:
+    memos.show_follow(Follows.PROJECT)
+    write(window, memos, "Saturation?")
+    memos.show_follow(Follows.TRANSCRIPT)
+    write(window, memos, "A loud room.")
+    memos.filter.setText("fg1")
+    assert rows(memos) == [("A loud room.", "FG1")]
+    memos.filter.setText("nothing such")
+    assert rows(memos) == []
+    assert memos.none.text() == "No memo has these words."
+
+
+def test_a_memo_leads_to_its_words_in_another_transcript(
+    window: MainWindow, memos: MemosPanel
+) -> None:
+    select(window, "four minutes")
+    press(window, "t", held="Shift")
+    write(window, memos, "Who counts them?")
+    go_to(window, "FG2")
+    memos._fill()
+    memos.list.setCurrentIndex(memos.list.rows_model.index(0))
+    memos.list.clicked.emit(memos.list.currentIndex())
+    assert "FG1" in window.windowTitle()
+    current = code_workplace(window).at_hand.current
+    assert current is not None
+    assert memos.editor.toPlainText() == "Who counts them?"
+
+
+def test_nobody_reads_the_memos_of_another(window: MainWindow, memos: MemosPanel) -> None:
+    memos.show_follow(Follows.PROJECT)
+    write(window, memos, "Saturation?")
+    be(window, "Ben")
+    assert rows(memos) == []
+    assert memos.editor.toPlainText() == ""
