@@ -70,7 +70,7 @@ class CodeWorkplace(Workplace):
         self.codings = CodingsPanel(self.page)
         self._memo_place = MemoPlace(desk, self.page, self.at_hand, self.marks, self.codebook)
         self.memos = self._memo_place.panel
-        self.here = HerePanel(self.page, self.at_hand, self.marks)
+        self.here = HerePanel(self.page, self.at_hand)
         self.standing = StandingBar(self.page)
         self.layers = LayersBar(self.page)
         self.search = SearchPlace(desk, self.page)
@@ -271,7 +271,7 @@ class CodeWorkplace(Workplace):
 
     def _reveal(self, panel: QWidget) -> None:
         self._toggles[_CODEBOOK].setChecked(True)
-        self._tabs.setCurrentWidget(self.codebook)
+        self._tabs.setCurrentWidget(panel)
 
     def _write_memo(self) -> None:
         if not self.here.isVisible():
