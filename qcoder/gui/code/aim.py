@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from qcoder.domain.codebook import Code, CodingUnit
+from qcoder.domain.ids import CodeId, GroupingId
 from qcoder.domain.spans import Span, subtracted
 from qcoder.domain.stories import propose_story
 from qcoder.domain.transcript import Transcript
 from qcoder.domain.units import asks_for_whole, snapped, unit_at
 from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.page import TranscriptPage
+
+NO_CODE = Code(CodeId(""), GroupingId(""), "", "", "", CodingUnit.FREE, "", "", 0)
+"""Stands for a code that is not there yet: words are taken as one with a free unit takes them."""
 
 
 class Aim:

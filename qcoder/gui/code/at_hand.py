@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
-from qcoder.domain.coding import Coding
-from qcoder.domain.ids import CodingId
+from qcoder.domain.coding import Coding, Highlight
+from qcoder.domain.ids import CodingId, HighlightId
 from qcoder.domain.spans import Span
+from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.page import TranscriptPage
 
 
@@ -22,26 +25,34 @@ class AtHand(QObject):
 
     changed = Signal()
 
-    def __init__(self, page: TranscriptPage) -> None:
+    def __init__(self, page: TranscriptPage, marks: Marks) -> None:
         super().__init__(page)
         self._page = page
         self._place = 0
-        self._chosen: CodingId | None = None
+        self._marks = marks
+        self._chosen: CodingId | HighlightId | None = None
         self.codings: tuple[Coding, ...] = ()
+        self.highlights: tuple[Highlight, ...] = ()
         page.view.caret_moved.connect(self._look_at)
         page.view.selection_changed.connect(lambda _span: self._look_at(page.view.caret()))
         page.view.coding_clicked.connect(lambda coding: self.choose(CodingId(coding)))
         page.contents_changed.connect(self.refresh)
         page.codings_changed.connect(self.refresh)
+        marks.changed.connect(self.refresh)
 
     @property
     def current(self) -> Coding | None:
         """The coding that keys act on."""
         return next((c for c in self.codings if c.id == self._chosen), None)
 
-    def choose(self, coding: CodingId) -> None:
-        """Make a coding current, and its beginning the place that is looked at."""
-        found = self._page.codings.get(coding)
+    @property
+    def highlight(self) -> Highlight | None:
+        """The highlight that keys act on; then no coding is current."""
+        return next((h for h in self.highlights if h.id == self._chosen), None)
+
+    def choose(self, coding: CodingId | HighlightId) -> None:
+        """Make a coding or highlight current, and its beginning the place that is looked at."""
+        found = self._found(coding)
         if found is None:
             return
         if not _touches(found.span, self._place):
@@ -50,11 +61,12 @@ class AtHand(QObject):
         self._list()
 
     def step(self, step: int) -> None:
-        """Make the next coding at the place current, round and round."""
-        if self.codings:
-            numbers = [n for n, c in enumerate(self.codings) if c.id == self._chosen]
+        """Make the next coding or highlight at the place current, round and round."""
+        present = self._present()
+        if present:
+            numbers = [n for n, each in enumerate(present) if each.id == self._chosen]
             number = (numbers[0] + step) if numbers else (0 if step > 0 else -1)
-            self._chosen = self.codings[number % len(self.codings)].id
+            self._chosen = present[number % len(present)].id
             self._list()
 
     def refresh(self) -> None:
@@ -63,7 +75,7 @@ class AtHand(QObject):
 
     def _look_at(self, position: int) -> None:
         self._place = position
-        kept = self._page.codings.get(self._chosen) if self._chosen else None
+        kept = self._found(self._chosen)
         selected = self._page.view.selection()
         if kept is None or not _touches(kept.span, position, selected):
             self._chosen = None
@@ -71,17 +83,34 @@ class AtHand(QObject):
 
     def _list(self) -> None:
         selected = self._page.view.selection()
-        found = [
-            coding
-            for coding in self._page.shown_codings()
-            if _touches(coding.span, self._place, selected)
-        ]
+        found = self._touching(selected)
         found.sort(key=lambda c: (len(c.span), c.span.start, c.created_at))
         self.codings = tuple(found)
-        if self.current is None:
-            self._chosen = found[0].id if found and selected is None else None
-        self._page.view.set_current_coding(self._chosen)
+        marked = [h for h in self._marks.shown() if _touches(h.span, self._place, selected)]
+        self.highlights = tuple(sorted(marked, key=lambda h: (len(h.span), h.span.start)))
+        if self.current is None and self.highlight is None:
+            first = next(iter(self._present()), None)
+            self._chosen = first.id if first and selected is None else None
+        self._page.view.set_current_coding(self.current.id if self.current else None)
         self.changed.emit()
+
+    def _present(self) -> Sequence[Coding | Highlight]:
+        return (*self.codings, *self.highlights)
+
+    def _found(self, chosen: CodingId | HighlightId | None) -> Coding | Highlight | None:
+        """What has this identifier, wherever it stands."""
+        if chosen is None:
+            return None
+        coding = self._page.codings.get(CodingId(chosen))
+        return coding or self._marks.highlights.get(HighlightId(chosen))
+
+    def _touching(self, selected: Span | None) -> list[Coding]:
+        """Codings in or beside the place, or sharing words with the selection."""
+        index = self._page.view.scene.index
+        numbers = set(index.touching(self._place - 1, self._place + 1).tolist())
+        if selected is not None:
+            numbers.update(index.touching(selected.start, selected.end).tolist())
+        return [self._page.codings[index[number].coding] for number in numbers]
 
 
 def _touches(span: Span, place: int, selected: Span | None = None) -> bool:

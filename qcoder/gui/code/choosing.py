@@ -8,10 +8,9 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal
 
 from qcoder.domain.codebook import Code, CodingUnit
 from qcoder.domain.coding import Coding
-from qcoder.domain.ids import CodeId, GroupingId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
-from qcoder.gui.code.aim import Aim
+from qcoder.gui.code.aim import NO_CODE, Aim
 from qcoder.gui.code.code_palette import CodePalette, Explained
 from qcoder.gui.code.contents import Contents, turns_of
 from qcoder.gui.code.page import TranscriptPage
@@ -26,7 +25,6 @@ from qcoder.gui.parts.row import Row
 
 _FEW = 40
 """Characters that are quoted whole; of more, the turns are named."""
-_NEW = Code(CodeId(""), GroupingId(""), "", "", "", CodingUnit.FREE, "", "", 0)
 
 
 class CodeChoosing(QObject):
@@ -113,7 +111,7 @@ class CodeChoosing(QObject):
 
     def span_for(self, choice: Choice, *, is_exact: bool = False) -> Span | None:
         """The words that a choice would be applied to."""
-        code = self._code(choice) or _NEW
+        code = self._code(choice) or NO_CODE
         return self._aim.span(code, is_exact=is_exact)
 
     def _where(self, contents: Contents, span: Span) -> str:

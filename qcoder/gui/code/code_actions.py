@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from qcoder.domain.coding import Coding
+from qcoder.domain.coding import Coding, Highlight
 from qcoder.gui.actions import new_action, new_toggle, separator
 from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.contents import Standing
@@ -52,6 +52,9 @@ class CodeActions(QObject):
         self.recode = self._new("recode", self.tr("&Other code…"), gestures.open_recoding, "Ctrl+R")
         self.remove = self._on_words(
             "removeCoding", self.tr("&Remove"), gestures.remove, ["Delete", "Backspace"]
+        )
+        self.highlight = self._on_words(
+            "highlightWords", self.tr("&Highlight"), gestures.mark_words, ["#", "Ctrl+Shift+H"]
         )
         self.memo = self._new("writeMemo", self.tr("&Memo"), lambda: None, "F2")
         self.next_here = self._on_words(
@@ -152,7 +155,7 @@ class CodeActions(QObject):
     def by_menu(self, *more: Sequence[QAction]) -> Mapping[str, Sequence[QAction]]:
         """For the menu bar; ``more`` are groups of actions for the menu Code."""
         line = separator
-        coding = (self.by_name, self.recode, self.memo, self.remove, line(self))
+        coding = (self.by_name, self.highlight, self.recode, self.memo, self.remove, line(self))
         here = (self.next_here, self.previous_here, line(self))
         others = (action for group in more for action in (line(self), *group))
         sealing = (line(self), self.seal, self.unseal)
@@ -164,17 +167,20 @@ class CodeActions(QObject):
     def for_words(self) -> Sequence[QAction]:
         """For the menu at the words."""
         line = separator
-        return (self.by_name, line(self), self.recode, self.memo, self.remove)
+        return (self.by_name, self.highlight, line(self), self.recode, self.memo, self.remove)
 
     def _enable(self) -> None:
         current, can_code = self._at_hand.current, self._page.can_code
         contents = self._page.contents
         is_own = self._is_own(current)
-        for action in (self.recode, self.remove, *self.resizing):
+        mark = self._at_hand.highlight
+        for action in (self.recode, *self.resizing):
             action.setEnabled(can_code and is_own)
-        self.memo.setEnabled(current is not None)
+        self.remove.setEnabled(can_code and (is_own or self._is_own(mark)))
+        self.memo.setEnabled(current is not None or mark is not None)
+        self.highlight.setEnabled(can_code)
         for action in (self.next_here, self.previous_here):
-            action.setEnabled(bool(self._at_hand.codings))
+            action.setEnabled(bool(self._at_hand.codings or self._at_hand.highlights))
         standing = contents.standing if contents else None
         self.by_name.setEnabled(contents is not None)
         self.seal.setEnabled(standing is Standing.OPEN)
@@ -182,7 +188,7 @@ class CodeActions(QObject):
         for action in self.going:
             action.setEnabled(contents is not None)
 
-    def _is_own(self, coding: Coding | None) -> bool:
+    def _is_own(self, coding: Coding | Highlight | None) -> bool:
         contents = self._page.contents
         return coding is not None and contents is not None and coding.coder == contents.viewer
 

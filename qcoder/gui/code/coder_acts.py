@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from qcoder.domain.codebook import Code
-from qcoder.domain.coding import Coding
-from qcoder.domain.ids import CoderId, CodingId, GroupingId
+from qcoder.domain.coding import Coding, Highlight, MemoTarget
+from qcoder.domain.ids import CoderId, CodingId, GroupingId, HighlightId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.code.contents import turns_of
 from qcoder.gui.desk import Desk
 from qcoder.services import assignments
 from qcoder.services.coding import annotate, apply_code, recode, remove_coding, resize
+from qcoder.services.highlights import highlight, remove_highlight
 from qcoder.services.in_vivo import code_in_vivo
+from qcoder.services.memos import write_memo
 from qcoder.services.stories import code_story
 
 if TYPE_CHECKING:
@@ -91,6 +93,29 @@ class CoderActs(QObject):
             return False
         self._tell(self.tr("Memo stored") if text.strip() else self.tr("Memo removed"))
         return True
+
+    def highlight(self, transcript: Transcript, span: Span) -> Highlight | None:
+        """Mark words without a code; None where it was refused."""
+        coder, label = self._coder(), self.tr("Highlight words")
+        done = self._desk.acts.do(label, lambda uow: highlight(uow, transcript, coder, span))
+        if done is None:
+            return None
+        where = self.turns(transcript, done.value.span)
+        if done.changes:
+            self._tell(self.tr("Highlighted words in %s") % where)
+        return done.value
+
+    def remove_highlight(self, mark: HighlightId) -> None:
+        """Remove a highlight with its memo."""
+        coder, label = self._coder(), self.tr("Remove a highlight")
+        if self._do(label, lambda uow: remove_highlight(uow, coder, mark)):
+            self._tell(self.tr("Removed the highlight"))
+
+    def annotate_highlight(self, mark: HighlightId, text: str) -> None:
+        """Write the memo on a highlight."""
+        coder, label = self._coder(), self.tr("Memo on a highlight")
+        if self._do(label, lambda uow: write_memo(uow, coder, MemoTarget.HIGHLIGHT, mark, text)):
+            self._tell(self.tr("Memo stored") if text.strip() else self.tr("Memo removed"))
 
     def seal(self, transcript: Transcript) -> None:
         """Declare the transcript done."""

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject
 
 from qcoder.domain.codebook import Code
 from qcoder.domain.coding import Coding
-from qcoder.domain.ids import CodeId, CodingId
+from qcoder.domain.ids import CodeId, CodingId, HighlightId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
-from qcoder.gui.code.aim import Aim
+from qcoder.gui.code.aim import NO_CODE, Aim
 from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.choosing import CodeChoosing
 from qcoder.gui.code.coder_acts import CoderActs
@@ -33,6 +33,7 @@ class Gestures(QObject):
         self._page = page
         self._at_hand = at_hand
         self.acts = CoderActs(desk, self)
+        self._marks = marks
         self._aim = Aim(page, marks)
         self.choosing = CodeChoosing(page, self._aim)
         self.choosing.code_chosen.connect(self._apply_here)
@@ -109,6 +110,18 @@ class Gestures(QObject):
             return None
         return contents
 
+    def mark_words(self) -> None:
+        """Highlight what is selected, or the sentence at the caret, without a code."""
+        contents, span = self._writable(), self._aim.span(NO_CODE)
+        if contents is None:
+            return
+        if span is None:
+            self._tell(self.tr("Select words first, then highlight them."))
+            return
+        made = self.acts.highlight(contents.transcript, span)
+        if made is not None:
+            self._at_hand.choose(made.id)
+
     # -- the palette ---------------------------------------------------------------------
 
     def open_palette(self) -> None:
@@ -125,7 +138,10 @@ class Gestures(QObject):
     # -- the coding at hand --------------------------------------------------------------
 
     def remove(self) -> None:
-        """Remove the coding at hand."""
+        """Remove the coding or the highlight at hand."""
+        if self._at_hand.highlight is not None:
+            self.acts.remove_highlight(self._at_hand.highlight.id)
+            return
         coding = self._own_at_hand()
         if coding is not None:
             self.acts.remove(coding.id, self._code(coding))
@@ -142,7 +158,10 @@ class Gestures(QObject):
             self.acts.resize(contents.transcript, coding.id, self._code(coding), span)
 
     def write_memo(self, coding: str, text: str) -> None:
-        """Store a memo."""
+        """Store a memo on a coding or on a highlight."""
+        if HighlightId(coding) in self._marks.highlights:
+            self.acts.annotate_highlight(HighlightId(coding), text)
+            return
         found = self._page.codings.get(CodingId(coding))
         if found is not None:
             self.acts.annotate(found.id, self._code(found), text)

@@ -7,11 +7,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from qcoder.domain.codebook import Code
-from qcoder.domain.coding import Coding
+from qcoder.domain.coding import Coding, Highlight
+from qcoder.domain.ids import CodingId, HighlightId
 from qcoder.domain.rule_checks import RuleBreak, check_coding
+from qcoder.domain.spans import Span
 from qcoder.gui.actions import plain_text
 from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.contents import Contents, turns_of
+from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.memo_editor import MemoEditor
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.parts.panel import Panel
@@ -42,11 +45,16 @@ class HerePanel(Panel):
     left = Signal()
 
     def __init__(
-        self, page: TranscriptPage, at_hand: AtHand, parent: QWidget | None = None
+        self,
+        page: TranscriptPage,
+        at_hand: AtHand,
+        marks: Marks,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__("herePanel", page.tr("Here"), parent)
         self._page = page
         self._at_hand = at_hand
+        self._marks = marks
         self._code: Code | None = None
         self.list = RowList("hereList", self.tr("Codings here"))
         self.rule = plain_label()
@@ -92,18 +100,37 @@ class HerePanel(Panel):
     def refresh(self) -> None:
         """Show what is at hand now."""
         contents, current = self._page.contents, self._at_hand.current
-        self.list.set_rows(
-            [self._row(contents, c) for c in self._at_hand.codings] if contents else []
-        )
-        self.list.set_current(current.id if current else None)
+        mark = self._at_hand.highlight
+        self.list.set_rows(self._rows(contents) if contents else [])
+        at_hand = current or mark
+        self.list.set_current(at_hand.id if at_hand else None)
         self._fit_list()
         code = contents.codebook.by_id.get(current.code) if contents and current else self._code
-        self._tell_code(code)
+        self._tell_code(code if mark is None else None)
         self._tell_break(contents, current, code)
-        self._show_memo(current)
+        self._show_memo(at_hand)
+
+    def _rows(self, contents: Contents) -> list[Row]:
+        codings = [self._row(contents, coding) for coding in self._at_hand.codings]
+        return [*codings, *(self._mark_row(contents, h) for h in self._at_hand.highlights)]
+
+    def _mark_row(self, contents: Contents, mark: Highlight) -> Row:
+        coder = contents.coder(mark.coder)
+        is_own = mark.coder == contents.viewer
+        return Row(
+            words=self.tr("Highlight"),
+            payload=mark.id,
+            note=self._where(contents, mark.span),
+            second="" if is_own or coder is None else coder.name,
+        )
+
+    def _where(self, contents: Contents, span: Span) -> str:
+        first, last = turns_of(contents.transcript, span)
+        where = self.tr("turn %d") % first
+        return where if first == last else self.tr("turns %d–%d") % (first, last)
 
     def _fit_list(self) -> None:
-        rows = len(self._at_hand.codings)
+        rows = len(self.list.rows_model.rows)
         self.list.setVisible(rows > 0)
         if rows:
             shown = sum(self.list.sizeHintForRow(n) for n in range(min(rows, _MOST_ROWS)))
@@ -111,17 +138,13 @@ class HerePanel(Panel):
 
     def _row(self, contents: Contents, coding: Coding) -> Row:
         code = contents.codebook.by_id[coding.code]
-        first, last = turns_of(contents.transcript, coding.span)
-        where = self.tr("turn %d") % first
-        if first != last:
-            where = self.tr("turns %d–%d") % (first, last)
         coder = contents.coder(coding.coder)
         is_own = coding.coder == contents.viewer
         return Row(
             words=code.label,
             payload=coding.id,
             colour=code.colour,
-            note=where,
+            note=self._where(contents, coding.span),
             second="" if is_own or coder is None else coder.name,
             is_strong=True,
         )
@@ -129,9 +152,10 @@ class HerePanel(Panel):
     def _tell_code(self, code: Code | None) -> None:
         self.rule.setVisible(code is not None)
         if code is None:
-            self.definition.setText(
-                self.tr("Put the caret into a coding, or mark a code, to read its rule here.")
-            )
+            said = self.tr("Put the caret into a coding, or mark a code, to read its rule here.")
+            if self._at_hand.highlight is not None:
+                said = self.tr("These words are highlighted; they have no code.")
+            self.definition.setText(said)
             return
         is_listed = bool(self._at_hand.codings)
         self.rule.setText(code.rule if is_listed else f"{code.label}. {code.rule}")
@@ -143,7 +167,8 @@ class HerePanel(Panel):
         """Whether the coding at hand keeps its rule; pointed out, never refused."""
         found = None
         if contents and current and code:
-            found = check_coding(contents.transcript, current, code)
+            story = self._marks.story_of(current.span)
+            found = check_coding(contents.transcript, current, code, story)
         self.broken.setVisible(found is not None)
         self._correction = found if found and found.correction else None
         can_correct = self._page.can_code and bool(current and contents) and self._is_own(current)
@@ -151,33 +176,31 @@ class HerePanel(Panel):
         if found is not None:
             self.broken.setText(found.sentence)
         if contents and self._correction and self._correction.correction:
-            first, last = turns_of(contents.transcript, self._correction.correction)
-            where = self.tr("turn %d") % first
-            if first != last:
-                where = self.tr("turns %d–%d") % (first, last)
+            where = self._where(contents, self._correction.correction)
             self.correct.setText(self.tr("Make it %s") % where)
 
     def _correct(self) -> None:
         if self._correction is not None:
             self.correction_asked.emit(self._correction.coding, self._correction.correction)
 
-    def _is_own(self, coding: Coding | None) -> bool:
+    def _is_own(self, coding: Coding | Highlight | None) -> bool:
         contents = self._page.contents
         return contents is not None and coding is not None and coding.coder == contents.viewer
 
-    def _show_memo(self, current: Coding | None) -> None:
+    def _show_memo(self, current: Coding | Highlight | None) -> None:
         if current is None:
             self.memo.show_memo(None, "", can_write=False)
             self.memo.hide()
             return
-        memo = self._page.memos.get(current.id)
+        memo = self._page.memos.get(CodingId(current.id))
+        memo = memo or self._marks.memos.get(HighlightId(current.id))
         can_write = self._page.can_code and self._is_own(current)
         self.memo.show_memo(current.id, memo.text if memo else "", can_write=can_write)
         self.memo.setVisible(can_write or memo is not None)
 
     def _choose(self) -> None:
         chosen = self.list.current()
-        current = self._at_hand.current
+        current = self._at_hand.current or self._at_hand.highlight
         if chosen is not None and (current is None or chosen != current.id):
             self._at_hand.choose(chosen)
 

@@ -59,8 +59,8 @@ class CodeWorkplace(Workplace):
     def _make_parts(self) -> None:
         desk = self.desk
         self.page = TranscriptPage(desk)
-        self.at_hand = AtHand(self.page)
         self.marks = Marks(desk, self.page)
+        self.at_hand = AtHand(self.page, self.marks)
         self.gestures = Gestures(desk, self.page, self.at_hand, self.marks)
         self.stories = Stories(desk, self.page, self.marks)
         self.transcripts = TranscriptsPanel(desk, self._reading)
@@ -70,7 +70,7 @@ class CodeWorkplace(Workplace):
         self.codings = CodingsPanel(self.page)
         self._memo_place = MemoPlace(desk, self.page, self.at_hand, self.marks, self.codebook)
         self.memos = self._memo_place.panel
-        self.here = HerePanel(self.page, self.at_hand)
+        self.here = HerePanel(self.page, self.at_hand, self.marks)
         self.standing = StandingBar(self.page)
         self.layers = LayersBar(self.page)
         self.search = SearchPlace(desk, self.page)

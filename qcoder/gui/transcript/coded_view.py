@@ -11,7 +11,7 @@ from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.transcript.coding_index import CodingIndex
 from qcoder.gui.transcript.handles import Handles
-from qcoder.gui.transcript.highlights import Highlights
+from qcoder.gui.transcript.highlights import Highlights, MarkedWords
 from qcoder.gui.transcript.names import full_name
 from qcoder.gui.transcript.page_view import PageView
 from qcoder.gui.transcript.painted import PaintedCoding, ReadingsShown, ShownStory
@@ -116,6 +116,14 @@ class CodedView(PageView):
         if story != self.scene.story:
             self.scene.story = story
             self.viewport().update(bracket_column(self.scene))
+
+    def set_marked(self, own: Sequence[Span], others: Sequence[Span]) -> None:
+        """Show what was highlighted without a code."""
+        marked = MarkedWords(Highlights(own), Highlights(others))
+        before = self.scene.marked
+        self.scene.marked = marked
+        if before is None or [h.spans for h in before] != [h.spans for h in marked]:
+            self.viewport().update()
 
     def set_highlights(self, kind: str, spans: Sequence[Span]) -> None:
         """Mark what was found, in text order; an empty sequence takes the marks away."""

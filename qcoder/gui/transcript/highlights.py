@@ -1,8 +1,9 @@
-"""What was found in the text, kind by kind."""
+"""What was found or marked in the text, kind by kind."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from qcoder.domain.spans import Span
 
@@ -22,3 +23,10 @@ class Highlights:
         first = bisect_left(self._reach, start + 1)
         last = bisect_left(self.spans, (end, -1), key=lambda span: (span.start, span.end))
         return [span for span in self.spans[first:last] if span.end > start]
+
+
+class MarkedWords(NamedTuple):
+    """What coders have highlighted without a code: the one at work, and the others."""
+
+    own: Highlights
+    others: Highlights

@@ -9,6 +9,7 @@ from qcoder.gui.transcript.bands import LineBands, UnitBands
 from qcoder.gui.transcript.highlights import CURRENT
 from qcoder.gui.transcript.laid_unit import LaidUnit
 from qcoder.gui.transcript.lines import Lines
+from qcoder.gui.transcript.marked_words import paint_marked
 from qcoder.gui.transcript.painted import LineStyle
 from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.readings import Hatches
@@ -58,6 +59,7 @@ class Page:
             self._paint_grounds(painter, line, left, top)
         self._paint_highlights(painter, row, laid, left)
         self._paint_selection(painter, row, laid, left)
+        paint_marked(painter, scene, row, laid)
         rule = rule_of(bands.lanes, scene.fonts)
         for line, top in zip(bands.lines[first : last + 1], tops[first:], strict=False):
             self._paint_underlines(painter, line, left, top + rule.top, rule)

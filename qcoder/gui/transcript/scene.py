@@ -10,7 +10,7 @@ from qcoder.gui.transcript.bands import Bands
 from qcoder.gui.transcript.coding_index import CodingIndex
 from qcoder.gui.transcript.columns import Columns
 from qcoder.gui.transcript.flow import Flow
-from qcoder.gui.transcript.highlights import Highlights
+from qcoder.gui.transcript.highlights import Highlights, MarkedWords
 from qcoder.gui.transcript.painted import ReadingsShown, ShownStory
 from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.selection import Selection
@@ -58,6 +58,7 @@ class Scene:
         self.readings: ReadingsShown | None = None
         self.current: CodingId | None = None
         self.story: ShownStory | None = None
+        self.marked: MarkedWords | None = None
         self.width = 0
         self.height = 0
         self._unit = 0
