@@ -46,7 +46,9 @@ def quoted(transcript: Transcript, difference: Difference, reading: int) -> list
 
 def _said(transcript: Transcript, span: Span, differs: bool) -> str:
     limit = _DIFFERING_WORDS if differs else _SHARED_WORDS
-    return shortened(transcript.speech_text(span), limit)
+    words = transcript.speech_text(span)
+    # Between pieces that end with their turns there is nothing but a speaker's label.
+    return shortened(words, limit) if words else ""
 
 
 def shortened(text: str, limit: int) -> str:

@@ -94,6 +94,19 @@ def test_a_quote_marks_what_the_other_did_not_take() -> None:
     assert [piece.differs for piece in quoted(TRANSCRIPT, difference, 2)] == [False]
 
 
+def test_a_story_quotes_no_label_between_the_pieces_of_the_other() -> None:
+    pieces = [hull("I had", "his dog."), "Mm-hm.", "And about the stairs, and the bus."]
+    difference = a_difference(
+        [a_coding(TRANSCRIPT, hull("I had", "the bus."), coder="Ada")],
+        [a_coding(TRANSCRIPT, piece, coder="Ben") for piece in pieces],
+        kind=DifferenceKind.SPLIT,
+        coders=("Ada", "Ben"),
+    )
+    said = quoted(TRANSCRIPT, difference, 1)
+    assert [piece.text for piece in said] == pieces
+    assert not any(piece.differs for piece in said)
+
+
 def test_a_long_quote_keeps_both_its_ends() -> None:
     words = " ".join(f"word{number}" for number in range(20))
     assert shortened(words, 2) == "word0 word1 … word18 word19"
