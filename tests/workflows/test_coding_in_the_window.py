@@ -176,10 +176,11 @@ def test_a_revealed_layer_is_shown_when_it_is_switched_on(window: MainWindow) ->
     seal(window)
     be(window, "Ben")
     seal(window)
-    page = code_workplace(window).page
-    assert list(page.shown_codings()) == []
+    select(window, STORY)
+    view = code_workplace(window).page.view
+    assert view.codings_at(view.caret() - 1) == ()
     click(window, "showAda")
-    assert len(list(page.shown_codings())) == 1
+    assert len(view.codings_at(view.caret() - 1)) == 1
 
 
 def test_an_unassigned_transcript_is_taken_on_with_one_button(window: MainWindow) -> None:

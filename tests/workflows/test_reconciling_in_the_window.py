@@ -252,7 +252,7 @@ def test_of_a_pair_that_has_not_sealed_only_the_wait_is_shown(meeting: MainWindo
     assert sentence.isVisible()
     assert "Ben" in sentence.text()
     assert room.discussion.room is None
-    assert room.queue.list.rows_model.rows == ()
+    assert not room.queue.list.rows_model.rows
     assert not room.card.isVisible()
     assert not room.pane.view.isVisible()
     press(meeting, "u", "n")

@@ -17,7 +17,6 @@ from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import push_button
 from qcoder.gui.transcript.keyboard import letter_of
 from qcoder.gui.transcript.painted import CODE_MIME_TYPE, LineStyle
-from qcoder.services.viewing import own_code_counts
 
 PENS = {
     LineStyle.SOLID: Qt.PenStyle.SolidLine,
@@ -72,18 +71,16 @@ class CodebookPanel(Panel):
         self._styles = contents.styles if contents else {}
         revision = self._codebook.revision
         self.note.setText(self.tr("rev. %d") % revision if revision else "")
-        self.count_anew()
-
-    def count_anew(self) -> None:
-        """Count the coder's own codings of each code in this transcript."""
-        workbench = self._desk.workbench
-        coder, transcript = workbench.coder, workbench.transcript
-        self._counts = {}
-        if workbench.is_open and coder is not None and transcript is not None:
-            self._counts = workbench.workspace.read(
-                lambda uow: own_code_counts(uow, coder, transcript)
-            )
+        self._counts = contents.own_counts if contents else {}
         self._fill()
+
+    def show_counts(self, counts: Mapping[CodeId, int]) -> None:
+        """How often the coder has used each code here; only rows that differ are touched."""
+        before, self._counts = self._counts, dict(counts)
+        for code in before.keys() | counts.keys():
+            found = self._codebook.by_id.get(code)
+            if found is not None and before.get(code, 0) != counts.get(code, 0):
+                self.list.rows_model.replace_row(self._row(found))
 
     def mark(self, code: CodeId) -> None:
         """Make a code current, if the filter does not hide it."""

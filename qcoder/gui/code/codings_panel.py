@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -10,6 +10,7 @@ from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId
 from qcoder.domain.spans import Span
 from qcoder.gui.code.contents import turns_of
+from qcoder.gui.code.own_layer import OwnLayer
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.rows import Row, RowList
@@ -29,6 +30,7 @@ class CodingsPanel(Panel):
     def __init__(self, page: TranscriptPage, parent: QWidget | None = None) -> None:
         super().__init__("codingsPanel", page.tr("Your codings"), parent, in_tab=True)
         self._page = page
+        self._listed = OwnLayer()
         self.filter = QComboBox()
         self.filter.setObjectName("codingsFilter")
         self.filter.setAccessibleName(self.tr("Only codings of"))
@@ -41,11 +43,10 @@ class CodingsPanel(Panel):
         self.list.clicked.connect(self._go)
         self.list.activated.connect(self._go)
         self.filter.currentIndexChanged.connect(lambda _index: self._fill())
+        # Of one height, so that one coding more is laid out without measuring all others.
+        self.list.setUniformItemSizes(True)
         page.contents_changed.connect(self.refresh)
-        # After a coding the words are painted first, and this list when there is time.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._fill)
-        page.codings_changed.connect(self._soon.start)
+        page.coding_taken.connect(self._take)
 
     def refresh(self) -> None:
         """Another codebook or transcript: offer its codes, list its codings."""
@@ -66,15 +67,33 @@ class CodingsPanel(Panel):
         self._fill()
 
     def _fill(self) -> None:
+        if self.isVisible():
+            self._listed = OwnLayer(c for c in self._page.own_codings() if self._is_wanted(c))
+            self.list.set_rows([self._row(coding) for coding in self._listed.codings])
+            self._sum_up()
+
+    def _take(self, before: Coding | None, after: Coding | None) -> None:
+        """One coding came, went or changed: its row alone."""
         if not self.isVisible():
             return
+        before = before if before and self._is_wanted(before) else None
+        after = after if after and self._is_wanted(after) else None
+        if before is not None:
+            self.list.rows_model.remove_row(self._listed.place_of(before))
+        self._listed.replace(before, after)
+        if after is not None:
+            self.list.rows_model.insert_row(self._listed.place_of(after), self._row(after))
+        self._sum_up()
+
+    def _is_wanted(self, coding: Coding) -> bool:
         wanted: CodeId | None = self.filter.currentData()
-        own = self._page.own_codings()
-        codings = [c for c in own if wanted is None or c.code == wanted]
-        self.list.set_rows([self._row(coding) for coding in codings])
-        self.note.setText(str(len(codings)) if codings else "")
-        self.filter.setVisible(bool(own))
-        self.show_empty(not own)
+        return wanted is None or coding.code == wanted
+
+    def _sum_up(self) -> None:
+        self.note.setText(str(len(self._listed)) if len(self._listed) else "")
+        has_own = len(self._page.own) > 0
+        self.filter.setVisible(has_own)
+        self.show_empty(not has_own)
 
     def _row(self, coding: Coding) -> Row:
         contents = self._page.contents

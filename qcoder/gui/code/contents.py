@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
-from qcoder.domain.ids import CoderId, GroupingId, TranscriptId
+from qcoder.domain.ids import CodeId, CoderId, GroupingId, TranscriptId
 from qcoder.domain.people import Coder
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
@@ -50,6 +51,11 @@ class Contents:
     def others(self) -> tuple[Coder, ...]:
         """The other coders whose layers may be seen."""
         return tuple(layer.coder for layer in self.layers if not layer.is_own)
+
+    @property
+    def own_counts(self) -> Mapping[CodeId, int]:
+        """How often the viewer has used each code here."""
+        return Counter(c.code for layer in self.layers if layer.is_own for c in layer.codings)
 
     def coder(self, coder: CoderId) -> Coder | None:
         """One of the coders whose layers may be seen."""

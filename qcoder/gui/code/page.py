@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,6 +12,7 @@ from qcoder.domain.coding import Coding, Memo, MemoTarget
 from qcoder.domain.ids import CodeId, CoderId, CodingId, MemoId
 from qcoder.domain.spans import Span
 from qcoder.gui.code.contents import Contents, Standing, read_contents
+from qcoder.gui.code.own_layer import OwnLayer
 from qcoder.gui.desk import Desk
 from qcoder.gui.transcript.view import TranscriptView
 
@@ -24,10 +25,12 @@ class TranscriptPage(QWidget):
 
     Signals:
         contents_changed: everything was read anew.
+        coding_taken: one own Coding as it was and as it is now, None where it is not there.
         codings_changed: some codings or memos are others.
     """
 
     contents_changed = Signal()
+    coding_taken = Signal(object, object)
     codings_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -36,6 +39,7 @@ class TranscriptPage(QWidget):
         self.view = TranscriptView()
         self.contents: Contents | None = None
         self.codings: dict[CodingId, Coding] = {}
+        self.own = OwnLayer()
         self.memos: dict[CodingId, Memo] = {}
         self._others_shown: set[CoderId] = set()
         self._top: int | None = None
@@ -63,28 +67,25 @@ class TranscriptPage(QWidget):
         """Whether the coder at work may change something here."""
         return self.contents is not None and self.contents.standing is Standing.OPEN
 
-    def own_codings(self) -> list[Coding]:
+    def own_codings(self) -> Sequence[Coding]:
         """The layer of the coder at work, in text order."""
-        own = [c for c in self.codings.values() if c.coder == self._desk.workbench.coder]
-        return sorted(own, key=lambda c: (c.span, c.created_at))
-
-    def shown_codings(self) -> Iterable[Coding]:
-        """Own codings, and those of the coders switched on."""
-        shown = {self._desk.workbench.coder, *self._others_shown}
-        return (coding for coding in self.codings.values() if coding.coder in shown)
+        return self.own.codings
 
     def show_place(self, span: Span) -> None:
         """Put the caret at the beginning of a span and bring it into view."""
         if self.contents is not None:
-            self.view.set_caret(span.start)
+            # Before the caret: that would bring its line to the edge, and there it would stay.
             self.view.scroll_to(span)
+            self.view.set_caret(span.start)
 
     def lead_to(self, span: Span) -> None:
-        """Put the caret at the beginning of a span, and that near the top of the page."""
+        """Put the caret at the beginning of a span, and that near the top of the page.
+
+        A span that is wholly in the middle of the page already stays where it is.
+        """
         if self.contents is not None:
+            self.view.lead_to(span)
             self.view.set_caret(span.start)
-            top, _ = self.view.scene.vertical_extent(span)
-            self.view.scroll_by(top - self.view.viewport().height() // 8)
 
     def show_other(self, coder: CoderId, is_shown: bool) -> None:
         """Switch the layer of another coder on or off."""
@@ -101,7 +102,7 @@ class TranscriptPage(QWidget):
         workbench = self._desk.workbench
         if not workbench.is_open or workbench.transcript is None:
             self.contents = None
-            self.codings, self.memos = {}, {}
+            self.codings, self.own, self.memos = {}, OwnLayer(), {}
             self.view.set_transcript(None)
         else:
             self.contents = read_contents(
@@ -115,6 +116,7 @@ class TranscriptPage(QWidget):
             self.view.set_transcript(contents.transcript)
             self._begin_at_top()
         self.codings = {c.id: c for layer in contents.layers for c in layer.codings}
+        self.own = OwnLayer(c for c in self.codings.values() if c.coder == contents.viewer)
         self.memos = {k: m for layer in contents.layers for k, m in layer.memos.items()}
         self._others_shown &= {coder.id for coder in contents.others}
         self.view.set_codings([contents.painted(c) for c in self.codings.values()])
@@ -162,13 +164,17 @@ class TranscriptPage(QWidget):
         row, key = change.either, CodingId(change.key)
         if row["transcript"] != contents.transcript.id or contents.coder(row["coder"]) is None:
             return
-        if change.after is None:
-            self.codings.pop(key, None)
+        before = self.codings.pop(key, None)
+        after = None if change.after is None else _coding_of(change)
+        if after is None:
             self.memos.pop(key, None)
             self.view.remove_coding(key)
         else:
-            self.codings[key] = _coding_of(change)
-            self.view.update_coding(contents.painted(self.codings[key]))
+            self.codings[key] = after
+            self.view.update_coding(contents.painted(after))
+        if row["coder"] == contents.viewer:
+            self.own.replace(before, after)
+            self.coding_taken.emit(before, after)
 
     def _take_memo(self, change: Change) -> None:
         row = change.either

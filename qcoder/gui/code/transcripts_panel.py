@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from qcoder.domain.changes import ChangeSet, Kind
+from qcoder.domain.changes import Change, ChangeSet, Kind
 from qcoder.domain.ids import CoderId, TranscriptId
-from qcoder.domain.spans import merged
+from qcoder.domain.spans import Span
+from qcoder.gui.code.coverage import Coverage
 from qcoder.gui.code.reading import Reading
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.panel import EmptyPlace, Panel
@@ -15,8 +15,6 @@ from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import push_button
 from qcoder.services.coding import layer
 from qcoder.services.transcripts import LayerSummary, TranscriptSummary, summaries
-
-Bar = tuple[tuple[float, float], ...]
 
 # Per cent that one sees by opening a transcript are not reading yet.
 _NEW = 5
@@ -33,22 +31,20 @@ class TranscriptsPanel(Panel):
         super().__init__("transcriptsPanel", desk.workbench.tr("Transcripts"), parent)
         self._desk = desk
         self._reading = reading
-        self._bars: dict[TranscriptId, Bar] = {}
+        self._summaries: list[tuple[TranscriptSummary, LayerSummary | None]] = []
+        self._coverage: dict[TranscriptId, Coverage] = {}
         self.list = RowList("transcriptList", self.tr("Transcripts"))
         button = push_button("importHere", self.tr("Import transcripts…"), self._import)
         self.add_contents(
             self.list, EmptyPlace(self.tr("The transcripts of the study will be here."), [button])
         )
         self.list.selectionModel().currentChanged.connect(lambda *_: self._show_chosen())
-        # After a coding the words are painted first, and this list when there is time.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.refresh)
         self._connect()
 
     def _connect(self) -> None:
         workbench, notifier = self._desk.workbench, self._desk.notifier
-        workbench.project_changed.connect(self._forget_bars)
-        workbench.coder_changed.connect(self._forget_bars)
+        workbench.project_changed.connect(self._forget_coverage)
+        workbench.coder_changed.connect(self._forget_coverage)
         workbench.transcript_changed.connect(self._mark_shown)
         notifier.people_changed.connect(lambda _changes: self.refresh())
         notifier.transcripts_changed.connect(lambda _changes: self.refresh())
@@ -56,16 +52,17 @@ class TranscriptsPanel(Panel):
 
     def refresh(self) -> None:
         """Read the list anew."""
-        rows = self._rows() if self._desk.workbench.is_open else []
+        self._summaries = self._read_summaries()
+        rows = self._rows()
         self.list.set_rows(rows)
         self.show_empty(not rows)
         self._mark_shown()
 
     def waiting(self) -> int:
         """Transcripts that the coder at work has yet to seal."""
-        return sum(1 for _, own in self._summaries() if own is not None and not own.is_sealed)
+        return sum(1 for _, own in self._read_summaries() if own and not own.is_sealed)
 
-    def _summaries(self) -> list[tuple[TranscriptSummary, LayerSummary | None]]:
+    def _read_summaries(self) -> list[tuple[TranscriptSummary, LayerSummary | None]]:
         workbench = self._desk.workbench
         if not workbench.is_open:
             return []
@@ -76,7 +73,7 @@ class TranscriptsPanel(Panel):
         return sorted(pairs, key=lambda pair: pair[1] is None)
 
     def _rows(self) -> list[Row]:
-        pairs = self._summaries()
+        pairs = self._summaries
         rows = [self._row(summary, own) for summary, own in pairs]
         has_own = any(own is not None for _, own in pairs)
         others = sum(1 for _, own in pairs if own is None)
@@ -89,7 +86,7 @@ class TranscriptsPanel(Panel):
 
     def _row(self, summary: TranscriptSummary, own: LayerSummary | None) -> Row:
         header = summary.header
-        bar = self._bar(header.id, header.length, own)
+        coverage = self._coverage_of(header.id, header.length, own)
         state = self._state(header.id, own)
         return Row(
             words=header.name,
@@ -97,7 +94,7 @@ class TranscriptsPanel(Panel):
             note=state,
             is_muted=own is None,
             is_strong=header.id == self._desk.workbench.transcript,
-            bar=bar,
+            bar=coverage.bar if coverage else None,
             tip=self._who(summary),
             said=", ".join(part for part in (header.name, state, self._who(summary)) if part),
         )
@@ -108,15 +105,18 @@ class TranscriptsPanel(Panel):
         if own.is_sealed:
             return self.tr("sealed")
         read = round(self.read_share(transcript, own.coder) * 100)
-        if read < _NEW and not own.codings:
+        if read < _NEW and not self._coded(transcript):
             return self.tr("new")
         return self.tr("%d %% read") % read
 
     def read_share(self, transcript: TranscriptId, coder: CoderId) -> float:
         """As far as the coder has read here, or has coded anywhere."""
-        bar = self._bars.get(transcript, ())
-        coded = bar[-1][1] if bar else 0.0
-        return max(coded, self._reading.share(transcript, coder))
+        return max(self._coded(transcript), self._reading.share(transcript, coder))
+
+    def _coded(self, transcript: TranscriptId) -> float:
+        """Where one's last coding ends, between 0 and 1."""
+        coverage = self._coverage.get(transcript)
+        return coverage.furthest if coverage else 0.0
 
     def _who(self, summary: TranscriptSummary) -> str:
         if not summary.layers:
@@ -126,24 +126,38 @@ class TranscriptsPanel(Panel):
             for la in summary.layers
         )
 
-    def _bar(self, transcript: TranscriptId, length: int, own: LayerSummary | None) -> Bar | None:
+    def _coverage_of(
+        self, transcript: TranscriptId, length: int, own: LayerSummary | None
+    ) -> Coverage | None:
         if own is None:
             return None
-        if transcript not in self._bars:
+        if transcript not in self._coverage:
             coder = own.coder
             codings = self._desk.workbench.workspace.read(lambda u: layer(u, transcript, coder))
-            spans = merged(coding.span for coding in codings)
-            total = max(1, length)
-            self._bars[transcript] = tuple((s.start / total, s.end / total) for s in spans)
-        return self._bars[transcript]
+            self._coverage[transcript] = Coverage(length, codings)
+        return self._coverage[transcript]
 
     def _take(self, changes: ChangeSet) -> None:
-        for change in changes.of(Kind.CODING):
-            self._bars.pop(change.either["transcript"], None)
-        self._soon.start()
+        """Codings came or went: the rows of their transcripts alone."""
+        touched = {
+            self._count(change)
+            for change in changes.of(Kind.CODING)
+            if change.either["coder"] == self._desk.workbench.coder
+        }
+        for summary, own in self._summaries:
+            if own is not None and summary.header.id in touched:
+                self.list.rows_model.replace_row(self._row(summary, own))
 
-    def _forget_bars(self) -> None:
-        self._bars.clear()
+    def _count(self, change: Change) -> TranscriptId:
+        transcript = TranscriptId(change.either["transcript"])
+        coverage = self._coverage.get(transcript)
+        if coverage is not None:
+            now = change.after
+            coverage.put(change.key, Span(now["start"], now["end"]) if now else None)
+        return transcript
+
+    def _forget_coverage(self) -> None:
+        self._coverage.clear()
         self.refresh()
 
     def _mark_shown(self) -> None:

@@ -137,7 +137,7 @@ class CodeWorkplace(Workplace):
     def _connect(self) -> None:
         page, gestures = self.page, self.gestures
         page.contents_changed.connect(self._show_contents)
-        page.codings_changed.connect(self.codebook.count_anew)
+        page.codings_changed.connect(lambda: self.codebook.show_counts(page.own.counts))
         page.codings_changed.connect(self.status_changed)
         page.view.caret_moved.connect(self._caret_moved)
         page.view.verticalScrollBar().valueChanged.connect(lambda _value: self._read_on())
@@ -226,7 +226,7 @@ class CodeWorkplace(Workplace):
         if contents.viewer is None:
             return (turn,)
         share = round(self.transcripts.read_share(transcript.id, contents.viewer) * 100)
-        count = len(self.page.own_codings())
+        count = len(self.page.own)
         codings = self.tr("1 coding") if count == 1 else self.tr("%d codings") % count
         return (turn, self.tr("%d %% read") % share, codings)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from qcoder.gui.parts.row import Row, RowRole
 from qcoder.gui.parts.row_delegate import RowDelegate
@@ -24,20 +24,39 @@ class RowsModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: Sequence[Row] = ()
+        self.rows: list[Row] = []
         self.is_draggable = False
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows instead."""
         if [row.payload for row in rows] != [row.payload for row in self.rows]:
             self.beginResetModel()
-            self.rows = tuple(rows)
+            self.rows = list(rows)
             self.endResetModel()
             return
-        before, self.rows = self.rows, tuple(rows)
+        before, self.rows = self.rows, list(rows)
         for number, (old, new) in enumerate(zip(before, self.rows, strict=True)):
             if old != new:
                 self.dataChanged.emit(self.index(number), self.index(number))
+
+    def replace_row(self, row: Row) -> None:
+        """Show a thing that is here as this row does, in the same height."""
+        place = self.index_of(row.payload)
+        if place.isValid() and self.rows[place.row()] != row:
+            self.rows[place.row()] = row
+            self.dataChanged.emit(place, place, [RowRole.ROW])
+
+    def insert_row(self, place: int, row: Row) -> None:
+        """Show one more."""
+        self.beginInsertRows(_NOWHERE, place, place)
+        self.rows.insert(place, row)
+        self.endInsertRows()
+
+    def remove_row(self, place: int) -> None:
+        """Show one less."""
+        self.beginRemoveRows(_NOWHERE, place, place)
+        del self.rows[place]
+        self.endRemoveRows()
 
     def index_of(self, payload: object) -> QModelIndex:
         """Where that thing stands; invalid where it does not."""
@@ -86,6 +105,13 @@ class RowList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint a row of another content but the same height without laying all out anew."""
+        if list(roles) == [RowRole.ROW]:
+            QAbstractItemView.dataChanged(self, first, last, roles)
+        else:
+            super().dataChanged(first, last, roles)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows; what was current stays so where it is still there."""

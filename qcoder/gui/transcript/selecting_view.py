@@ -82,8 +82,17 @@ class SelectingView(CodedView):
         pitch, height = self.scene.fonts.pitch, self.scene.height
         top, bottom = self.scene.vertical_extent(span)
         if top < 0 or top > height - pitch or (bottom > height and bottom - top < height):
-            y = max(pitch, min(height // 4, height - (bottom - top) - pitch))
+            y = max(pitch, min(height // 5, height - (bottom - top) - pitch))
             self._scroll(lambda: self.scene.hold_line(span.start, y))
+
+    def lead_to(self, span: Span) -> None:
+        """Bring a span a fifth down the page; nothing moves if it is in the middle already."""
+        if not len(self.scene.shown):
+            return
+        height = self.scene.height
+        top, bottom = self.scene.vertical_extent(span)
+        if top < height // 8 or bottom > height - height // 8:
+            self._scroll(lambda: self.scene.hold_line(span.start, height // 5))
 
     def move_caret(self, position: int, *, keeps_anchor: bool, follows: bool = True) -> None:
         """Put the caret somewhere, selecting on the way if the anchor is kept.

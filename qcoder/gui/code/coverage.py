@@ -1,0 +1,54 @@
+"""How much of a transcript one coder has coded, and where, in as many steps as can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from qcoder.domain.coding import Coding
+from qcoder.domain.spans import Span
+
+Bar = tuple[tuple[float, float], ...]
+
+# Finer than any bar is wide; so a coding that comes or goes costs no more among thousands.
+_STEPS = 1000
+
+
+class Coverage:
+    """Counts the codings on each step of a text, so that one can be taken away again."""
+
+    def __init__(self, length: int, codings: Iterable[Coding]) -> None:
+        self._length = max(1, length)
+        self._spans: dict[str, Span] = {}
+        self._counts = np.zeros(_STEPS, dtype=np.int64)
+        for coding in codings:
+            self.put(coding.id, coding.span)
+
+    def put(self, coding: str, span: Span | None) -> None:
+        """A coding is on that span now, or gone; telling it twice does nothing more."""
+        before = self._spans.pop(coding, None)
+        if before is not None:
+            self._add(before, -1)
+        if span is not None:
+            self._spans[coding] = span
+            self._add(span, 1)
+
+    def _add(self, span: Span, by: int) -> None:
+        first = span.start * _STEPS // self._length
+        self._counts[first : -(-span.end * _STEPS // self._length)] += by
+
+    @property
+    def bar(self) -> Bar:
+        """Stretches between 0 and 1 that are coded."""
+        is_coded = np.concatenate(([False], self._counts > 0, [False]))
+        ends = np.flatnonzero(is_coded[1:] != is_coded[:-1]).tolist()
+        return tuple(
+            (start / _STEPS, end / _STEPS) for start, end in zip(ends[::2], ends[1::2], strict=True)
+        )
+
+    @property
+    def furthest(self) -> float:
+        """Where the last coding ends, between 0 and 1."""
+        coded = np.flatnonzero(self._counts)
+        return (int(coded[-1]) + 1) / _STEPS if len(coded) else 0.0
