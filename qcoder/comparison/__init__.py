@@ -9,7 +9,7 @@ are numbered as one passage (``passages``). ``docs/consensus.md`` gives the reas
 """
 
 from qcoder.comparison.differences import compare
-from qcoder.comparison.fillers import ENGLISH, FillerWords
 from qcoder.comparison.grain import Grain
+from qcoder.domain.fillers import ENGLISH, FillerWords
 
 __all__ = ["ENGLISH", "FillerWords", "Grain", "compare"]

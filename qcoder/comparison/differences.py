@@ -7,7 +7,6 @@ from typing import NamedTuple
 from qcoder.comparison.alignment import Component, aligned
 from qcoder.comparison.classify import kind_of
 from qcoder.comparison.codes import UsedCode, used_codes
-from qcoder.comparison.fillers import ENGLISH, FillerWords
 from qcoder.comparison.fingerprints import fingerprint_of, identity_of
 from qcoder.comparison.grain import Grain
 from qcoder.comparison.passages import passage_numbers
@@ -17,6 +16,7 @@ from qcoder.comparison.substitution import with_substitutions
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import Difference, DifferenceKind, Reading
+from qcoder.domain.fillers import ENGLISH, FillerWords
 from qcoder.domain.ids import CodeId, CoderId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript

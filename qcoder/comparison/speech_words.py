@@ -11,8 +11,8 @@ from itertools import accumulate
 from operator import sub
 from typing import NamedTuple
 
-from qcoder.comparison.fillers import FillerWords
 from qcoder.comparison.grain import WordCount
+from qcoder.domain.fillers import FillerWords
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.domain.words import WORD

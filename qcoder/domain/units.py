@@ -47,7 +47,8 @@ def snapped(
     * story: out to the coder's ``story`` if the selection lies in it. Else, a selection inside
       one turn points at the story proposed there, and one across turns says itself from which
       turn to which the story lasts;
-    * section: out to the section, of each end where it crosses the border.
+    * section: a selection across turns says itself which they are; one inside a turn points at
+      the section of the guide.
     """
     words = grown_to_speech(transcript, span)
     if words is None or not asks_for_whole(code):
@@ -77,8 +78,9 @@ def whole_unit(
     if unit is CodingUnit.STORY:
         return _whole_story(transcript, span, turns, story)
     if unit is CodingUnit.SECTION:
-        first = section_at(transcript, span.start) or turns
-        return first.hull(section_at(transcript, span.end - 1) or turns).hull(turns)
+        if len(transcript.turn_numbers(span)) > 1:
+            return turns
+        return (section_at(transcript, span.start) or turns).hull(turns)
     return span
 
 

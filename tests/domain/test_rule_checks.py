@@ -128,8 +128,19 @@ def test_whole_turns_are_right_stops_and_marks_aside(code: Code, words: str) -> 
     assert kind(words, code) is None
 
 
+@pytest.mark.parametrize("words", ["Mine … asked", "Surgery … visitor"])
+def test_what_one_turn_lacks_at_its_ends_is_always_pointed_out(words: str) -> None:
+    assert kind(words, TURNS) is RuleBreakKind.PART_OF_A_TURN
+
+
+@pytest.mark.parametrize("code", [EMOTIONS, TOPICS])
+@pytest.mark.parametrize("words", ["Mine … asked", "Surgery … visitor", "Surgery … OB"])
+def test_a_story_or_section_may_lack_a_few_words_at_its_ends(code: Code, words: str) -> None:
+    assert kind(words, code) is None
+
+
 @pytest.mark.parametrize("code", [EMOTIONS, TURNS])
-@pytest.mark.parametrize("words", ["Mine … asked", "Surgery … visitor", "lady", "asked … months"])
+@pytest.mark.parametrize("words", ["we had … asked", "Surgery … lady", "lady", "lady … months"])
 def test_a_coding_that_begins_or_ends_inside_a_turn_is_pointed_out(code: Code, words: str) -> None:
     assert kind(words, code) is RuleBreakKind.PART_OF_A_TURN
 
@@ -153,6 +164,10 @@ def test_a_proposed_story_binds_nobody() -> None:
     assert kind(FIRST_TURN, EMOTIONS) is None
 
 
+def test_a_story_may_begin_and_end_with_a_sentence_inside_a_turn() -> None:
+    assert kind("So I asked. … Oh no.", EMOTIONS) is None
+
+
 def test_part_of_the_story_that_the_coder_has_set_is_pointed_out() -> None:
     found = check(FIRST_TURN, EMOTIONS, story="Surgery. … not IT.")
     assert found
@@ -167,23 +182,26 @@ def test_the_story_that_the_coder_has_set_is_right_even_inside_a_turn() -> None:
 def test_a_coding_beyond_that_story_is_judged_by_its_turns() -> None:
     story = "Mine … Oh no."
     assert kind("Surgery. … not IT.", EMOTIONS, story) is None
-    assert kind("Surgery. … Oh no.", EMOTIONS, story) is RuleBreakKind.PART_OF_A_TURN
+    assert kind("Surgery. … It was", EMOTIONS, story) is RuleBreakKind.PART_OF_A_TURN
 
 
-def test_part_of_a_section_is_pointed_out() -> None:
-    found = check(FIRST_TURN, TOPICS)
+def test_a_section_that_ends_inside_a_turn_is_pointed_out() -> None:
+    found = check("lady … throat", TOPICS)
     assert found
-    assert found.kind is RuleBreakKind.PART_OF_THE_SECTION
-    assert found.correction == where("Who would … For months. [laughter]")
+    assert found.kind is RuleBreakKind.PART_OF_A_TURN
+    assert found.correction == where("Surgery. … not IT.")
 
 
-def test_a_whole_section_is_right() -> None:
-    assert kind("Who would … For months", TOPICS) is None
+@pytest.mark.parametrize("words", [FIRST_TURN, "Who would … For months"])
+def test_any_whole_turns_may_be_the_section_devoted_to_a_topic(words: str) -> None:
+    assert kind(words, TOPICS) is None
 
 
 def test_without_sections_whole_turns_are_asked_for() -> None:
-    transcript = a_transcript("P1: We had a watch.\nP2: Oh.")
-    whole, part = (a_coding(transcript, words, TOPICS) for words in ("We had a watch.", "a watch"))
+    talk = "P1: We had a watch on the ward all the time.\nP2: Oh."
+    transcript = a_transcript(talk)
+    wanted = ("We had a watch on the ward all the time.", "a watch")
+    whole, part = (a_coding(transcript, words, TOPICS) for words in wanted)
     assert check_coding(transcript, whole, TOPICS) is None
     assert check_coding(transcript, part, TOPICS)
 

@@ -149,8 +149,8 @@ def test_a_specialty_of_two_words_stays_as_it_is() -> None:
         (CodingUnit.STORY, "Oh", STORY),
         (CodingUnit.STORY, "start", "Who would … to start?"),
         (CodingUnit.SECTION, "lady", "Who would … For months."),
-        (CodingUnit.SECTION, "a cat … Oh", "Who would … For months."),
-        (CodingUnit.SECTION, "months … Anything", "Who would … Anything else?"),
+        (CodingUnit.SECTION, "a cat … Oh", "Mine is … Oh no."),
+        (CodingUnit.SECTION, "months … Anything", "For months. … Anything else?"),
         (CodingUnit.FREE, "lad", "lady"),
     ],
 )
