@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from qcoder.domain.errors import QCoderError
 
@@ -41,10 +41,14 @@ class Task(QObject):
         """Stop at the next report."""
         self._is_cancelled = True
 
-    def report(self, done: int, total: int) -> None:
-        """Called by the work, in its thread."""
+    def stop_if_cancelled(self) -> None:
+        """Raise :class:`Cancelled` where the user has cancelled."""
         if self._is_cancelled:
             raise Cancelled
+
+    def report(self, done: int, total: int) -> None:
+        """Called by the work, in its thread."""
+        self.stop_if_cancelled()
         self.progressed.emit(done, total)
 
 
@@ -68,7 +72,20 @@ class Background(QObject):
         self._tasks.add(task)
         task.ended.connect(lambda: self._tasks.discard(task))
         self.started.emit(task)
-        self._pool.start(_Runner(task, work))
+        runner = _Runner(task, work)
+        # Not at once: work that is done before the caller has connected would not be heard.
+        QTimer.singleShot(0, self, lambda: self._pool.start(runner))
+        return task
+
+    def follow(self, name: str) -> Task:
+        """A task that is shown like any other and done in slices in the window's thread.
+
+        Whoever does it calls ``report`` and emits ``finished`` and ``ended``.
+        """
+        task = Task(name, self)
+        self._tasks.add(task)
+        task.ended.connect(lambda: self._tasks.discard(task))
+        self.started.emit(task)
         return task
 
     def wait(self) -> None:
@@ -86,6 +103,7 @@ class _Runner(QRunnable):
 
     def run(self) -> None:
         try:
+            self._task.stop_if_cancelled()
             value = self._work(self._task.report)
         except Cancelled:
             pass
