@@ -1,5 +1,5 @@
 # make run     set up what is missing, then open the demonstration project
-# make test    all tests but the benchmarks         (make test TESTFLAGS="-n 2 -k undo")
+# make test    all tests but the benchmarks         (make test TESTFLAGS="-k undo")
 # make check   format, lint, types, dependency rules: the definition of green, with make test
 # make bench   the time limits, measured
 # make format  put the code into the form that check asks for
@@ -14,6 +14,8 @@ SETUP := scripts/setup.sh scripts/setup_environment.py scripts/system_packages.p
 RUN := .venv/.run-installed
 DEV := .venv/.dev-installed
 export PYTHON ?= python3
+# As many at a time as there are cores.
+TESTFLAGS ?= -n auto
 
 run: $(RUN)
 	$(BIN)/qcoder demo
@@ -22,7 +24,7 @@ test: $(DEV)
 	$(BIN)/python -m pytest $(TESTFLAGS)
 
 bench: $(DEV)
-	$(BIN)/python -m pytest -m benchmark -p no:xdist $(TESTFLAGS)
+	$(BIN)/python -m pytest -m benchmark -p no:xdist $(BENCHFLAGS)
 
 check: $(DEV)
 	$(BIN)/ruff format --check
