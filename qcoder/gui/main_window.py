@@ -51,6 +51,8 @@ from qcoder.gui.workplaces import Workplace
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
+_LEAST_HEIGHT = 360
+
 
 class MainWindow(QMainWindow):
     """One project in four workplaces; without a project, the start page."""
@@ -129,6 +131,8 @@ class MainWindow(QMainWindow):
         self._start.recent_chosen.connect(self.files.open)
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
+        # Else the tallest page, shown or not, would push the window beyond a small screen.
+        self._pages.setMinimumHeight(_LEAST_HEIGHT)
         for page in (self._start, *self.workplaces):
             self._pages.addWidget(page)
         self._refusal = self._make_refusal()

@@ -58,6 +58,10 @@ class StartPage(QWidget):
         layout.setContentsMargins(24, 64, 24, 24)
         layout.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)
 
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 (Qt)
+        """No: else the window asks every page, shown or not, and grows beyond the screen."""
+        return False
+
     def show_recent(self, targets: Sequence[str]) -> None:
         """Offer these projects."""
         self.recent.set_rows([_recent_row(target) for target in targets])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from qcoder.bootstrap import open_workspace
@@ -58,6 +58,16 @@ def test_a_project_that_is_not_there_is_refused_over_the_start_page(
     window = open_main_window(tmp_path / "gone.qcoder")
     assert shown(window, "startPage")
     assert "gone.qcoder" in refusal(window)
+
+
+def test_opening_a_project_leaves_the_window_as_large_as_it_was(
+    open_main_window: OpenWindow, project: Path
+) -> None:
+    window = open_main_window()
+    window.resize(1100, 600)
+    assert window.files.open(project)
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (1100, 600)
 
 
 def test_closing_a_project_brings_the_start_page_with_it_as_recent(window: MainWindow) -> None:
