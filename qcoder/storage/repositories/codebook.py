@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 
 from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grouping
 from qcoder.domain.ids import CodeId, GroupingId
@@ -18,6 +18,7 @@ _CODES = (
     .join(GroupingRow, GroupingRow.id == CodeRow.grouping)
     .order_by(GroupingRow.position, GroupingRow.id, CodeRow.position, CodeRow.id)
 )
+_CODE = select(CodeRow.id).where(CodeRow.id == bindparam("code"))
 
 
 class CodebookRepository(Repository):
@@ -33,7 +34,7 @@ class CodebookRepository(Repository):
 
     def has_code(self, code: CodeId) -> bool:
         """Whether the code is there, without loading the others."""
-        return self._select(select(CodeRow.id).where(CodeRow.id == code)).first() is not None
+        return self._select(_CODE, code=code).first() is not None
 
     def bump_revision(self) -> int:
         """Count one more change of the codebook and return the new revision."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Integer, Select, false, func, select, type_coerce
+from sqlalchemy import Integer, Select, bindparam, false, func, select, type_coerce
 
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId
@@ -24,6 +24,18 @@ _CODINGS = select(
     CodingRow.codebook_revision,
     # Without a call for each row that turns the 1 of a file into True.
     type_coerce(CodingRow.sure, Integer),
+)
+_TWIN = (
+    select(CodingRow.id)
+    .where(
+        CodingRow.transcript == bindparam("transcript"),
+        CodingRow.coder == bindparam("coder"),
+        CodingRow.code == bindparam("code"),
+        CodingRow.start == bindparam("start"),
+        CodingRow.end == bindparam("end"),
+        CodingRow.id != bindparam("id"),
+    )
+    .limit(1)
 )
 # Codings on one span stand as they were made; the id settles what was made at once.
 _IN_TEXT_ORDER = (CodingRow.start, CodingRow.end, CodingRow.created_at, CodingRow.id)
@@ -52,15 +64,16 @@ class CodingRepository(Repository):
 
     def twin_of(self, coding: Coding) -> CodingId | None:
         """Another coding of the same coder with the same code on the very same words."""
-        query = select(CodingRow.id).where(
-            CodingRow.transcript == coding.transcript,
-            CodingRow.coder == coding.coder,
-            CodingRow.code == coding.code,
-            CodingRow.start == coding.span.start,
-            CodingRow.end == coding.span.end,
-            CodingRow.id != coding.id,
+        found = self._select(
+            _TWIN,
+            id=coding.id,
+            transcript=coding.transcript,
+            coder=coding.coder,
+            code=coding.code,
+            start=coding.span.start,
+            end=coding.span.end,
         )
-        return self._select(query.limit(1)).scalar()
+        return found.scalar()
 
     def add(self, coding: Coding) -> None:
         """Store a coding exactly as it is given."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 
 from qcoder.domain.assignment import Assignment
 from qcoder.domain.ids import CoderId, TranscriptId
@@ -14,6 +14,8 @@ _CODERS = select(CoderRow.id, CoderRow.name, CoderRow.colour, CoderRow.retired)
 _ASSIGNMENTS = select(
     AssignmentRow.transcript, AssignmentRow.coder, AssignmentRow.position, AssignmentRow.sealed_at
 ).order_by(AssignmentRow.transcript, AssignmentRow.position, AssignmentRow.coder)
+_CODER = _CODERS.where(CoderRow.id == bindparam("coder"))
+_ASSIGNED = _ASSIGNMENTS.where(AssignmentRow.transcript == bindparam("transcript"))
 
 
 class CoderRepository(Repository):
@@ -26,7 +28,7 @@ class CoderRepository(Repository):
 
     def get(self, coder: CoderId) -> Coder:
         """One coder, or NotFound."""
-        rows = self._select(_CODERS.where(CoderRow.id == coder))
+        rows = self._select(_CODER, coder=coder)
         return _coder_of(first_or_not_found(rows, "coder"))
 
     def by_name(self, name: str) -> Coder | None:
@@ -54,7 +56,7 @@ class AssignmentRepository(Repository):
 
     def of_transcript(self, transcript: TranscriptId) -> list[Assignment]:
         """The assignments of one transcript."""
-        rows = self._select(_ASSIGNMENTS.where(AssignmentRow.transcript == transcript))
+        rows = self._select(_ASSIGNED, transcript=transcript)
         return [_assignment_of(row) for row in rows]
 
     def of_coder(self, coder: CoderId) -> list[Assignment]:

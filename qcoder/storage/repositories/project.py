@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from qcoder.domain.changes import CODEBOOK_REVISION
 from qcoder.storage.repositories.rows import Repository
@@ -11,6 +11,7 @@ from qcoder.storage.schema import ProjectRow
 
 ID, NAME, CREATED_AT = "id", "name", "created_at"
 _SETTING = "setting/"
+_VALUE = select(ProjectRow.value).where(ProjectRow.key == bindparam("key"))
 
 
 class ProjectRepository(Repository):
@@ -56,7 +57,7 @@ class ProjectRepository(Repository):
         self._set(_SETTING + key, json.loads(json.dumps(value)))
 
     def _value(self, key: str) -> Any:  # noqa: ANN401 (JSON)
-        return self._select(select(ProjectRow.value).where(ProjectRow.key == key)).scalar()
+        return self._select(_VALUE, key=key).scalar()
 
     def _set(self, key: str, value: Any) -> None:  # noqa: ANN401 (JSON)
         row = self._session.get(ProjectRow, key)

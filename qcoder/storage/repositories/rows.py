@@ -24,8 +24,12 @@ class Repository:
     def __init__(self, session: RecordedSession) -> None:
         self._session = session
 
-    def _select(self, statement: Executable) -> CursorResult[*tuple[Any, ...]]:
-        return self._session.connection().execute(statement)
+    def _select(self, statement: Executable, **values: object) -> CursorResult[*tuple[Any, ...]]:
+        """Run a query; ``values`` are the parameters of one that every key press asks.
+
+        Those are built once: that costs as much as to run them.
+        """
+        return self._session.connection().execute(statement, values)
 
     def _execute(self, statement: Executable) -> None:
         """For tables that are not journalled: the session would refuse or record it."""
