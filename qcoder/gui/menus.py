@@ -50,11 +50,18 @@ class Menus(QObject):
             menu = self._menu(name, own)
             if name in (VIEW, GO) and menu.actions():
                 own.append(menu.addSeparator())
-            menu.addActions(list(actions))
+            if name == FILE:
+                menu.insertActions(self._line_above_close(), list(actions))
+            else:
+                menu.addActions(list(actions))
             self._registry.add(name, actions)
             own.extend(actions)
         self._of_workplace[workplace.name] = own
         _show(own, False)
+
+    def _line_above_close(self) -> QAction:
+        """Close and Quit stay at the end."""
+        return next(e for e in reversed(self._menus[FILE].actions()) if e.isSeparator())
 
     def _menu(self, name: str, own: list[QAction]) -> QMenu:
         """The menu of that name; a new one stands before View."""

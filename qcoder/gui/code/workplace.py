@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTabWidget, QVBoxL
 
 from qcoder.domain.ids import CodingId
 from qcoder.domain.transcript import Transcript
+from qcoder.gui.actions import separator
 from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.code_actions import CodeActions, PanelToggle, panel_toggles
 from qcoder.gui.code.codebook_editing import CodebookEditing
@@ -21,6 +22,7 @@ from qcoder.gui.code.going import Going
 from qcoder.gui.code.here_panel import HerePanel
 from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.memo_place import MemoPlace
+from qcoder.gui.code.on_paper import OnPaper
 from qcoder.gui.code.outline_panel import OutlinePanel
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.code.reading import Reading
@@ -70,6 +72,7 @@ class CodeWorkplace(Workplace):
         self.codings = CodingsPanel(self.page)
         self._memo_place = MemoPlace(desk, self.page, self.at_hand, self.marks, self.codebook)
         self.memos = self._memo_place.panel
+        self.on_paper = OnPaper(desk, self.page)
         self.here = HerePanel(self.page, self.at_hand, self.marks)
         self.standing = StandingBar(self.page)
         self.layers = LayersBar(self.page)
@@ -188,6 +191,7 @@ class CodeWorkplace(Workplace):
         return {
             **menus,
             **editing,
+            "File": (separator(self), *self.on_paper.actions),
             "View": self._toggles,
             "Go": (*menus["Go"], *self._going, self._memo_place.action()),
         }

@@ -1,0 +1,177 @@
+"""File → Print, Save as PDF, Export as .docx: the transcript as it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+
+from qcoder.gui.actions import Keys, new_action
+from qcoder.gui.asking import FileAsker
+from qcoder.gui.background import Task
+from qcoder.gui.code.contents import Contents
+from qcoder.gui.code.page import TranscriptPage
+from qcoder.gui.code.printing import PdfFile, Printing, size_on
+from qcoder.gui.desk import Desk
+from qcoder.gui.transcript.paper import PaperPages
+from qcoder.services.coded_transcript import export_coded_transcript, printed
+from qcoder.services.viewing import VisibleLayer, visible_layers
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+class OnPaper(QObject):
+    """Prints the layers that are switched on, which are never more than the coder may see."""
+
+    def __init__(self, desk: Desk, page: TranscriptPage) -> None:
+        super().__init__(page)
+        self._desk, self._page = desk, page
+        self._asker = FileAsker(page, desk.settings, "export")
+        self._task: Task | None = None
+        print_keys = QKeySequence.StandardKey.Print
+        new = self._new
+        self.actions: Sequence[QAction] = (
+            new("printTranscript", self.tr("&Print…"), self._ask_printer, print_keys),
+            new("savePdf", self.tr("Save as P&DF…"), self._ask_pdf, "Ctrl+Shift+P"),
+            new("exportDocx", self.tr("E&xport with comments (.docx)…"), self._ask_docx),
+        )
+        page.contents_changed.connect(self._enable)
+        desk.workbench.project_changed.connect(self._stop)
+        self._enable()
+
+    def _new(
+        self, name: str, text: str, slot: Callable[[], object], keys: Keys | None = None
+    ) -> QAction:
+        return new_action(self._page, name, text, slot, keys=keys)
+
+    def _enable(self) -> None:
+        for action in self.actions:
+            action.setEnabled(self._page.contents is not None)
+
+    def _stop(self) -> None:
+        """What is printed belongs to the project that goes; nothing half is kept."""
+        if self._task is not None:
+            self._task.cancel()
+
+    # -- PDF and printer -----------------------------------------------------------------
+
+    def save_pdf(self, target: Path) -> Task | None:
+        """Write the transcript that is shown; None where the file cannot be written."""
+        contents = self._page.contents
+        if contents is None:
+            return None
+        title = contents.transcript.name
+        file = self._desk.interaction.attempt(lambda: PdfFile(target, title))
+        if file is None:
+            return None
+        pages = self._pages(contents, size_on(file.device.pageLayout()))
+        task = self._desk.background.follow(self.tr("Writing %s") % target.name)
+        task.finished.connect(lambda count: self._keep(file, target, count))
+        self._run(Printing(pages, file.device, file.device.resolution(), task), task)
+        return task
+
+    def _keep(self, file: PdfFile, target: Path, count: int) -> None:
+        def keep() -> bool:
+            file.keep()
+            return True
+
+        if self._desk.interaction.attempt(keep):
+            said = self.tr("Saved %s, %d pages") % (target.name, count)
+            if count == 1:
+                said = self.tr("Saved %s, 1 page") % target.name
+            self._desk.interaction.tell(said)
+
+    def print_on(self, printer: QPrinter) -> Task | None:
+        """Print the transcript that is shown."""
+        contents = self._page.contents
+        if contents is None:
+            return None
+        pages = self._pages(contents, size_on(printer.pageLayout()))
+        task = self._desk.background.follow(self.tr("Printing %s") % contents.transcript.name)
+        said = self.tr("Sent %d pages to the printer")
+        task.finished.connect(lambda count: self._desk.interaction.tell(said % count))
+        self._run(Printing(pages, printer, printer.resolution(), task), task)
+        return task
+
+    def _run(self, printing: Printing, task: Task) -> None:
+        self._task = task
+        task.refused.connect(self._desk.interaction.refuse)
+        printing.start()
+
+    def _pages(self, contents: Contents, size: tuple[int, int]) -> PaperPages:
+        layers = self._layers(contents)
+        codings = [contents.painted(coding) for layer in layers for coding in layer.codings]
+        names = [self._name(layer) for layer in layers]
+        revision = self.tr("codebook rev. %d") % contents.codebook.revision
+        heads = (contents.transcript.name, " · ".join([*names, revision]))
+        return PaperPages(contents.transcript, codings, size, heads)
+
+    def _name(self, layer: VisibleLayer) -> str:
+        name = layer.coder.name
+        return name if layer.is_sealed else self.tr("%s, not sealed") % name
+
+    def _layers(self, contents: Contents) -> list[VisibleLayer]:
+        """One's own and those that are switched on, as they are stored now."""
+        viewer, where = contents.viewer, contents.transcript.id
+        if viewer is None:
+            return []
+        workspace = self._desk.workbench.workspace
+        layers = workspace.read(lambda uow: visible_layers(uow, where, viewer))
+        return [la for la in layers if la.is_own or self._page.is_other_shown(la.coder.id)]
+
+    # -- Word ----------------------------------------------------------------------------
+
+    def export_docx(self, target: Path) -> Task | None:
+        """Write the transcript with its codings as comments, beside the window."""
+        contents = self._page.contents
+        if contents is None:
+            return None
+        transcript, workspace = contents.transcript, self._desk.workbench.workspace
+        layers = [printed(transcript.name, layer) for layer in self._layers(contents)]
+        task = self._desk.background.run(
+            self.tr("Writing %s") % target.name,
+            lambda _report: export_coded_transcript(workspace, transcript.id, layers, target),
+        )
+        task.finished.connect(lambda count: self._tell_comments(target.name, count))
+        task.refused.connect(self._desk.interaction.refuse)
+        task.failed.connect(self._desk.interaction.report_bug)
+        return task
+
+    def _tell_comments(self, name: str, count: int) -> None:
+        said = self.tr("Saved %s, %d codings as comments") % (name, count)
+        if count == 1:
+            said = self.tr("Saved %s, 1 coding as a comment") % name
+        self._desk.interaction.tell(said)
+
+    # -- asking --------------------------------------------------------------------------
+
+    def _ask_pdf(self) -> None:
+        target = self._ask(self.tr("Save as PDF"), self.tr("PDF (*.pdf)"), ".pdf")
+        if target is not None:
+            self.save_pdf(target)
+
+    def _ask_docx(self) -> None:
+        target = self._ask(self.tr("Export with comments"), self.tr("Word (*.docx)"), ".docx")
+        if target is not None:
+            self.export_docx(target)
+
+    def _ask(self, title: str, kinds: str, suffix: str) -> Path | None:
+        contents = self._page.contents
+        if contents is None:
+            return None
+        name = f"{contents.transcript.name}{suffix}".replace("/", "-")
+        return self._asker.to_save(title, name, kinds, suffix)
+
+    def _ask_printer(self) -> None:
+        # Not at the top: the window shows before printing is loaded.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialogue = QPrintDialog(printer, self._page)
+        if dialogue.exec():
+            self.print_on(printer)
+        dialogue.deleteLater()

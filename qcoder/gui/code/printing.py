@@ -1,0 +1,103 @@
+"""A transcript printed slice by slice: the window stays usable, and it can be cancelled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QMarginsF, QObject, QSaveFile, QTimer
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from qcoder.domain.errors import QCoderError
+from qcoder.gui.background import Cancelled, Task
+from qcoder.gui.transcript.paper import UNITS_PER_INCH, PaperPages
+
+_SLICE = 12
+"""Milliseconds of painting, after which the window has its turn."""
+_STEPS = 1000
+_MARGIN = 15
+RESOLUTION = 600
+
+
+class Printing(QObject):
+    """Paints ``pages`` on a device, told to the status line by ``task``."""
+
+    def __init__(
+        self, pages: PaperPages, device: QPagedPaintDevice, resolution: int, task: Task
+    ) -> None:
+        super().__init__(task)
+        self._pages, self._device, self._task = pages, device, task
+        self._scale = resolution / UNITS_PER_INCH
+        self._painter = QPainter()
+        self._slices = QTimer(self, interval=0)
+        self._slices.timeout.connect(self._paint_slice)
+        task.ended.connect(self._end)
+
+    def start(self) -> None:
+        """Begin, or say that the device cannot be drawn on."""
+        if not self._painter.begin(self._device):
+            self._task.refused.emit(QCoderError(self.tr("It could not be printed.")))
+            self._task.ended.emit()
+            return
+        self._painter.scale(self._scale, self._scale)
+        self._slices.start()
+
+    def _paint_slice(self) -> None:
+        clock = QElapsedTimer()
+        clock.start()
+        try:
+            while not self._pages.is_finished and clock.elapsed() < _SLICE:
+                self._task.report(round(self._pages.share * _STEPS), _STEPS)
+                self._paint_page()
+        except Cancelled:
+            self._task.ended.emit()
+        else:
+            if self._pages.is_finished:
+                self._end()
+                self._task.finished.emit(self._pages.number)
+                self._task.ended.emit()
+
+    def _paint_page(self) -> None:
+        if self._pages.number:
+            self._device.newPage()
+        self._pages.paint_next(self._painter)
+
+    def _end(self) -> None:
+        self._slices.stop()
+        if self._painter.isActive():
+            self._painter.end()
+
+
+class PdfFile:
+    """A PDF written beside its target, which it replaces when it is whole."""
+
+    def __init__(self, target: Path, title: str) -> None:
+        self._target = target
+        self._file = QSaveFile(str(target))
+        if not self._file.open(QSaveFile.OpenModeFlag.WriteOnly):
+            raise QCoderError(f"{target} could not be written: {self._file.errorString()}.")
+        self.device = QPdfWriter(self._file)
+        self.device.setTitle(title)
+        self.device.setCreator("qcoder")
+        self.device.setResolution(RESOLUTION)
+        self.device.setPageLayout(paper())
+
+    def keep(self) -> None:
+        """It is whole."""
+        if not self._file.commit():
+            raise QCoderError(f"{self._target} could not be written: {self._file.errorString()}.")
+
+
+def paper() -> QPageLayout:
+    """A4 with narrow margins, in millimetres."""
+    return QPageLayout(
+        QPageSize(QPageSize.PageSizeId.A4),
+        QPageLayout.Orientation.Portrait,
+        QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN),
+        QPageLayout.Unit.Millimeter,
+    )
+
+
+def size_on(layout: QPageLayout) -> tuple[int, int]:
+    """What can be printed on, in the units of ``gui.transcript.paper``."""
+    rect = layout.paintRectPixels(UNITS_PER_INCH)
+    return rect.width(), rect.height()
