@@ -58,7 +58,7 @@ class StartPage(QWidget):
         layout.setContentsMargins(24, 64, 24, 24)
         layout.addWidget(middle, 1, Qt.AlignmentFlag.AlignHCenter)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 (Qt)
+    def hasHeightForWidth(self) -> bool:
         """No: else the window asks every page, shown or not, and grows beyond the screen."""
         return False
 
