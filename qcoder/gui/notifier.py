@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from qcoder.domain.changes import ChangeSet, Kind
+from qcoder.domain.changes import Change, ChangeSet, Kind
 from qcoder.services.workspace import Workspace
 
 
@@ -40,7 +40,7 @@ class ChangeNotifier(QObject):
         workspace.subscribe(self._committed.emit)
 
     def _announce(self, changes: ChangeSet) -> None:
-        touched = changes.kinds
+        touched = _kinds(changes)
         for signal, kinds in (
             (self.people_changed, {Kind.CODER, Kind.ASSIGNMENT}),
             (self.transcripts_changed, {Kind.TRANSCRIPT}),
@@ -52,3 +52,12 @@ class ChangeNotifier(QObject):
             if touched & kinds:
                 signal.emit(changes)
         self.changed.emit(changes)
+
+
+def _kinds(changes: ChangeSet) -> set[Kind]:
+    """The kinds that panels must read anew; for a setting nothing has to be."""
+    return {c.kind for c in changes.changes if c.kind is not Kind.PROJECT or _is_property(c)}
+
+
+def _is_property(change: Change) -> bool:
+    return not change.key.startswith("setting/")

@@ -19,6 +19,7 @@ from qcoder.services.coding import annotate, apply_code, recode, remove_coding, 
 from qcoder.services.highlights import highlight, remove_highlight
 from qcoder.services.in_vivo import code_in_vivo
 from qcoder.services.memos import write_memo
+from qcoder.services.rule_breaks import accept_break
 from qcoder.services.stories import code_story
 
 if TYPE_CHECKING:
@@ -79,6 +80,12 @@ class CoderActs(QObject):
         if self._do(label, lambda uow: resize(uow, transcript, coder, coding, span)):
             where = self.turns(transcript, span)
             self._tell(self.tr("%s is on %s now") % (code.label, where))
+
+    def accept(self, coding: CodingId, code: Code) -> None:
+        """Leave a coding that breaks its rule as it is."""
+        coder, label = self._coder(), self.tr("Leave %s as it is") % code.label
+        if self._do(label, lambda uow: accept_break(uow, coder, coding)):
+            self._tell(self.tr("%s stays as it is") % code.label)
 
     def remove(self, coding: CodingId, code: Code) -> None:
         """Remove a coding with its memo."""

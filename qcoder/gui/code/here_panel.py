@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -55,6 +57,7 @@ class HerePanel(Panel):
         self._page = page
         self._at_hand = at_hand
         self._marks = marks
+        self.is_accepted: Callable[[CodingId], bool] = lambda _coding: False
         self._code: Code | None = None
         self.list = RowList("hereList", self.tr("Codings here"))
         self.rule = plain_label()
@@ -168,7 +171,8 @@ class HerePanel(Panel):
         found = None
         if contents and current and code:
             story = self._marks.story_of(current.span)
-            found = check_coding(contents.transcript, current, code, story)
+            if not self.is_accepted(current.id):
+                found = check_coding(contents.transcript, current, code, story)
         self.broken.setVisible(found is not None)
         self._correction = found if found and found.correction else None
         can_correct = self._page.can_code and bool(current and contents) and self._is_own(current)

@@ -26,9 +26,11 @@ from qcoder.gui.code.on_paper import OnPaper
 from qcoder.gui.code.outline_panel import OutlinePanel
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.code.reading import Reading
+from qcoder.gui.code.rule_watch import RuleWatch
 from qcoder.gui.code.search_place import SearchPlace
 from qcoder.gui.code.standing_bar import LayersBar, StandingBar
 from qcoder.gui.code.stories import Stories
+from qcoder.gui.code.to_check_panel import ToCheckPanel
 from qcoder.gui.code.transcripts_panel import TranscriptsPanel
 from qcoder.gui.desk import Desk
 from qcoder.gui.workplaces import Workplace
@@ -73,7 +75,10 @@ class CodeWorkplace(Workplace):
         self._memo_place = MemoPlace(desk, self.page, self.at_hand, self.marks, self.codebook)
         self.memos = self._memo_place.panel
         self.on_paper = OnPaper(desk, self.page)
+        self.rules = RuleWatch(desk, self.page, self.marks)
+        self.to_check = ToCheckPanel(self.page, self.rules, self.gestures.acts)
         self.here = HerePanel(self.page, self.at_hand, self.marks)
+        self.here.is_accepted = self.rules.is_accepted
         self.standing = StandingBar(self.page)
         self.layers = LayersBar(self.page)
         self.search = SearchPlace(desk, self.page)
@@ -91,6 +96,7 @@ class CodeWorkplace(Workplace):
         self._tabs.setAccessibleName(self.tr("Codebook and codings"))
         self._tabs.addTab(self.codebook, self.tr("Codebook"))
         self._tabs.addTab(self.codings, self.tr("Your codings"))
+        self._tabs.addTab(self.to_check, self.tr("To check"))
         self._tabs.addTab(self.memos, self.tr("Memos"))
         self._left = _side("codeLeft", _LEFT_SHARES, self.transcripts, self.outline)
         self._right = _side("codeRight", _RIGHT_SHARES, self._tabs, self.here)
@@ -154,6 +160,9 @@ class CodeWorkplace(Workplace):
         self.here.correction_asked.connect(gestures.resize_to)
         self.here.left.connect(page.view.setFocus)
         self._actions.memo.triggered.connect(self._write_memo)
+        self.to_check.coding_chosen.connect(lambda coding: gestures.go_to(CodingId(coding)))
+        self.to_check.count_changed.connect(self._count_to_check)
+        self.rules.changed.connect(self.here.refresh)
         self._connect_sealing()
         self._give_focus_to_words()
         for signal in (
@@ -176,6 +185,10 @@ class CodeWorkplace(Workplace):
         ):
             signal.connect(lambda *_: self.page.view.setFocus())
 
+    def _count_to_check(self, count: int) -> None:
+        words = self.tr("To check (%d)") % count if count else self.tr("To check")
+        self._tabs.setTabText(self._tabs.indexOf(self.to_check), words)
+
     def _connect_sealing(self) -> None:
         acts = self.gestures.acts
         self.standing.seal_confirmed.connect(lambda: self._with_transcript(acts.seal))
@@ -186,7 +199,7 @@ class CodeWorkplace(Workplace):
 
     def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:
         """Menu Code, and what belongs into View and Go."""
-        menus = self._actions.by_menu(self.stories.actions)
+        menus = self._actions.by_menu(self.stories.actions, self.to_check.actions_of_menu)
         editing = {self.tr("Codebook"): self.codebook_editing.actions}
         return {
             **menus,

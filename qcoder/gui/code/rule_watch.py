@@ -1,0 +1,106 @@
+"""Which codings of the coder at work break their code's rule, found out in idle moments."""
+
+from __future__ import annotations
+
+from collections import deque
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from qcoder.domain.changes import ChangeSet, Kind
+from qcoder.domain.coding import Coding
+from qcoder.domain.ids import CodingId
+from qcoder.domain.rule_checks import RuleBreak, check_coding
+from qcoder.domain.spans import Span
+from qcoder.gui.code.marks import Marks
+from qcoder.gui.code.page import TranscriptPage
+from qcoder.gui.desk import Desk
+from qcoder.services.rule_breaks import accepted
+
+_SLICE = 0.008
+"""Seconds at a time, so that a key never waits for a long layer."""
+
+
+class RuleWatch(QObject):
+    """Checks own codings when they come or change, and all where stories do.
+
+    Signals:
+        changed: other codings are to be checked by their coder.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, page: TranscriptPage, marks: Marks) -> None:
+        super().__init__(page)
+        self._desk = desk
+        self._page = page
+        self._marks = marks
+        self._found: dict[CodingId, RuleBreak] = {}
+        self._accepted: set[CodingId] = set()
+        self._waiting: deque[Coding] = deque()
+        self._stories: frozenset[Span] = frozenset()
+        self._idle = QTimer(self, singleShot=True, interval=0)
+        self._idle.timeout.connect(self._go_on)
+        page.contents_changed.connect(self._begin)
+        page.coding_taken.connect(self._take)
+        marks.changed.connect(self._look_at_stories)
+        desk.notifier.changed.connect(self._look_at_settings)
+
+    @property
+    def breaks(self) -> list[tuple[Coding, RuleBreak]]:
+        """What is to be looked at, in text order."""
+        codings = self._page.own_codings()
+        found = ((c, self._found.get(c.id)) for c in codings if c.id not in self._accepted)
+        return [(coding, broken) for coding, broken in found if broken is not None]
+
+    def is_accepted(self, coding: CodingId) -> bool:
+        """Whether the coder leaves it as it is."""
+        return coding in self._accepted
+
+    def _begin(self) -> None:
+        self._found = {}
+        self._waiting = deque(self._page.own_codings())
+        self._idle.start()
+
+    def _take(self, before: Coding | None, after: Coding | None) -> None:
+        if before is not None:
+            self._found.pop(before.id, None)
+        if after is not None:
+            self._waiting.append(after)
+        self._idle.start()
+
+    def _look_at_stories(self) -> None:
+        stories = frozenset(story.span for story in self._marks.stories.values())
+        if stories != self._stories:
+            self._stories = stories
+            self._waiting = deque(self._page.own_codings())
+            self._idle.start()
+
+    def _look_at_settings(self, changes: ChangeSet) -> None:
+        if Kind.PROJECT in changes.kinds:
+            self._idle.start()
+
+    def _go_on(self) -> None:
+        """Check for a moment; go on in the next idle one."""
+        contents, ends = self._page.contents, perf_counter() + _SLICE
+        while self._waiting and contents is not None and perf_counter() < ends:
+            coding = self._waiting.popleft()
+            code = contents.codebook.by_id.get(coding.code)
+            if coding.id in self._page.codings and code is not None:
+                story = self._marks.story_of(coding.span)
+                found = check_coding(contents.transcript, coding, code, story)
+                self._found.pop(coding.id, None)
+                if found is not None:
+                    self._found[coding.id] = found
+        if self._waiting and contents is not None:
+            self._idle.start()
+            return
+        self._waiting.clear()
+        self._read_accepted()
+        self.changed.emit()
+
+    def _read_accepted(self) -> None:
+        workbench, codings = self._desk.workbench, self._page.codings
+        broken = [codings[key] for key in self._found if key in codings]
+        if workbench.is_open:
+            self._accepted = workbench.workspace.read(lambda uow: accepted(uow, broken))

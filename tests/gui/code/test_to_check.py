@@ -1,0 +1,87 @@
+"""Codings that break their rule, listed to be looked at."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from qcoder.gui.code.to_check_panel import ToCheckPanel
+from qcoder.gui.main_window import MainWindow
+from tests.windows import code_workplace, coded, press, put_caret, select
+
+PART = "that I understood"
+STORY = "I had read the whole chart before, and I believed that I understood the man."
+
+
+def broken(window: MainWindow, qtbot: QtBot) -> ToCheckPanel:
+    """With one coding that is part of a story's sentence."""
+    select(window, PART)
+    press(window, "h", held="Shift")
+    panel = code_workplace(window).to_check
+    wait_for(panel, qtbot, 1)
+    return panel
+
+
+def wait_for(panel: ToCheckPanel, qtbot: QtBot, count: int) -> None:
+    qtbot.waitUntil(lambda: len(panel.list.rows_model.rows) == count)
+
+
+def test_a_coding_that_breaks_its_rule_is_listed_with_the_rule(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    panel = broken(window, qtbot)
+    (row,) = panel.list.rows_model.rows
+    assert (row.words, row.second) == ("Humanity", "Code entire story")
+    assert "asks for the whole story" in panel.sentence.text()
+    tabs = code_workplace(window)._tabs
+    assert tabs.tabText(tabs.indexOf(panel)) == "To check (1)"
+
+
+def test_what_keeps_its_rule_is_not_listed(window: MainWindow, qtbot: QtBot) -> None:
+    panel = broken(window, qtbot)
+    put_caret(window, "surgery")
+    press(window, "s", "t")
+    qtbot.waitUntil(lambda: not code_workplace(window).rules._idle.isActive())
+    wait_for(panel, qtbot, 1)
+
+
+def test_one_key_changes_it_as_the_rule_asks(window: MainWindow, qtbot: QtBot) -> None:
+    panel = broken(window, qtbot)
+    press(window, Qt.Key.Key_Return, held="Ctrl")
+    wait_for(panel, qtbot, 0)
+    assert coded(window, "Ada") == [("Humanity", STORY)]
+
+
+def test_one_key_leaves_it_as_it_is_and_undo_lists_it_again(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    panel = broken(window, qtbot)
+    press(window, "l", held="Ctrl")
+    wait_for(panel, qtbot, 0)
+    assert coded(window, "Ada") == [("Humanity", PART)]
+    assert not code_workplace(window).here.broken.isVisible()
+    press(window, "z", held="Ctrl")
+    wait_for(panel, qtbot, 1)
+
+
+def test_on_other_words_it_is_listed_again(window: MainWindow, qtbot: QtBot) -> None:
+    panel = broken(window, qtbot)
+    press(window, "l", held="Ctrl")
+    wait_for(panel, qtbot, 0)
+    press(window, Qt.Key.Key_Left, held="Alt+Shift")
+    wait_for(panel, qtbot, 1)
+
+
+def test_a_key_goes_there(window: MainWindow, qtbot: QtBot) -> None:
+    broken(window, qtbot)
+    put_caret(window, "for today")
+    press(window, "j", held="Ctrl")
+    current = code_workplace(window).at_hand.current
+    assert current is not None
+    assert code_workplace(window).page.codings[current.id].span == current.span
+
+
+def test_a_story_that_is_set_is_what_is_asked_for(window: MainWindow, qtbot: QtBot) -> None:
+    select(window, STORY)
+    press(window, "h", held="Shift")
+    put_caret(window, "surgery")
+    press(window, Qt.Key.Key_Up, held="Ctrl")
+    wait_for(code_workplace(window).to_check, qtbot, 1)
