@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding, Highlight, Story
 from qcoder.domain.consensus import Decision
+from qcoder.domain.errors import ProjectDamaged
 from qcoder.domain.transcript import Transcript, TranscriptHeader
 
 if TYPE_CHECKING:
@@ -24,7 +25,15 @@ def check_project(workspace: Workspace) -> list[str]:
     decision fits its transcript.
     """
     problems = workspace.database.check()
-    return problems or workspace.read(_check_contents)
+    if problems:
+        return problems
+    try:
+        return workspace.read(_check_contents)
+    except ProjectDamaged as damage:
+        return [str(damage)]
+    except (ValueError, LookupError, TypeError) as error:
+        # A record that is not as it was written: which one, only its reader could tell.
+        return [f"The contents cannot be read: {error}."]
 
 
 def _check_contents(uow: UnitOfWork) -> list[str]:

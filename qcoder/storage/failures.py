@@ -40,8 +40,8 @@ _IO = (
 )
 _CANNOT_OPEN = "“{name}” cannot be opened. Check that it is still there and that you may read it."
 
-# SQLITE_READONLY_DBMOVED, the one extended code that means something else than its lower byte.
-_DBMOVED = sqlite3.SQLITE_READONLY | (4 << 8)
+_UNDECODABLE = "Could not decode to UTF-8"
+"""How the driver begins to say that a text is none; it gives no code."""
 
 _BY_SQLITE_CODE: dict[int, tuple[type[QCoderError], str]] = {
     sqlite3.SQLITE_BUSY: (ProjectBusy, _BUSY),
@@ -54,6 +54,13 @@ _BY_SQLITE_CODE: dict[int, tuple[type[QCoderError], str]] = {
     sqlite3.SQLITE_IOERR: (ProjectError, _IO),
     sqlite3.SQLITE_CANTOPEN: (ProjectError, _CANNOT_OPEN),
 }
+_BY_EXTENDED_CODE: dict[int, tuple[type[QCoderError], str]] = {
+    # SQLITE_READONLY_DBMOVED
+    sqlite3.SQLITE_READONLY | (4 << 8): (ProjectMissing, _MOVED),
+    # SQLITE_IOERR_SHMSIZE: no room for what readers share, so not even reading is possible.
+    sqlite3.SQLITE_IOERR | (19 << 8): (DiskFull, _FULL),
+}
+"""Those that mean something else than their lower byte."""
 _BY_ERRNO: dict[int, tuple[type[QCoderError], str]] = {
     errno.ENOSPC: (DiskFull, _FULL),
     errno.EDQUOT: (DiskFull, _FULL),
@@ -74,10 +81,12 @@ def file_failure(
     """
     found = None
     if isinstance(error, sqlite3.Error):
-        code = getattr(error, "sqlite_errorcode", 0)
-        found = (ProjectMissing, _MOVED) if code == _DBMOVED else _BY_SQLITE_CODE.get(code & 0xFF)
+        found = _of_sqlite(error)
     elif isinstance(error, OSError):
         found = _BY_ERRNO.get(error.errno or 0)
+    elif isinstance(error, UnicodeDecodeError):
+        # What SQLite says of a damaged schema quotes it, damage and all.
+        found = (ProjectDamaged, _DAMAGED)
     if found is None:
         return None
     kind, sentence = found
@@ -85,12 +94,19 @@ def file_failure(
     return kind(sentence.format(name=name, copies=where).strip())
 
 
+def _of_sqlite(error: sqlite3.Error) -> tuple[type[QCoderError], str] | None:
+    if str(error).startswith(_UNDECODABLE):
+        return ProjectDamaged, _DAMAGED
+    code = getattr(error, "sqlite_errorcode", 0)
+    return _BY_EXTENDED_CODE.get(code) or _BY_SQLITE_CODE.get(code & 0xFF)
+
+
 @contextmanager
 def file_failures(name: str, copies: Callable[[], str] = str) -> Iterator[None]:
     """Translate what goes wrong with files inside."""
     try:
         yield
-    except (sqlite3.Error, OSError) as error:
+    except (sqlite3.Error, OSError, UnicodeDecodeError) as error:
         translated = file_failure(error, name, copies)
         if translated is None:
             raise

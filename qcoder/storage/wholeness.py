@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from hashlib import sha256
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, inspect, select
 
 from qcoder.storage.schema import ContentRow, TranscriptRow
+from qcoder.storage.stored_row import StoredRow
 
 
 def problems_of(connection: Connection) -> list[str]:
     """What is wrong, in words; empty when the project is whole."""
     problems = list(_problems_of_file(connection)) if connection.dialect.name == "sqlite" else []
-    return [*problems, *_missing_words(connection), *_changed_details(connection)]
+    problems += _missing_tables(connection)
+    return problems or [*_missing_words(connection), *_changed_details(connection)]
 
 
 def _problems_of_file(connection: Connection) -> Iterator[str]:
@@ -20,6 +22,13 @@ def _problems_of_file(connection: Connection) -> Iterator[str]:
             yield f"The file is damaged: {line}"
     for table, row, other, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"Row {row} of {table} refers to something in {other} that is not there."
+
+
+def _missing_tables(connection: Connection) -> Iterator[str]:
+    present = set(inspect(connection).get_table_names())
+    for name in StoredRow.metadata.tables:
+        if name not in present:
+            yield f"The table {name} is missing."
 
 
 def _missing_words(connection: Connection) -> Iterator[str]:

@@ -49,6 +49,20 @@ PLANTED = {
         'UPDATE decisions SET result = \'[{"start": 1, "end": 2, "code": "gone"}]\'',
         "has a code that is gone",
     ),
+    "a table that is gone": ("DROP TABLE memos", "The table memos is missing."),
+    "a unit that is none": ("UPDATE codes SET unit = 'st0ry'", "The contents cannot be read"),
+    "a record that is cut off": (
+        "UPDATE decisions SET result = '['",
+        "The contents cannot be read",
+    ),
+    "a property that is gone": (
+        "DELETE FROM project WHERE key = 'codebook_revision'",
+        "The contents cannot be read",
+    ),
+    "a label that is no text": (
+        "UPDATE codes SET label = CAST(x'41ff' AS TEXT)",
+        "is damaged and cannot be read",
+    ),
 }
 
 

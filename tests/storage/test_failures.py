@@ -25,6 +25,7 @@ from qcoder.storage.server_failures import server_failure
         (sqlite3.SQLITE_READONLY | (4 << 8), ProjectMissing),  # SQLITE_READONLY_DBMOVED
         (sqlite3.SQLITE_CORRUPT, ProjectDamaged),
         (sqlite3.SQLITE_IOERR | (10 << 8), ProjectError),
+        (sqlite3.SQLITE_IOERR | (19 << 8), DiskFull),  # SQLITE_IOERR_SHMSIZE
         (sqlite3.SQLITE_CANTOPEN, ProjectError),
     ],
 )
@@ -51,6 +52,20 @@ def test_what_the_file_system_reports_is_told_to_the_user(
 ) -> None:
     with pytest.raises(kind), file_failures("study.qcoder"):
         raise OSError(number, "…")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        # As the driver says it, without a code.
+        sqlite3.OperationalError("Could not decode to UTF-8 column 'label' with text 'A\ufffd'"),
+        UnicodeDecodeError("utf-8", b"\xa1", 0, 1, "invalid start byte"),
+    ],
+)
+def test_text_that_is_none_any_more_is_damage(error: Exception) -> None:
+    refused = pytest.raises(ProjectDamaged, match=r"damaged.*Copies")
+    with refused, file_failures("study.qcoder", lambda: "Copies are elsewhere."):
+        raise error
 
 
 @pytest.mark.parametrize(

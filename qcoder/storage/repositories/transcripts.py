@@ -1,13 +1,14 @@
 """Transcripts: the header from its row, the words from ``contents``."""
 
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Row, false, select
 
 from qcoder.domain.changes import Kind
-from qcoder.domain.errors import NotFound
+from qcoder.domain.errors import NotFound, ProjectDamaged
 from qcoder.domain.ids import TranscriptId
-from qcoder.domain.transcript import Transcript, TranscriptHeader
+from qcoder.domain.transcript import Speaker, Transcript, TranscriptHeader
 from qcoder.storage.repositories.contents import ContentRepository
 from qcoder.storage.repositories.rows import Repository, first_or_not_found
 from qcoder.storage.schema import ContentRow, EntryChangeRow, TranscriptRow
@@ -40,10 +41,13 @@ class TranscriptRepository(Repository):
         return next((h for h in self.headers() if h.name.casefold() == folded), None)
 
     def get(self, transcript: TranscriptId) -> Transcript:
-        """The text with its structure, or NotFound where they were erased."""
+        """The text with its structure, or NotFound where they were erased.
+
+        Words that are not those that were stored are never shown: ProjectDamaged.
+        """
         header = self.header(transcript)
-        text = self._content(header.text_sha256).decode("utf-8")
-        structure = decode_structure(self._content(header.structure_sha256))
+        text = self._content(header.text_sha256, header.name).decode("utf-8")
+        structure = decode_structure(self._content(header.structure_sha256, header.name))
         return Transcript(header.id, header.name, text, structure)
 
     def add(self, header: TranscriptHeader) -> None:
@@ -71,11 +75,11 @@ class TranscriptRepository(Repository):
         columns = [TranscriptRow.__table__.columns[name] for name in _CONTENTS]
         return {digest for row in self._select(select(*columns)) for digest in row if digest}
 
-    def _content(self, digest: str) -> bytes:
+    def _content(self, digest: str, name: str) -> bytes:
         content = ContentRepository(self._session).get(digest)
         if content is None:
             raise NotFound("The words of that version of the transcript have been erased.")
-        return content
+        return _as_stored(content, digest, name)
 
     def _values(self, header: TranscriptHeader) -> dict[str, Any]:
         details = encode_details(header.speakers, header.report)
@@ -94,8 +98,21 @@ class TranscriptRepository(Repository):
         }
 
 
+def _as_stored(content: bytes, digest: str, name: str) -> bytes:
+    if sha256(content).hexdigest() != digest:
+        raise ProjectDamaged(
+            f"The words of “{name}” are not those that were stored: the project is damaged. "
+            "Restore a copy of it, or look for your backup."
+        )
+    return content
+
+
+def _details_of(row: Row[Any]) -> tuple[tuple[Speaker, ...], dict[str, Any]]:
+    return decode_details(_as_stored(row.content, row.details_sha256, row.name))
+
+
 def _header_of(row: Row[Any]) -> TranscriptHeader:
-    speakers, report = decode_details(row.content) if row.content else ((), {})
+    speakers, report = _details_of(row) if row.content else ((), {})
     return TranscriptHeader(
         id=TranscriptId(row.id),
         name=row.name,
