@@ -164,10 +164,18 @@ class CodeActions(QObject):
             "Go": self.going,
         }
 
-    def for_words(self) -> Sequence[QAction]:
-        """For the menu at the words."""
+    def for_words(self, *more: QAction) -> Sequence[QAction]:
+        """For the menu at the words; ``more`` come at its end."""
         line = separator
-        return (self.by_name, self.highlight, line(self), self.recode, self.memo, self.remove)
+        return (
+            self.by_name,
+            self.highlight,
+            line(self),
+            self.recode,
+            self.memo,
+            self.remove,
+            *more,
+        )
 
     def _enable(self) -> None:
         current, can_code = self._at_hand.current, self._page.can_code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -16,6 +16,7 @@ from qcoder.gui.code.contents import turns_of
 from qcoder.gui.desk import Desk
 from qcoder.services import assignments
 from qcoder.services.coding import annotate, apply_code, recode, remove_coding, resize
+from qcoder.services.coding_changes import recode_all, remove_all
 from qcoder.services.highlights import highlight, remove_highlight
 from qcoder.services.in_vivo import code_in_vivo
 from qcoder.services.memos import write_memo
@@ -92,6 +93,18 @@ class CoderActs(QObject):
         coder, label = self._coder(), self.tr("Remove %s") % code.label
         if self._do(label, lambda uow: remove_coding(uow, coder, coding)):
             self._tell(self.tr("Removed %s") % code.label)
+
+    def recode_all(self, codings: Sequence[CodingId], code: Code) -> None:
+        """Another code on the words of several codings."""
+        coder, label = self._coder(), self.tr("Recode to %s") % code.label
+        if self._do(label, lambda uow: recode_all(uow, coder, codings, code.id)):
+            self._tell(self.tr("Recoded %d codings to %s") % (len(codings), code.label))
+
+    def remove_all(self, codings: Sequence[CodingId]) -> None:
+        """Remove several codings with their memos."""
+        coder, named = self._coder(), self.tr("%d codings") % len(codings)
+        if self._do(self.tr("Remove %s") % named, lambda uow: remove_all(uow, coder, codings)):
+            self._tell(self.tr("Removed %s") % named)
 
     def annotate(self, coding: CodingId, code: Code, text: str) -> bool:
         """Write the memo; whether that was possible."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from qcoder.domain.coding import Coding
-from qcoder.domain.ids import CodeId
+from qcoder.domain.ids import CodeId, CodingId
 from qcoder.domain.spans import Span
 from qcoder.gui.code.contents import turns_of
 from qcoder.gui.code.own_layer import OwnLayer
@@ -40,6 +40,7 @@ class CodingsPanel(Panel):
             self.list,
             EmptyPlace(self.tr("What you code in this transcript will be listed here.")),
         )
+        self.list.setSelectionMode(RowList.SelectionMode.ExtendedSelection)
         self.list.clicked.connect(self._go)
         self.list.activated.connect(self._go)
         self.filter.currentIndexChanged.connect(lambda _index: self._fill())
@@ -47,6 +48,11 @@ class CodingsPanel(Panel):
         self.list.setUniformItemSizes(True)
         page.contents_changed.connect(self.refresh)
         page.coding_taken.connect(self._take)
+
+    def marked(self) -> list[CodingId]:
+        """The codings whose rows are selected, in text order."""
+        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
+        return [self.list.rows_model.rows[row].payload for row in rows] if self.isVisible() else []
 
     def refresh(self) -> None:
         """Another codebook or transcript: offer its codes, list its codings."""
@@ -104,7 +110,7 @@ class CodingsPanel(Panel):
         start, end = coding.span.start, coding.span.end
         text = contents.transcript.speech_text(Span(start, min(end, start + _WORDS)))
         return Row(
-            words=code.label,
+            words=contents.label_of(coding),
             payload=coding.id,
             colour=code.colour,
             note=where,

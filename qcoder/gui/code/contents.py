@@ -61,6 +61,11 @@ class Contents:
         """One of the coders whose layers may be seen."""
         return next((la.coder for la in self.layers if la.coder.id == coder), None)
 
+    def label_of(self, coding: Coding) -> str:
+        """The label of its code, with a question mark where its coder is unsure."""
+        label = self.codebook.by_id[coding.code].label
+        return label if coding.sure else f"{label} ?"
+
     def painted(self, coding: Coding) -> PaintedCoding:
         """A coding as the view is given it; another coder's has its coder's name."""
         code, coder = self.codebook.by_id[coding.code], self.coder(coding.coder)
@@ -69,7 +74,7 @@ class Contents:
             coding=coding.id,
             span=coding.span,
             code=code.id,
-            label=code.label,
+            label=self.label_of(coding),
             colour=code.colour,
             style=self.styles[code.grouping],
             coder=coding.coder,

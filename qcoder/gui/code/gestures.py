@@ -38,7 +38,9 @@ class Gestures(QObject):
         self.choosing = CodeChoosing(page, self._aim)
         self.choosing.code_chosen.connect(self._apply_here)
         self.choosing.new_code_chosen.connect(self._apply_new)
-        self.choosing.other_code_chosen.connect(lambda c, code: self.acts.recode(c.id, code))
+        self.choosing.other_code_chosen.connect(self._recode)
+        self.several: Callable[[], Sequence[CodingId]] = lambda: ()
+        """Codings that are meant together, if more than the one at hand is meant."""
         view = page.view
         view.key_typed.connect(self.type_key)
         view.code_dropped.connect(self._drop)
@@ -135,12 +137,21 @@ class Gestures(QObject):
         if coding is not None and self._writable() is not None:
             self.choosing.open(coding)
 
+    def _recode(self, coding: Coding, code: Code) -> None:
+        if several := self.several():
+            self.acts.recode_all(several, code)
+        else:
+            self.acts.recode(coding.id, code)
+
     # -- the coding at hand --------------------------------------------------------------
 
     def remove(self) -> None:
         """Remove the coding or the highlight at hand."""
         if self._at_hand.highlight is not None:
             self.acts.remove_highlight(self._at_hand.highlight.id)
+            return
+        if several := self.several():
+            self.acts.remove_all(several)
             return
         coding = self._own_at_hand()
         if coding is not None:

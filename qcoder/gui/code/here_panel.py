@@ -144,7 +144,7 @@ class HerePanel(Panel):
         coder = contents.coder(coding.coder)
         is_own = coding.coder == contents.viewer
         return Row(
-            words=code.label,
+            words=contents.label_of(coding),
             payload=coding.id,
             colour=code.colour,
             note=self._where(contents, coding.span),

@@ -12,6 +12,7 @@ from qcoder.domain.ids import CodingId
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.actions import separator
 from qcoder.gui.code.at_hand import AtHand
+from qcoder.gui.code.changing import Changing
 from qcoder.gui.code.code_actions import CodeActions, PanelToggle, panel_toggles
 from qcoder.gui.code.codebook_editing import CodebookEditing
 from qcoder.gui.code.codebook_panel import CodebookPanel
@@ -88,15 +89,19 @@ class CodeWorkplace(Workplace):
         )
         self._going = Going(desk, self.page, self.at_hand, self.gestures, self.transcripts).actions
         self.here.add_buttons(self._actions.recode, self._actions.remove)
-        ContextMenu(self.page, self.at_hand, self._actions.for_words())
+        self.changing = Changing(desk, self.page, self.at_hand, self.codings)
+        self.gestures.several = self.changing.several
+        self.codings.list.addAction(self._actions.remove)
+        more = (*self.changing.actions, *self.stories.actions[:1])
+        ContextMenu(self.page, self.at_hand, self._actions.for_words(*more))
 
     def _lay_out(self) -> None:
         self._tabs = QTabWidget()
         self._tabs.setObjectName("codeTabs")
         self._tabs.setAccessibleName(self.tr("Codebook and codings"))
         self._tabs.addTab(self.codebook, self.tr("Codebook"))
-        self._tabs.addTab(self.codings, self.tr("Your codings"))
-        self._tabs.addTab(self.to_check, self.tr("To check"))
+        self._tabs.addTab(self.codings, self.tr("Codings"))
+        self._tabs.addTab(self.to_check, self.tr("Check"))
         self._tabs.addTab(self.memos, self.tr("Memos"))
         self._left = _side("codeLeft", _LEFT_SHARES, self.transcripts, self.outline)
         self._right = _side("codeRight", _RIGHT_SHARES, self._tabs, self.here)
@@ -186,7 +191,7 @@ class CodeWorkplace(Workplace):
             signal.connect(lambda *_: self.page.view.setFocus())
 
     def _count_to_check(self, count: int) -> None:
-        words = self.tr("To check (%d)") % count if count else self.tr("To check")
+        words = self.tr("Check (%d)") % count if count else self.tr("Check")
         self._tabs.setTabText(self._tabs.indexOf(self.to_check), words)
 
     def _connect_sealing(self) -> None:
@@ -199,7 +204,8 @@ class CodeWorkplace(Workplace):
 
     def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:
         """Menu Code, and what belongs into View and Go."""
-        menus = self._actions.by_menu(self.stories.actions, self.to_check.actions_of_menu)
+        more = (self.changing.actions, self.stories.actions, self.to_check.actions_of_menu)
+        menus = self._actions.by_menu(*more)
         editing = {self.tr("Codebook"): self.codebook_editing.actions}
         return {
             **menus,
@@ -227,6 +233,7 @@ class CodeWorkplace(Workplace):
             self.page.view,
             self.codebook.list,
             self.codings.list,
+            self.to_check.list,
             self.here.list,
             self.transcripts.list,
             self.outline.tree,

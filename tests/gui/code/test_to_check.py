@@ -32,7 +32,7 @@ def test_a_coding_that_breaks_its_rule_is_listed_with_the_rule(
     assert (row.words, row.second) == ("Humanity", "Code entire story")
     assert "asks for the whole story" in panel.sentence.text()
     tabs = code_workplace(window)._tabs
-    assert tabs.tabText(tabs.indexOf(panel)) == "To check (1)"
+    assert tabs.tabText(tabs.indexOf(panel)) == "Check (1)"
 
 
 def test_what_keeps_its_rule_is_not_listed(window: MainWindow, qtbot: QtBot) -> None:
