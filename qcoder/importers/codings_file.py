@@ -1,6 +1,5 @@
 """A table of codings: transcript, coder, code, and positions or a quote."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +21,7 @@ class CodingRow:
     """One row of a table of codings, its words as given.
 
     Either ``start`` and ``end`` are there or ``quote`` is; positions win where all are.
-    ``number`` is the row as a spreadsheet shows it.
+    ``number`` is the row as a spreadsheet shows it, ``problems`` is why it cannot be taken.
     """
 
     number: int
@@ -38,19 +37,18 @@ class CodingRow:
     created_at: str = ""
     codebook_revision: int | None = None
     sure: bool = True
+    problems: tuple[str, ...] = ()
 
 
 def read_codings(path: Path) -> list[CodingRow]:
-    """The rows of a table of codings in .csv or .xlsx.
+    """The rows of a table of codings in .csv or .xlsx, bad ones with their problems.
 
-    Raises :class:`BadInput` with every problem and its row; then no row is taken.
+    Whether a bad row is the only one is seen where names and quotes are looked up, so that
+    all can be named at once. Raises :class:`BadInput` for what is no such table.
     """
     table = read_table(path, (*_REQUIRED, *_OPTIONAL), _REQUIRED)
     _check_place(path, table)
-    reading = _Reading(table)
-    rows = [reading.coding(row) for row in table.rows]
-    if reading.problems:
-        raise BadInput(f"{path.name}: no coding was imported:", reading.problems)
+    rows = [_Reading(table, row).coding() for row in table.rows]
     if not rows:
         raise BadInput(f"{path.name} has the headings of a table of codings, but no rows.")
     return rows
@@ -66,78 +64,72 @@ def _check_place(path: Path, table: Table) -> None:
 
 
 class _Reading:
-    """Reads rows one by one, collecting every problem with its row."""
+    """Reads one row, collecting its problems."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, row: Row) -> None:
         self._table = table
-        self.problems: list[str] = []
+        self._row = row
+        self._problems: list[str] = []
 
-    def coding(self, row: Row) -> CodingRow:
-        """The row as it stands; what is wrong with it is among the problems."""
-
-        def cell(column: str) -> str:
-            return self._table.cell(row, column)
-
-        self._check_cells(row, cell)
-        start, end = self._number(row, "start"), self._number(row, "end")
-        self._check_positions(row, start, end, cell)
+    def coding(self) -> CodingRow:
+        """The row as it stands, with what is wrong with it."""
+        self._check_cells()
+        start, end = self._number("start"), self._number("end")
+        self._check_positions(start, end)
         return CodingRow(
-            number=row.number,
-            transcript=cell("transcript").strip(),
-            coder=cell("coder").strip(),
-            code=cell("code").strip(),
+            number=self._row.number,
+            transcript=self._cell("transcript").strip(),
+            coder=self._cell("coder").strip(),
+            code=self._cell("code").strip(),
             start=start,
             end=end,
-            quote=cell("quote"),
-            occurrence=self._number(row, "occurrence", least=1),
-            memo=cell("memo"),
-            id=cell("id").strip(),
-            created_at=cell("created_at").strip(),
-            codebook_revision=self._number(row, "codebook_revision"),
-            sure=self._sure(row, cell("sure")),
+            quote=self._cell("quote"),
+            occurrence=self._number("occurrence", least=1),
+            memo=self._cell("memo"),
+            id=self._cell("id").strip(),
+            created_at=self._cell("created_at").strip(),
+            codebook_revision=self._number("codebook_revision"),
+            sure=self._sure(self._cell("sure")),
+            problems=tuple(self._problems),
         )
 
-    def _problem(self, row: Row, sentence: str) -> None:
-        self.problems.append(f"Row {row.number}: {sentence}")
+    def _cell(self, column: str) -> str:
+        return self._table.cell(self._row, column)
 
-    def _check_cells(self, row: Row, cell: Callable[[str], str]) -> None:
+    def _check_cells(self) -> None:
         for column in _REQUIRED:
-            if not cell(column).strip():
-                self._problem(row, f"the {column} is missing.")
-        if any(extra.strip() for extra in row.cells[len(self._table.header.cells) :]):
-            self._problem(
-                row,
-                "there are more cells than columns; put a quote with commas in quotation marks.",
+            if not self._cell(column).strip():
+                self._problems.append(f"the {column} is missing.")
+        if any(extra.strip() for extra in self._row.cells[len(self._table.header.cells) :]):
+            self._problems.append(
+                "there are more cells than columns; put a quote with commas in quotation marks."
             )
 
-    def _check_positions(
-        self, row: Row, start: int | None, end: int | None, cell: Callable[[str], str]
-    ) -> None:
+    def _check_positions(self, start: int | None, end: int | None) -> None:
+        given = bool(self._cell("start").strip()) + bool(self._cell("end").strip())
         if start is not None and end is not None:
             if start >= end:
-                self._problem(row, f"the start ({start}) is not before the end ({end}).")
-        elif cell("start").strip() and cell("end").strip():
-            return
-        elif cell("start").strip() or cell("end").strip():
-            self._problem(row, "start and end are needed together.")
-        elif not cell("quote").strip():
-            self._problem(row, "there is neither a position (start and end) nor a quote.")
+                self._problems.append(f"the start ({start}) is not before the end ({end}).")
+        elif given == 1:
+            self._problems.append("start and end are needed together.")
+        elif not given and not self._cell("quote").strip():
+            self._problems.append("there is neither a position (start and end) nor a quote.")
 
-    def _number(self, row: Row, column: str, least: int = 0) -> int | None:
-        words = self._table.cell(row, column).strip()
+    def _number(self, column: str, least: int = 0) -> int | None:
+        words = self._cell(column).strip()
         if not words:
             return None
         digits = words.removeprefix("-")
         if not (digits.isascii() and digits.isdigit() and len(digits) <= _MAX_DIGITS):
-            self._problem(row, f"the {column} “{words}” is not a whole number.")
+            self._problems.append(f"the {column} “{words}” is not a whole number.")
             return None
         if int(words) < least:
-            self._problem(row, f"the {column} is {words}; it must be at least {least}.")
+            self._problems.append(f"the {column} is {words}; it must be at least {least}.")
             return None
         return int(words)
 
-    def _sure(self, row: Row, words: str) -> bool:
+    def _sure(self, words: str) -> bool:
         sure = _SURE.get(words.strip().casefold())
         if sure is None:
-            self._problem(row, f"“{words}” under sure is neither yes nor no.")
+            self._problems.append(f"“{words}” under sure is neither yes nor no.")
         return sure is not False

@@ -100,6 +100,9 @@ class _Reader:
 
     def take(self, row: CodingRow) -> None:
         """Take a row in, or note why it cannot be taken."""
+        if row.problems:
+            self.problems += [f"Row {row.number}: {problem}" for problem in row.problems]
+            return
         try:
             self._take(row)
         except QCoderError as error:
