@@ -10,6 +10,7 @@ from qcoder.gui.transcript.flow import Flow
 from qcoder.gui.transcript.laid_unit import LaidUnit
 from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.palette import Tints
+from qcoder.gui.transcript.shown_text import UnitKind
 
 
 class Ground(NamedTuple):
@@ -103,6 +104,9 @@ class Bands:
         lines = [LineBands([], []) for _ in laid.lines]
         shown = self._flow.shown
         here = shown.units[unit]
+        if here.kind is not UnitKind.SPEECH:
+            # A coding goes over a heading to the speech behind it: that alone is coded.
+            return UnitBands(lines, 0)
         numbers = self._index.touching(here.start, here.end)
         if not len(numbers):
             return UnitBands(lines, 0)

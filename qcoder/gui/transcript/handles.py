@@ -10,6 +10,7 @@ from qcoder.domain.ids import CodingId
 from qcoder.domain.spans import Span
 from qcoder.gui.transcript.scene import Scene
 from qcoder.gui.transcript.selection import Snap
+from qcoder.gui.transcript.shown_text import UnitKind
 
 _GRIP = 7
 
@@ -115,6 +116,8 @@ class Handles:
         scene = self._scene
         path = QPainterPath()
         for row in scene.rows():
+            if scene.shown.units[row.unit].kind is not UnitKind.SPEECH:
+                continue
             laid = scene.flow.laid(row.unit)
             start = scene.shown.to_local(row.unit, span.start)
             end = scene.shown.to_local(row.unit, span.end)

@@ -229,3 +229,16 @@ def test_the_caret_is_painted_where_the_focus_is(view: TranscriptView) -> None:
     assert colours_in(picture(view), box) == {view.scene.tints.text.name(): 2 * box.height()}
     view.clearFocus()
     assert len(colours_in(picture(view), box)) > 1
+
+
+def test_a_coding_over_a_heading_is_painted_on_speech_alone(view: TranscriptView) -> None:
+    view.set_codings([a_painted(1, TALK.index("She pulled"), TALK.index(" about it"))])
+    scene = view.scene
+    units = range(len(scene.shown))
+    painted = {scene.shown.words_of(unit) for unit in units if scene.bands.of(unit).lanes}
+
+    assert "Second part" in [scene.shown.words_of(unit) for unit in units]
+    assert painted == {
+        "She pulled the chair over and asked him what he was most afraid of.",
+        "Did anyone talk with you about it afterwards?",
+    }
