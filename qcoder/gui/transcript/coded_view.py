@@ -142,7 +142,8 @@ class CodedView(PageView):
         """Say the whole name of what the mouse rests on in the margin."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             coding = self.scene.index.get(self.coding_in_margin(event.pos()))
-            QToolTip.showText(event.globalPos(), full_name(coding) if coding else "", self)
+            name = full_name(coding) if coding else self.lanes.label_at(event.pos())
+            QToolTip.showText(event.globalPos(), name, self)
             return True
         return super().viewportEvent(event)
 

@@ -8,9 +8,11 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 from qcoder.domain.ids import DifferenceId
 from qcoder.domain.spans import Span
 from qcoder.gui.transcript.bands import flattened
+from qcoder.gui.transcript.names import broken
 from qcoder.gui.transcript.painted import ReadingsShown
 from qcoder.gui.transcript.palette import READING_COLOURS, Tints
 from qcoder.gui.transcript.scene import Row, Scene
+from qcoder.gui.transcript.shown_text import UnitKind
 
 _HATCH = 10
 _REACH = 3
@@ -33,6 +35,8 @@ class Hatches:
         if readings is None:
             return
         laid, unit = scene.flow.laid(row.unit), shown.units[row.unit]
+        if unit.kind is not UnitKind.SPEECH:
+            return
         whole = Span(unit.start, unit.end)
         here = [
             (side, shown.to_local(row.unit, span.start), shown.to_local(row.unit, span.end))
@@ -79,6 +83,12 @@ class ReadingLanes:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
+        self.label_box = QRect()
+
+    def label_at(self, point: QPoint) -> str:
+        """The whole name of the code, where it is written at a point."""
+        readings = self._scene.readings
+        return readings.label if readings and self.label_box.contains(point) else ""
 
     def ghosts(self) -> list[GhostLine]:
         """Lines of the other differences in view."""
@@ -145,17 +155,19 @@ class ReadingLanes:
         scene = self._scene
         everything = (*readings.first, *readings.second, *readings.consensus)
         tops = [e[0] for span in everything if (e := scene.extent_in_view(span))]
+        self.label_box = QRect()
         if not tops or scene.columns.names_width <= 0:
             return
         metrics = scene.fonts.label_metrics
-        words = metrics.elidedText(
-            readings.label, Qt.TextElideMode.ElideRight, scene.columns.names_width
-        )
-        top = max(min(tops), scene.fonts.room_at_top) + metrics.ascent()
+        left = self._left(2) + self._width + scene.fonts.step
+        room = scene.columns.names + scene.columns.names_width - left
+        lines = broken(readings.label, metrics, room)
+        top = max(min(tops), scene.fonts.room_at_top) + scene.fonts.step // 2
+        self.label_box = QRect(left, top, room, len(lines) * metrics.height())
         painter.setFont(scene.fonts.label)
         painter.setPen(scene.tints.muted)
-        left = self._left(2) + self._width + scene.fonts.step
-        painter.drawText(left, top + scene.fonts.step // 2, words)
+        for number, words in enumerate(lines):
+            painter.drawText(left, top + metrics.ascent() + number * metrics.height(), words)
 
     def _paint_names(self, painter: QPainter, readings: ReadingsShown) -> None:
         scene = self._scene

@@ -1,5 +1,7 @@
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
@@ -86,3 +88,14 @@ def test_a_click_on_a_ghost_tells_its_difference(qtbot: QtBot, reconciled: Trans
         click(reconciled, ghost.box.center())
 
     assert told.args == ["other"]
+
+
+def test_a_long_name_stands_on_two_lines_and_is_told_whole(view: TranscriptView) -> None:
+    label = "Observations and Coaching of Interaction Techniques"
+    view.set_readings(replace(readings(), label=label))
+    picture(view)
+    box = view.lanes.label_box
+
+    assert box.height() == 2 * view.scene.fonts.label_metrics.height()
+    assert view.lanes.label_at(box.center()) == label
+    assert view.lanes.label_at(box.bottomRight() + QPoint(0, 40)) == ""
