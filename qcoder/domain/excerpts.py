@@ -15,13 +15,15 @@ class LayerNote:
     """Where the excerpts of one transcript come from, so that a reader can weigh them.
 
     ``layer`` is "consensus" or a coder's name. ``open_differences`` is how many differences
-    the pair has yet to decide: 0 for a coder's own layer.
+    the pair has yet to decide, ``unresolved_differences`` how many it has left unresolved on
+    purpose: both are 0 for a coder's own layer.
     """
 
     transcript: str
     layer: str
     is_sealed: bool
     open_differences: int = 0
+    unresolved_differences: int = 0
     is_hidden: bool = False
     """Left out, because whoever asks may not see this layer before every coder has sealed."""
 
@@ -41,8 +43,11 @@ class LayerNote:
     def _still_open(self) -> str:
         count = self.open_differences
         if count == 0:
-            return "no difference open"
-        return "1 difference still open" if count == 1 else f"{count} differences still open"
+            said = "no difference open"
+        else:
+            said = "1 difference still open" if count == 1 else f"{count} differences still open"
+        left = self.unresolved_differences
+        return f"{said}, {left} left unresolved" if left else said
 
 
 @dataclass(frozen=True, slots=True)

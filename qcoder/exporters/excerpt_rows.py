@@ -24,6 +24,7 @@ COLUMNS: Mapping[str, Callable[[Excerpt], Value]] = {
     "coding": lambda e: e.coding,
     "sealed": lambda e: e.source.is_sealed,
     "open_differences": lambda e: e.source.open_differences,
+    "unresolved_differences": lambda e: e.source.unresolved_differences,
 }
 """Positions are code points of the transcript's text, ``end`` exclusive; turns from 1."""
 

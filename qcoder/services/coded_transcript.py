@@ -11,6 +11,7 @@ from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.domain.transcript import Transcript
 from qcoder.exporters.coded_transcript import PrintedLayer, write_coded_transcript
 from qcoder.services.consensus import open_room
+from qcoder.services.excerpts import consensus_note
 from qcoder.services.viewing import VisibleLayer, visible_layers
 
 if TYPE_CHECKING:
@@ -47,5 +48,4 @@ def printed(transcript: str, layer: VisibleLayer) -> PrintedLayer:
 def consensus_to_print(uow: UnitOfWork, transcript: Transcript) -> PrintedLayer:
     """The consensus as far as it has come; refused until every coder has sealed."""
     room = open_room(uow, transcript)
-    note = LayerNote(transcript.name, "consensus", is_sealed=True, open_differences=room.still_open)
-    return PrintedLayer(note, room.consensus, {})
+    return PrintedLayer(consensus_note(room), room.consensus, {})

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
+from qcoder.domain.consensus import Status
 from qcoder.domain.excerpts import Excerpt, ExcerptCollection, LayerNote, excerpts_of
 from qcoder.domain.ids import CodeId, CoderId, TranscriptId
 from qcoder.domain.transcript import Transcript
 from qcoder.services.coders import coder_named
-from qcoder.services.consensus import open_room
+from qcoder.services.consensus import Room, open_room
 from qcoder.services.transcripts import LayerSummary, TranscriptSummary, summaries
 
 if TYPE_CHECKING:
@@ -92,8 +93,18 @@ def _consensus(uow: UnitOfWork, transcript: Transcript, summary: TranscriptSumma
     if not summary.is_revealed:
         return _Layer(LayerNote(transcript.name, CONSENSUS, is_sealed=False), (), None)
     room = open_room(uow, transcript)
-    note = LayerNote(transcript.name, CONSENSUS, is_sealed=True, open_differences=room.still_open)
-    return _Layer(note, room.consensus, None)
+    return _Layer(consensus_note(room), room.consensus, None)
+
+
+def consensus_note(room: Room) -> LayerNote:
+    """What the consensus of a pair rests on."""
+    return LayerNote(
+        room.transcript.name,
+        CONSENSUS,
+        is_sealed=True,
+        open_differences=room.still_open,
+        unresolved_differences=room.count(Status.UNRESOLVED),
+    )
 
 
 def _excerpts(

@@ -55,7 +55,7 @@ def collection_of(
     codebook: Codebook,
     memos: dict[CodingId, str],
 ) -> ExcerptCollection:
-    note = LayerNote(transcript.name, "consensus", is_sealed=True, open_differences=3)
+    note = LayerNote(transcript.name, "consensus", True, 3, unresolved_differences=2)
     excerpts = excerpts_of(transcript, codings, codebook, note, memos)
     return ExcerptCollection(tuple(excerpts), codebook, (note,))
 

@@ -48,7 +48,9 @@ def test_a_csv_has_the_same_words_again(tmp_path: Path) -> None:
 
 
 def test_every_row_says_how_many_differences_are_open(tmp_path: Path) -> None:
-    assert {row["open_differences"] for row in csv_rows(a_collection(), tmp_path)} == {"3"}
+    rows = csv_rows(a_collection(), tmp_path)
+    assert {row["open_differences"] for row in rows} == {"3"}
+    assert {row["unresolved_differences"] for row in rows} == {"2"}
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -97,4 +99,7 @@ def test_control_characters_do_not_spoil_a_workbook(tmp_path: Path, text: str) -
 def test_a_workbook_says_what_it_rests_on(tmp_path: Path) -> None:
     write_excerpts(a_collection(), tmp_path / "out.xlsx")
     about = load_workbook(tmp_path / "out.xlsx")["About"]
-    assert about["A1"].value == "FG1: consensus of its coders, 3 differences still open."
+    assert (
+        about["A1"].value
+        == "FG1: consensus of its coders, 3 differences still open, 2 left unresolved."
+    )

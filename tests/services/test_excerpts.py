@@ -51,6 +51,11 @@ def test_final_grows_with_the_decisions(study: Study) -> None:
     assert "2 differences still open" in notes(study, Request())[0]
 
 
+def test_final_says_what_was_left_unresolved_on_purpose(study: Study) -> None:
+    study.decide(DifferenceKind.SUBSTITUTION, Outcome.UNRESOLVED, reason="two readings")
+    assert "2 differences still open, 1 left unresolved" in notes(study, Request())[0]
+
+
 def test_a_pair_that_has_not_sealed_has_no_final_coding_yet(study: Study) -> None:
     study.unseal("Ben")
     assert found(study, Request()) == [("FG2", "Cleo", "Time")]
