@@ -29,6 +29,7 @@ class ImportReportPanel(Panel):
         self._rows.setSpacing(6)
         scroll = QScrollArea()
         scroll.setObjectName("importReportScroll")
+        scroll.setAccessibleName(self.tr("What was read of the transcript"))
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -14,7 +14,6 @@ from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import heading_label, muted_label
 
-
 _NOTES = 184
 
 
@@ -35,6 +34,7 @@ class CountsPanel(Panel):
         self.notes.setObjectName("layerNotes")
         scroll = QScrollArea()
         scroll.setObjectName("layerNotesScroll")
+        scroll.setAccessibleName(self.tr("What this rests on"))
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.notes)
