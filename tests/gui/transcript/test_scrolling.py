@@ -193,3 +193,24 @@ def test_selecting_everything_does_not_scroll(show_view: ShowView) -> None:
 
     assert top_line(view) == before
     assert view.selection() == Span(11, len(view.scene.shown.text))
+
+
+def test_a_jump_puts_its_target_near_the_top(show_view: ShowView) -> None:
+    transcript = a_long_transcript(100_000)
+    view = show_view(transcript)
+    for turn in (transcript.turns[150], transcript.turns[40]):
+        view.lead_to(turn.speech[0])
+        top, _ = view.scene.vertical_extent(turn.speech[0])
+        assert top == view.scene.height // 5
+
+
+def test_a_jump_to_what_is_in_the_middle_moves_nothing(show_view: ShowView) -> None:
+    transcript = a_long_transcript(100_000)
+    view = show_view(transcript)
+    short = Span(transcript.turns[90].speech[0].start, transcript.turns[90].speech[0].start + 5)
+    view.lead_to(short)
+    view.scroll_by(-view.scene.height // 4)
+    before = top_line(view)
+    view.lead_to(short)
+
+    assert top_line(view) == before
