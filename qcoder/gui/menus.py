@@ -66,11 +66,19 @@ class Menus(QObject):
     def _menu(self, name: str, own: list[QAction]) -> QMenu:
         """The menu of that name; a new one stands before View."""
         if name not in self._menus:
-            menu = QMenu(f"&{name}", self._window)
+            menu = QMenu(self._with_letter(name), self._window)
             self._window.menuBar().insertMenu(self._menus[VIEW].menuAction(), menu)
             self._menus[name] = menu
             own.append(menu.menuAction())
         return self._menus[name]
+
+    def _with_letter(self, name: str) -> str:
+        """The name with a mark before its first letter that opens no other menu."""
+        titles = (menu.title() for menu in self._menus.values())
+        taken = {title[title.index("&") + 1].casefold() for title in titles if "&" in title}
+        free = (place for place, letter in enumerate(name) if letter.casefold() not in taken)
+        place = next(free, 0)
+        return f"{name[:place]}&{name[place:]}"
 
     def show_workplace(self, name: str | None) -> None:
         """Show the actions of this workplace and of no other."""

@@ -46,10 +46,10 @@ class CodebookEditing(QObject):
         self.edit = new("editCode", self.tr("&Edit code…"), self._edit, "Ctrl+E")
         self.add = new("addCode", self.tr("&New code here…"), self._add, "Ctrl+Shift+N")
         self.up = self._on_list(
-            "codeUp", self.tr("Move code &up"), lambda: self._move(-1), "Ctrl+Shift+Up"
+            "codeUp", self.tr("Move code &up"), lambda: self._move(-1), "Ctrl+Shift+PgUp"
         )
         self.down = self._on_list(
-            "codeDown", self.tr("Move code &down"), lambda: self._move(1), "Ctrl+Shift+Down"
+            "codeDown", self.tr("Move code &down"), lambda: self._move(1), "Ctrl+Shift+PgDown"
         )
         self.merge = new("mergeCode", self.tr("&Merge code into…"), self._ask_merge, "Ctrl+M")
         self.delete = new(

@@ -95,14 +95,14 @@ def test_codes_move_within_and_between_groupings(
     window: MainWindow, editing: CodebookEditing
 ) -> None:
     order = labels(window)
-    press(window, Qt.Key.Key_Up, held="Ctrl+Shift")
+    press(window, Qt.Key.Key_PageUp, held="Ctrl+Shift")
     number = order.index("Emotions")
     assert labels(window).index("Emotions") == number - 1
     mark(window, "Observations")
     grouping = stored_code(window, "Observations").grouping
-    press(window, Qt.Key.Key_Up, held="Ctrl+Shift")
+    press(window, Qt.Key.Key_PageUp, held="Ctrl+Shift")
     assert stored_code(window, "Observations").grouping != grouping
-    press(window, Qt.Key.Key_Down, held="Ctrl+Shift")
+    press(window, Qt.Key.Key_PageDown, held="Ctrl+Shift")
     assert stored_code(window, "Observations").grouping == grouping
 
 
