@@ -3,10 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from qcoder.gui.parts.words import heading_label, plain_label
+from qcoder.gui.actions import plain_text
+from qcoder.gui.key_bindings import KeyBindings
+from qcoder.gui.key_button import KeyButton
+from qcoder.gui.parts.words import heading_label, muted_label, plain_label, quiet_button
 
 _COLUMNS = 3
 _MARGIN = 24
@@ -22,6 +33,8 @@ class KeysSheet(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._page = parent
+        self._bindings: KeyBindings | None = None
+        self._buttons: dict[QAction, KeyButton] = {}
         self.setObjectName("keysSheet")
         self.setAccessibleName(self.tr("Keys"))
         self.setProperty("place", "overlay")
@@ -30,16 +43,36 @@ class KeysSheet(QFrame):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        layout.addWidget(self._scroll)
+        self.said = muted_label()
+        self.said.setObjectName("keysSaid")
+        self._lay_out()
         self._came_from: QWidget | None = None
         self.hide()
 
-    def open(self, groups: Mapping[str, Lines]) -> None:
-        """Show these keys under their headings."""
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.said, 1)
+        reset = quiet_button("usualKeys", self.tr("All keys as usual"), self._reset_all)
+        close = quiet_button("closeKeys", self.tr("Close"), self.close_and_return)
+        for button in (reset, close):
+            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll)
+
+    def open(
+        self,
+        actions: Mapping[str, Sequence[QAction]],
+        others: Mapping[str, Lines],
+        bindings: KeyBindings,
+    ) -> None:
+        """Show the keys of these actions, which can be changed, and those that are fixed."""
+        self._bindings = bindings
         self._came_from = self.window().focusWidget()
-        self._scroll.setWidget(_sheet(groups))
+        self._buttons = {a: self._button(a) for each in actions.values() for a in each}
+        self._scroll.setWidget(_sheet(self._groups(actions, others)))
+        self._explain()
         around = self._page.rect()
         self.setGeometry(around.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN))
         self.show()
@@ -52,6 +85,44 @@ class KeysSheet(QFrame):
         if self._came_from is not None:
             self._came_from.setFocus()
 
+    def _groups(
+        self, actions: Mapping[str, Sequence[QAction]], others: Mapping[str, Lines]
+    ) -> "dict[str, list[_Line]]":
+        groups: dict[str, list[_Line]] = {
+            menu: [(plain_text(a), self._buttons[a]) for a in each]
+            for menu, each in actions.items()
+        }
+        for heading, lines in others.items():
+            groups[heading] = [(says, _fixed(keys)) for says, keys in lines]
+        return groups
+
+    def _button(self, action: QAction) -> KeyButton:
+        button = KeyButton(action)
+        button.keys_pressed.connect(lambda keys: self._rebind(action, keys))
+        return button
+
+    def _rebind(self, action: QAction, keys: QKeySequence | None) -> None:
+        if self._bindings is None:
+            return
+        if keys is None:
+            refusal = self._bindings.reset(action)
+        else:
+            refusal = self._bindings.rebind(action, keys)
+        for button in self._buttons.values():
+            button.show_keys()
+        self._explain(refusal)
+
+    def _reset_all(self) -> None:
+        if self._bindings is not None:
+            self._bindings.reset_all()
+            for button in self._buttons.values():
+                button.show_keys()
+            self._explain(self.tr("All keys are as usual."))
+
+    def _explain(self, sentence: str = "") -> None:
+        usual = self.tr("Press a key here, then those it shall be; Backspace: the usual one.")
+        self.said.setText(sentence or usual)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes; arrows and pages scroll."""
         if event.key() == Qt.Key.Key_Escape:
@@ -60,7 +131,10 @@ class KeysSheet(QFrame):
             self._scroll.keyPressEvent(event)
 
 
-def _sheet(groups: Mapping[str, Lines]) -> QWidget:
+_Line = tuple[str, QWidget]
+
+
+def _sheet(groups: Mapping[str, Sequence[_Line]]) -> QWidget:
     """The groups in columns of about the same length, in order."""
     sheet = QWidget()
     sheet.setObjectName("keysSheetPage")
@@ -84,17 +158,23 @@ def _sheet(groups: Mapping[str, Lines]) -> QWidget:
     return sheet
 
 
-def _lines(lines: Iterable[tuple[str, str]]) -> QGridLayout:
+def _lines(lines: Iterable[_Line]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
-    grid.setVerticalSpacing(4)
+    grid.setVerticalSpacing(2)
     grid.setColumnStretch(1, 1)
-    for number, (says, keys) in enumerate(lines):
-        key = QLabel(keys)
+    for number, (says, key) in enumerate(lines):
         font = key.font()
         font.setBold(True)
         key.setFont(font)
         key.setMinimumWidth(key.fontMetrics().horizontalAdvance(_LONGEST_KEY))
-        grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(plain_label(says), number, 1)
     return grid
+
+
+def _fixed(keys: str) -> QWidget:
+    label = QLabel(keys)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setContentsMargins(6, 0, 0, 0)
+    return label

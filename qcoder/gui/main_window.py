@@ -24,6 +24,7 @@ from qcoder.gui.file_actions import FileActions
 from qcoder.gui.icons import line_icon
 from qcoder.gui.identity import WhoAreYou, WhoButton
 from qcoder.gui.interaction import Interaction
+from qcoder.gui.key_bindings import KeyBindings
 from qcoder.gui.last_resort import LastResortOpener
 from qcoder.gui.menus import EDIT, FILE, GO, HELP, VIEW, Menus, RecentMenu
 from qcoder.gui.notifier import ChangeNotifier
@@ -33,6 +34,7 @@ from qcoder.gui.parts.words import quiet_button
 from qcoder.gui.prepare.workplace import PrepareWorkplace
 from qcoder.gui.project_files import ProjectFiles
 from qcoder.gui.rail import Rail
+from qcoder.gui.reading_comfort import ReadingComfort
 from qcoder.gui.report.workplace import ReportWorkplace
 from qcoder.gui.start_page import StartPage
 from qcoder.gui.status_line import StatusLine
@@ -97,6 +99,7 @@ class MainWindow(QMainWindow):
         self.menus.show_workplace(name)
         self.rail.show_active(name)
         self.reading_size.apply()
+        self.reading_comfort.apply()
         wanted.activated()
         self._show_status()
 
@@ -117,12 +120,15 @@ class MainWindow(QMainWindow):
         self.menus.fill(
             VIEW, (*self.reading_size.actions, separator(self), full_screen_action(self))
         )
-        self.menus[VIEW].addMenu(theme_menu(self._appearance, self))
+        self.reading_comfort = ReadingComfort(desk.settings, self)
+        for menu in (*self.reading_comfort.menus, theme_menu(self._appearance, self)):
+            self.menus[VIEW].addMenu(menu)
         self.menus.fill(GO, Going(desk, self.workplaces, self.workplace, self).actions)
         help_entries = (self.file_actions.demo, self.overlays.show_keys, self.overlays.about)
         self.menus.fill(HELP, help_entries)
         for workplace in self.workplaces:
             self.menus.add_workplace(workplace)
+        self.overlays.use_bindings(KeyBindings(registry, desk.settings, self))
 
     def _build_page(self) -> None:
         self.rail = Rail(self.workplaces)

@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from qcoder import __version__
-from qcoder.gui.actions import ActionRegistry, keys_of, new_action, plain_text
+from qcoder.gui.actions import ActionRegistry, new_action, plain_text
+from qcoder.gui.key_bindings import KeyBindings
 from qcoder.gui.keys_sheet import KeysSheet, Lines
 from qcoder.gui.parts.chooser import Chooser
 from qcoder.gui.parts.rows import Row
@@ -30,6 +31,7 @@ class Overlays(QObject):
         self.finder = Chooser("actionFinder", self.tr("Do anything"), window)
         self.finder.chosen.connect(lambda action: action.trigger())
         self.keys = KeysSheet(window)
+        self._bindings: KeyBindings
         self.find_action = new_action(
             window, "findAction", self.tr("&Anything by name…"), self._find, keys="Ctrl+K"
         )
@@ -45,18 +47,23 @@ class Overlays(QObject):
         if self.keys.isVisible():
             self.keys.close_and_return()
         else:
-            self.keys.open(self._key_groups())
+            self.keys.open(self._actions_shown(), self._fixed_keys(), self._bindings)
 
-    def _key_groups(self) -> dict[str, Lines]:
-        groups: dict[str, Lines] = {}
+    def use_bindings(self, bindings: KeyBindings) -> None:
+        """Let keys be changed in the sheet; once all actions are known."""
+        self._bindings = bindings
+
+    def _actions_shown(self) -> dict[str, list[QAction]]:
+        shown = {
+            menu: [action for action in actions if action.isVisible() and action.text()]
+            for menu, actions in self._registry.by_menu().items()
+        }
+        return {menu: actions for menu, actions in shown.items() if actions}
+
+    def _fixed_keys(self) -> dict[str, Lines]:
         active = self._active()
-        for menu, actions in self._registry.by_menu().items():
-            lines = [(plain_text(a), keys_of(a)) for a in actions if a.isVisible() and keys_of(a)]
-            if lines:
-                groups[menu] = lines
-        if active is not None and active.other_keys():
-            groups[self.tr("And here")] = active.other_keys()
-        return groups
+        keys = active.other_keys() if active is not None else ()
+        return {self.tr("And here"): keys} if keys else {}
 
     def _tell_about(self) -> None:
         box = QMessageBox(self._window)

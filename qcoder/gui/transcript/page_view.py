@@ -124,8 +124,9 @@ class PageView(QAbstractScrollArea):
 
     def set_comfort(self, measure: int = DEFAULT_MEASURE, spacing: float = DEFAULT_SPACING) -> None:
         """Characters in a line at most, and the distance of lines in heights of the font."""
-        self._measure, self._spacing = measure, spacing
-        self._dress()
+        if (measure, spacing) != (self._measure, self._spacing):
+            self._measure, self._spacing = measure, spacing
+            self._dress()
 
     def scroll_by(self, distance: int) -> None:
         """Move on by so many pixels, or back."""
