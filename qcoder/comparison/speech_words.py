@@ -7,6 +7,7 @@ length, cannot differ, and spans become plain ranges of integers.
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from operator import sub
 from typing import NamedTuple
@@ -16,6 +17,9 @@ from qcoder.domain.fillers import FillerWords
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.domain.words import WORD
+
+# As many transcripts as a pair goes back and forth between.
+_KEPT = 8
 
 
 class Stretch(NamedTuple):
@@ -55,18 +59,11 @@ class SpeechWords:
 
     @classmethod
     def of(cls, transcript: Transcript, fillers: FillerWords) -> "SpeechWords":
-        """Find the words once; everything else is looked up by halving."""
-        text = transcript.text
-        found: list[tuple[int, int]] = []
-        flags: list[bool] = []
-        for piece in transcript.speech:
-            words = [match.span() for match in WORD.finditer(text, piece.start, piece.end)]
-            flags.extend(fillers.flags([text[start:end] for start, end in words]))
-            found.extend(words)
-        starts = [start for start, _ in found]
-        ends = [end for _, end in found]
-        offsets = accumulate(map(sub, ends, starts), initial=0)
-        return cls(starts, ends, [*offsets], [*accumulate(flags, initial=0)])
+        """Find the words once; everything else is looked up by halving.
+
+        Of the last few transcripts they are kept: every decision compares the same words again.
+        """
+        return _found(transcript.text, transcript.speech, fillers)
 
     def stretch_of(self, span: Span) -> Stretch:
         """The word characters of ``span``."""
@@ -96,3 +93,17 @@ class SpeechWords:
         last = bisect_left(self.offsets, stretch.end)
         fillers = self.fillers[last] - self.fillers[first]
         return WordCount(last - first - fillers, fillers)
+
+
+@lru_cache(maxsize=_KEPT)
+def _found(text: str, speech: tuple[Span, ...], fillers: FillerWords) -> SpeechWords:
+    found: list[tuple[int, int]] = []
+    flags: list[bool] = []
+    for piece in speech:
+        words = [match.span() for match in WORD.finditer(text, piece.start, piece.end)]
+        flags.extend(fillers.flags([text[start:end] for start, end in words]))
+        found.extend(words)
+    starts = [start for start, _ in found]
+    ends = [end for _, end in found]
+    offsets = accumulate(map(sub, ends, starts), initial=0)
+    return SpeechWords(starts, ends, [*offsets], [*accumulate(flags, initial=0)])
