@@ -79,6 +79,16 @@ class Pairs(QObject):
         """Differences still open in all pairs counted so far."""
         return sum(self._open.values())
 
+    def first_open(self) -> Pair | None:
+        """The first pair with differences still open; counted on the way as far as need be."""
+        revealed = (pair for pair in self._pairs if pair.is_revealed)
+        return next((pair for pair in revealed if self.count_of(pair)), None)
+
+    def count_of(self, pair: Pair) -> int:
+        """Differences still open in a pair that may be compared."""
+        known = self._open.get(pair.transcript)
+        return self._count(pair) if known is None else known
+
     def set_open(self, transcript: TranscriptId, count: int) -> None:
         """The open room knows its own count: nothing needs to be compared for it."""
         if self._open.get(transcript) != count:
@@ -110,8 +120,12 @@ class Pairs(QObject):
         pair = next(todo, None)
         if pair is None or not self._desk.workbench.is_open:
             return
+        self._count(pair)
+        self._idle.start()
+
+    def _count(self, pair: Pair) -> int:
         workspace = self._desk.workbench.workspace
         transcript = workspace.transcript(pair.transcript)
-        room = workspace.read(lambda uow: open_room(uow, transcript))
-        self.set_open(pair.transcript, room.still_open)
-        self._idle.start()
+        still_open = workspace.read(lambda uow: open_room(uow, transcript)).still_open
+        self.set_open(pair.transcript, still_open)
+        return still_open

@@ -16,7 +16,7 @@ from qcoder.domain.spans import Span
 from qcoder.gui.consensus.card import DifferenceCard
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.figures import balance
-from qcoder.gui.consensus.pairs import Pairs
+from qcoder.gui.consensus.pairs import Pair, Pairs
 from qcoder.gui.consensus.queue import DifferenceQueue
 from qcoder.gui.consensus.reading_pane import ReadingPane
 from qcoder.gui.consensus.room_actions import RoomActions
@@ -50,6 +50,7 @@ class ConsensusRoom(Workplace):
         self.setAccessibleName(self.tr("Consensus room"))
         self._is_active = False
         self._is_outdated = True
+        self._was_entered = False
         self.pairs = Pairs(desk, self)
         self.discussion = Discussion(desk, self)
         self.queue = DifferenceQueue(desk, self.discussion, self.pairs)
@@ -79,7 +80,7 @@ class ConsensusRoom(Workplace):
 
     def _listen(self) -> None:
         workbench, notifier = self.desk.workbench, self.desk.notifier
-        workbench.project_changed.connect(self._follow)
+        workbench.project_changed.connect(self._begin)
         workbench.transcript_changed.connect(self._follow)
         for signal in (
             notifier.codings_changed,
@@ -132,6 +133,7 @@ class ConsensusRoom(Workplace):
 
     def activated(self) -> None:
         """Open the room of the pair that is being looked at, else of the first there is."""
+        self._leave_what_is_done()
         self._is_active = True
         if self._is_outdated:
             self._enter()
@@ -144,6 +146,11 @@ class ConsensusRoom(Workplace):
 
     # -- opening ---------------------------------------------------------------------------
 
+    def _begin(self) -> None:
+        """Another project: nobody has been here yet."""
+        self._was_entered = False
+        self._follow()
+
     def _follow(self) -> None:
         """Something the room rests on has changed: compare anew, at once or when shown."""
         self._is_outdated = True
@@ -154,11 +161,27 @@ class ConsensusRoom(Workplace):
         self._is_outdated = False
         workbench = self.desk.workbench
         if self.pairs.get(workbench.transcript) is None and self.pairs.all:
-            revealed = [pair for pair in self.pairs.all if pair.is_revealed]
             # Comes back here by transcript_changed.
-            workbench.show_transcript((revealed or self.pairs.all)[0].transcript)
+            workbench.show_transcript(self._first_pair().transcript)
             return
         self.discussion.enter(workbench.transcript)
+
+    def _first_pair(self) -> Pair:
+        """The first with something to decide, else the first that can be looked at."""
+        revealed = [pair for pair in self.pairs.all if pair.is_revealed]
+        return self.pairs.first_open() or (revealed or self.pairs.all)[0]
+
+    def _leave_what_is_done(self) -> None:
+        """Whoever comes first to decide is led to where something is to be decided.
+
+        Later one stays where one was: the pair that has just been finished, perhaps.
+        """
+        here = self.pairs.get(self.desk.workbench.transcript)
+        if here is not None and here.is_revealed and not self._was_entered:
+            wanted = self._first_pair()
+            if not self.pairs.count_of(here):
+                self.desk.workbench.show_transcript(wanted.transcript)
+        self._was_entered = True
 
     def _show_state(self) -> None:
         room = self.discussion.room

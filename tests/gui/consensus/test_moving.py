@@ -1,11 +1,14 @@
 """Moving through the queue: by identity, and without ever deciding."""
 
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from qcoder.domain.consensus import Status
 from qcoder.gui.consensus.queue_rows import Shown
 from qcoder.gui.consensus.room import ConsensusRoom
+from qcoder.gui.desk import Desk
 from tests.gui.consensus.conftest import Press, current, title, titles
+from tests.sealed_pair import seal_layer, transcript_of
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 OPEN_ONES = [
@@ -108,3 +111,31 @@ def test_filters_count_what_they_would_show(room: ConsensusRoom, press: Press) -
     assert counts[Shown.ALL] == "all 7"
     assert room.queue.note.text() == "5 open of 6"
     assert room.queue.progress.value() == 1
+
+
+def test_the_room_opens_on_the_first_pair_with_something_to_decide(
+    qtbot: QtBot, desk: Desk, room: ConsensusRoom, press: Press
+) -> None:
+    finish_the_first_pair(desk, press)
+    entered = ConsensusRoom(desk)
+    qtbot.addWidget(entered)
+    entered.activated()
+
+    assert desk.workbench.transcript == transcript_of(desk.workbench.workspace, "FG3").id
+
+
+def test_coming_back_to_a_pair_that_is_done_stays_there(
+    desk: Desk, room: ConsensusRoom, press: Press
+) -> None:
+    finish_the_first_pair(desk, press)
+    room.deactivated()
+    room.activated()
+
+    assert desk.workbench.transcript == transcript_of(desk.workbench.workspace, "FG1").id
+
+
+def finish_the_first_pair(desk: Desk, press: Press) -> None:
+    seal_layer(desk.workbench.workspace, "FG3", "Ben")
+    for _ in OPEN_ONES:
+        press("1")
+        press("n")
