@@ -51,8 +51,9 @@ class ToCheckPanel(Panel):
         )
         self.body.addWidget(self.sentence)
         self.actions_of_menu = self._make_actions()
-        for action in self.actions_of_menu[:2]:
-            self.body.addWidget(_button(action))
+        leave, correct, *_ = self.actions_of_menu
+        self.head.insertWidget(0, _button(correct, self.tr("Change")))
+        self.head.insertWidget(0, _button(leave, self.tr("Leave as it is")))
         self.list.clicked.connect(lambda _index: self._go())
         self.list.activated.connect(lambda _index: self._go())
         self.list.selectionModel().currentChanged.connect(lambda *_: self._tell())
@@ -139,8 +140,7 @@ class ToCheckPanel(Panel):
             self._acts.resize(contents.transcript, coding.id, code, found.correction)
 
 
-def _button(action: QAction) -> QWidget:
-    words = action.text().replace("&", "")
+def _button(action: QAction, words: str) -> QWidget:
     button = quiet_button(f"{action.objectName()}Button", words, action.trigger)
     button.setToolTip(action.toolTip())
     button.setVisible(action.isEnabled())
