@@ -100,7 +100,7 @@ class _Reading:
         for column in _REQUIRED:
             if not self._cell(column).strip():
                 self._problems.append(f"the {column} is missing.")
-        if any(extra.strip() for extra in self._row.cells[len(self._table.header.cells) :]):
+        if self._table.has_more_cells(self._row):
             self._problems.append(
                 "there are more cells than columns; put a quote with commas in quotation marks."
             )

@@ -42,19 +42,31 @@ class Table:
     header: Row
     rows: tuple[Row, ...]
 
+    def has_more_cells(self, row: Row) -> bool:
+        """Whether words stand beside the columns: a delimiter in a cell without quotation marks."""
+        return any(extra.strip() for extra in row.cells[len(self.header.cells) :])
+
     def cell(self, row: Row, column: str) -> str:
         """The cell in that column; empty where the table or the row does not have it."""
         position = self.columns.get(column)
         return "" if position is None or position >= len(row.cells) else row.cells[position]
 
 
-def read_table(
-    path: Path, known: Sequence[str], required: Sequence[str], *, from_word: bool = False
-) -> Table:
-    """The table in ``path`` that has the ``required`` columns.
+def read_table(path: Path, known: Sequence[str], required: Sequence[str]) -> Table:
+    """The table in a .csv or .xlsx that has the ``required`` columns.
 
     Headings are matched with the ``known`` ones by their letters, case and a plural ignored.
     Raises :class:`BadInput` naming the columns that are missing and those found.
+    """
+    return read_tables(path, known, required)[0]
+
+
+def read_tables(
+    path: Path, known: Sequence[str], required: Sequence[str], *, from_word: bool = False
+) -> list[Table]:
+    """Every table in ``path`` that has the ``required`` columns, at least one.
+
+    A document may have several: a long table is cut in two, or each grouping has its own.
     """
     source = read_bytes(path)
     candidates = [_without_blanks(rows) for rows in _tables(path, source, from_word=from_word)]
@@ -64,7 +76,7 @@ def read_table(
     headed = [_headed(rows, known) for rows in tables]
     complete = [table for table in headed if all(name in table.columns for name in required)]
     if complete:
-        return complete[0]
+        return complete
     raise _missing(path.name, max(headed, key=lambda table: len(table.columns)), required)
 
 

@@ -129,6 +129,31 @@ def test_the_table_of_a_paper_is_read_from_a_word_file(tmp_path: Path) -> None:
     ]
 
 
+def test_codes_of_all_tables_of_a_word_file_are_read(tmp_path: Path) -> None:
+    headings = ["Grouping", "Label", "Definition", "Coding Rules"]
+    first = table(headings, ["Themes", "Time", "Of time.", "Code entire story"])
+    second = table(
+        ["Label", "Grouping", "Definition", "Coding Rules"], ["Lecture", "Contexts", "", ""]
+    )
+    path = WordFile(first + paragraph("continued") + second).saved(tmp_path)
+    assert read_codebook(path) == [TIME, CodeEntry("Contexts", "Lecture", "", "")]
+
+
+def test_a_bad_row_is_named_with_its_table_where_there_are_several(tmp_path: Path) -> None:
+    rows = ["Grouping", "Label", "Definition", "Coding Rules"], ["Themes", "Time", "", ""]
+    path = WordFile(table(*rows) + paragraph("") + table(*rows)).saved(tmp_path)
+    with pytest.raises(BadInput) as refusal:
+        read_codebook(path)
+    assert refusal.value.problems == (
+        "Table 2, row 2: the label “Time” is in table 1, row 2 already.",
+    )
+
+
+def test_words_beside_the_columns_are_not_dropped(tmp_path: Path) -> None:
+    first, *_ = problems(tmp_path, "Themes,Time,Of time, or of none,Code story,,,,more")
+    assert first.startswith("Row 2: there are more cells than columns")
+
+
 def test_a_missing_column_is_named_with_those_found(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"lacks the column “Definition”. Columns found: Grouping"):
         read_codebook(written(tmp_path, "a,b,c", headings="Grouping,Label,Coding Rules"))
