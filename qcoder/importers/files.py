@@ -19,6 +19,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise BadInput(f"{path.name} is a folder; choose a file.")
+        if path.exists() and not path.is_file():
+            raise BadInput(f"{path.name} is a device or a pipe, no file; save it as a file first.")
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise BadInput(

@@ -46,6 +46,11 @@ def read_raw(name: str, source: bytes) -> RawTranscript:
             f"{name} is called a Word document, but is none. If it is plain text, give it the "
             "extension .txt; else open it in Word and save it as .docx."
         )
+    if Path(name).suffix.lower() in (".csv", ".tsv", ".json", ".jsonl"):
+        raise BadInput(
+            f"{name} is a table or data, no transcript. If it does hold a discussion, open it, "
+            "save it as .docx or as plain text, and import that."
+        )
     decoded = decode(source)
     cleaned = clean(decoded.text)
     return RawTranscript(

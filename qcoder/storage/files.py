@@ -43,6 +43,8 @@ def require_project_file(path: Path) -> None:
         raise ProjectMissing(f"There is no file “{path}”.")
     if path.is_dir():
         raise NotAProject(f"“{path}” is a folder. A project is one file, ending in {SUFFIX}.")
+    if not path.is_file():
+        raise NotAProject(f"“{path}” is a device or a pipe. A project is a file.")
     _require_readable(path)
     with path.open("rb") as file:
         header = file.read(_HEADER_LENGTH)

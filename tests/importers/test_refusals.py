@@ -1,5 +1,6 @@
 """Whatever cannot be read is refused with one sentence: what, where, what to do."""
 
+import os
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -143,3 +144,17 @@ def test_a_package_with_a_password_is_refused(tmp_path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(BadInput, match="protected with a password"):
         read_transcript(path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "FG1.txt")
+    with pytest.raises(BadInput, match=r"FG1\.txt is a device or a pipe"):
+        read_transcript(tmp_path / "FG1.txt")
+
+
+@pytest.mark.parametrize("name", ["codings.csv", "talk.TSV", "talk.json", "decisions.jsonl"])
+def test_a_table_is_not_taken_for_a_transcript(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("transcript,coder\nFG1,Ada\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="is a table or data, no transcript"):
+        read_transcript(tmp_path / name)

@@ -89,6 +89,13 @@ def test_a_missing_file_is_named_and_not_made(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_a_pipe_is_no_project_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "study.qcoder")
+    with pytest.raises(NotAProject, match="a pipe"):
+        Database.open(tmp_path / "study.qcoder")
+
+
 def test_a_folder_is_no_project(tmp_path: Path) -> None:
     with pytest.raises(NotAProject, match="is a folder"):
         Database.open(tmp_path)
