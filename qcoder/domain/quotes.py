@@ -56,13 +56,12 @@ def find_quote(speech: FoldedSpeech, quote: str, occurrence: int | None = None) 
     if not all(parts) or len(parts) == 0:
         raise NotFound("The quote is empty.")
     starts = _starts(speech.text, parts[0])
+    if len(parts) > 1 and starts:
+        starts = _followed(speech.text, starts, parts)
     start = _chosen(starts, occurrence, parts[0])
     end = start + len(parts[0])
     if len(parts) > 1:
-        last = speech.text.find(parts[1], end)
-        if last < 0:
-            raise NotFound(f"“{parts[0]}” is followed nowhere by “{parts[1]}”.")
-        end = last + len(parts[1])
+        end = speech.text.find(parts[1], end) + len(parts[1])
     return Span(speech.positions[start], speech.positions[end - 1] + 1)
 
 
@@ -73,6 +72,18 @@ def _starts(text: str, words: str) -> list[int]:
         found.append(at)
         at = text.find(words, at + 1)
     return found
+
+
+def _followed(text: str, starts: list[int], parts: list[str]) -> list[int]:
+    """Places of the first words that the last ones follow: the quote stands nowhere else.
+
+    These come before all other places, so that occurrences keep their numbers.
+    """
+    last = text.rfind(parts[1])
+    followed = [start for start in starts if start + len(parts[0]) <= last]
+    if not followed:
+        raise NotFound(f"“{parts[0]}” is followed nowhere by “{parts[1]}”.")
+    return followed
 
 
 def _chosen(starts: list[int], occurrence: int | None, words: str) -> int:

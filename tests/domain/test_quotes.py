@@ -77,6 +77,13 @@ def test_a_long_quote_may_leave_out_its_middle(dots: str) -> None:
     assert found(f"Nobody{dots}had to") == "Nobody asked.\nP2: We never asked, we never had to"
 
 
+def test_first_words_that_no_last_ones_follow_are_no_place_of_a_long_quote() -> None:
+    assert found("We never […] Nobody asked") == "We never  had the time.\nNobody asked"
+    assert found("We never […] Nobody asked", 1) == "We never  had the time.\nNobody asked"
+    with pytest.raises(NotFound, match="occurs once, not 2"):
+        found("We never […] Nobody asked", 2)
+
+
 def test_the_last_words_are_the_next_after_the_first() -> None:
     assert found("We never […] never", 1).endswith("P2: We never")
 
