@@ -28,9 +28,10 @@ def add_coder(uow: UnitOfWork, name: str) -> Coder:
 def rename_coder(uow: UnitOfWork, coder: CoderId, name: str) -> None:
     """Everything the coder did stays theirs under the new name."""
     current = uow.coders.get(coder)
-    if current.name.casefold() != name.strip().casefold():
-        _free_name(uow, name)
-    _update(uow, current, name=name.strip())
+    wanted = _one_line(name)
+    if current.name.casefold() != wanted.casefold():
+        _free_name(uow, wanted)
+    _update(uow, current, name=wanted)
 
 
 def retire_coder(uow: UnitOfWork, coder: CoderId) -> None:
@@ -61,7 +62,7 @@ def active_coder(uow: UnitOfWork, coder: CoderId) -> Coder:
 
 
 def _free_name(uow: UnitOfWork, name: str) -> str:
-    wanted = name.strip()
+    wanted = _one_line(name)
     if not wanted:
         raise RuleBroken("A coder needs a name.")
     if wanted.casefold() in RESERVED_NAMES:
@@ -71,6 +72,11 @@ def _free_name(uow: UnitOfWork, name: str) -> str:
         retired = ", who is retired" if present.retired else ""
         raise RuleBroken(f"There is already a coder named “{present.name}”{retired}.")
     return wanted
+
+
+def _one_line(name: str) -> str:
+    """A name is shown in lists and menus: every run of white space is one blank."""
+    return " ".join(name.split())
 
 
 RESERVED_NAMES = frozenset({"final", "consensus", "all"})

@@ -21,6 +21,12 @@ def test_coders_stand_in_the_order_they_joined(study: Study) -> None:
     assert [coder.name for coder in everyone(study)] == ["Ada", "Ben", "Cleo", "Dora"]
 
 
+def test_a_name_is_one_line(study: Study) -> None:
+    study.do(lambda uow: add_coder(uow, "Dora\n  Day"))
+    study.do(lambda uow: rename_coder(uow, study.coder("Ada"), "Ada\tLovelace"))
+    assert [coder.name for coder in everyone(study)] == ["Ada Lovelace", "Ben", "Cleo", "Dora Day"]
+
+
 def test_coders_have_colours_of_their_own(study: Study) -> None:
     assert len({coder.colour for coder in everyone(study)}) == 3
 
