@@ -36,7 +36,8 @@ def server_url(target: str) -> URL:
     """The URL for psycopg 3, whatever driver or short form was written."""
     try:
         url = make_url(target)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
+        # ValueError: a port that is no number.
         raise ProjectError(
             "That is no address of a server. It looks like postgresql://name@host/database."
         ) from error

@@ -64,9 +64,10 @@ def test_a_server_that_is_down_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "secret" not in str(error.value)
 
 
-def test_an_address_that_is_none_is_told() -> None:
+@pytest.mark.parametrize("address", ["postgresql:nonsense", "postgresql://ada@host:port/study"])
+def test_an_address_that_is_none_is_told(address: str) -> None:
     with pytest.raises(ProjectError, match="looks like postgresql://"):
-        Database.open("postgresql:nonsense")
+        Database.open(address)
 
 
 def test_the_password_is_not_shown(postgres_url: str) -> None:
