@@ -38,7 +38,7 @@ def _speak_unicode() -> None:
 
 def _one_line(error: QCoderError) -> str:
     if isinstance(error, BadInput) and error.problems:
-        return f"{error.summary} {'; '.join(error.problems)}".replace("\n", " ")
+        return f"{error.summary} {' '.join(error.problems)}".replace("\n", " ")
     return str(error).replace("\n", " ")
 
 
