@@ -13,6 +13,8 @@ from qcoder.services.coding_changes import own_codings
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
 
+_ACCEPTED = "rule_accepted/"
+
 
 def accept_break(uow: UnitOfWork, coder: CoderId, coding: CodingId) -> None:
     """Leave a coding as it is; it is not pointed out any more.
@@ -25,19 +27,19 @@ def accept_break(uow: UnitOfWork, coder: CoderId, coding: CodingId) -> None:
     uow.project.set_setting(_key(own.id), _as_it_is(own, code))
 
 
-def is_accepted(uow: UnitOfWork, coding: Coding, code: Code) -> bool:
-    """Whether its coder has left it as it is now."""
-    return bool(uow.project.setting(_key(coding.id)) == _as_it_is(coding, code))
-
-
 def accepted(uow: UnitOfWork, codings: Iterable[Coding]) -> set[CodingId]:
     """Those of these codings that their coders leave as they are."""
     codes = uow.codebook.load().by_id
-    return {coding.id for coding in codings if is_accepted(uow, coding, codes[coding.code])}
+    kept = uow.project.settings_under(_ACCEPTED)
+    return {
+        coding.id
+        for coding in codings
+        if kept.get(_key(coding.id)) == _as_it_is(coding, codes[coding.code])
+    }
 
 
 def _key(coding: CodingId) -> str:
-    return f"rule_accepted/{coding}"
+    return _ACCEPTED + coding
 
 
 def _as_it_is(coding: Coding, code: Code) -> list[object]:

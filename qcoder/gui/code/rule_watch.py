@@ -38,6 +38,8 @@ class RuleWatch(QObject):
         self._found: dict[CodingId, RuleBreak] = {}
         self._accepted: set[CodingId] = set()
         self._waiting: deque[Coding] = deque()
+        self._unread: dict[CodingId, Coding] = {}
+        self._has_changed = False
         self._stories: frozenset[Span] = frozenset()
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._go_on)
@@ -58,13 +60,14 @@ class RuleWatch(QObject):
         return coding in self._accepted
 
     def _begin(self) -> None:
-        self._found = {}
+        self._found, self._accepted, self._unread = {}, set(), {}
+        self._has_changed = True
         self._waiting = deque(self._page.own_codings())
         self._idle.start()
 
     def _take(self, before: Coding | None, after: Coding | None) -> None:
-        if before is not None:
-            self._found.pop(before.id, None)
+        if before is not None and self._found.pop(before.id, None) is not None:
+            self._has_changed = True
         if after is not None:
             self._waiting.append(after)
         self._idle.start()
@@ -78,6 +81,8 @@ class RuleWatch(QObject):
 
     def _look_at_settings(self, changes: ChangeSet) -> None:
         if Kind.PROJECT in changes.kinds:
+            codings = self._page.codings
+            self._unread = {key: codings[key] for key in self._found if key in codings}
             self._idle.start()
 
     def _go_on(self) -> None:
@@ -88,19 +93,29 @@ class RuleWatch(QObject):
             code = contents.codebook.by_id.get(coding.code)
             if coding.id in self._page.codings and code is not None:
                 story = self._marks.story_of(coding.span)
-                found = check_coding(contents.transcript, coding, code, story)
-                self._found.pop(coding.id, None)
-                if found is not None:
-                    self._found[coding.id] = found
+                self._note(coding, check_coding(contents.transcript, coding, code, story))
         if self._waiting and contents is not None:
             self._idle.start()
             return
         self._waiting.clear()
         self._read_accepted()
-        self.changed.emit()
+        if self._has_changed:
+            self._has_changed = False
+            self.changed.emit()
+
+    def _note(self, coding: Coding, found: RuleBreak | None) -> None:
+        before = self._found.pop(coding.id, None)
+        if found is not None:
+            self._found[coding.id] = found
+            self._unread[coding.id] = coding
+        self._has_changed = self._has_changed or found != before
 
     def _read_accepted(self) -> None:
-        workbench, codings = self._desk.workbench, self._page.codings
-        broken = [codings[key] for key in self._found if key in codings]
-        if workbench.is_open:
-            self._accepted = workbench.workspace.read(lambda uow: accepted(uow, broken))
+        """Ask what is accepted of those that were checked anew, not of the whole layer."""
+        workbench, asked = self._desk.workbench, self._unread
+        self._unread = {}
+        if not asked or not workbench.is_open:
+            return
+        now = workbench.workspace.read(lambda uow: accepted(uow, asked.values()))
+        before, self._accepted = self._accepted, (self._accepted - asked.keys()) | now
+        self._has_changed = self._has_changed or self._accepted != before

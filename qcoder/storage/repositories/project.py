@@ -51,6 +51,13 @@ class ProjectRepository(Repository):
         """The setting as it was set, None where it was not."""
         return self._value(_SETTING + key)
 
+    def settings_under(self, prefix: str) -> dict[str, Any]:
+        """All settings whose keys begin so, in one query."""
+        query = select(ProjectRow.key, ProjectRow.value).where(
+            ProjectRow.key.startswith(_SETTING + prefix, autoescape=True)
+        )
+        return {key.removeprefix(_SETTING): value for key, value in self._select(query)}
+
     def set_setting(self, key: str, value: Any) -> None:  # noqa: ANN401 (JSON)
         """Set to any JSON value; None takes the setting away."""
         # As it will be read back: a tuple would come as a list, and undo find it changed.
