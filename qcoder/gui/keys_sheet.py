@@ -21,6 +21,7 @@ from qcoder.gui.parts.words import heading_label, muted_label, plain_label, quie
 
 _COLUMNS = 3
 _MARGIN = 24
+_PADDING = 16
 _LONGEST_KEY = "Ctrl+Shift+PgDown"
 
 Lines = Sequence[tuple[str, str]]
@@ -135,22 +136,19 @@ _Line = tuple[str, QWidget]
 
 
 def _sheet(groups: Mapping[str, Sequence[_Line]]) -> QWidget:
-    """The groups in columns of about the same length, in order."""
+    """The groups in columns, each where there is most room left."""
     sheet = QWidget()
     sheet.setObjectName("keysSheetPage")
     grid = QGridLayout(sheet)
     grid.setHorizontalSpacing(32)
-    total = sum(len(lines) + 2 for lines in groups.values())
-    columns: list[QVBoxLayout] = [QVBoxLayout() for _ in range(_COLUMNS)]
-    filled = 0
+    columns = [QVBoxLayout() for _ in range(_COLUMNS)]
+    filled = [0] * _COLUMNS
     for heading, lines in groups.items():
-        # A group belongs where its middle is: so a long one does not leave a column empty.
-        middle = filled + len(lines) // 2
-        column = columns[min(_COLUMNS - 1, middle * _COLUMNS // max(1, total))]
-        column.addWidget(heading_label(heading))
-        column.addLayout(_lines(lines))
-        column.addSpacing(16)
-        filled += len(lines) + 2
+        number = filled.index(min(filled))
+        columns[number].addWidget(heading_label(heading))
+        columns[number].addLayout(_lines(lines))
+        columns[number].addSpacing(16)
+        filled[number] += len(lines) + 2
     for number, column in enumerate(columns):
         column.addStretch(1)
         grid.addLayout(column, 0, number)
@@ -167,7 +165,8 @@ def _lines(lines: Iterable[_Line]) -> QGridLayout:
         font = key.font()
         font.setBold(True)
         key.setFont(font)
-        key.setMinimumWidth(key.fontMetrics().horizontalAdvance(_LONGEST_KEY))
+        room = key.fontMetrics().horizontalAdvance(_LONGEST_KEY) + _PADDING
+        grid.setColumnMinimumWidth(0, room)
         grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(plain_label(says), number, 1)
     return grid

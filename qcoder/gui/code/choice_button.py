@@ -27,7 +27,7 @@ class ChoiceButton(QToolButton):
         self._menu = QMenu(self)
         self.setMenu(self._menu)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setText(all_of_them)
+        self.setText(f"{all_of_them} ▾")
         set_tone(self, "quiet")
 
     def offer(self, names: Sequence[str]) -> None:
@@ -55,4 +55,5 @@ class ChoiceButton(QToolButton):
     def _name_it(self) -> None:
         words = ", ".join(sorted(self.chosen())) or self._all
         self.setToolTip(words)
-        self.setText(words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…")
+        short = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+        self.setText(f"{short} ▾")

@@ -24,7 +24,7 @@ class HitsPanel(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("hitsPanel")
-        self.setProperty("place", "notice")
+        self.setProperty("place", "side")
         self._codebook = Codebook()
         self.list = HitsList()
         self.codes = QComboBox()
@@ -74,5 +74,5 @@ class HitsPanel(QFrame):
     def _count(self) -> None:
         count = len(self.list.ticked())
         words = self.tr("Code 1 place") if count == 1 else self.tr("Code %d places") % count
-        self.button.setText(words)
+        self.button.setText(words if count else self.tr("Nothing is ticked that you may code"))
         self.button.setEnabled(count > 0)

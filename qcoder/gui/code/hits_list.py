@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from qcoder.domain.ids import TranscriptId
-from qcoder.domain.search import hit_at
+from qcoder.domain.search import CONTEXT, Hit, hit_at
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.code.finding import Place
 
@@ -100,6 +100,13 @@ class HitsList(QTreeWidget):
 def _row(transcript: Transcript, place: Place, number: int) -> QTreeWidgetItem:
     hit = hit_at(transcript, place.span)
     speaker = transcript.turns[hit.turn].speaker or ""
-    row = QTreeWidgetItem([f"{hit.before}{hit.words}{hit.after}", f"{hit.turn + 1} {speaker}"])
+    row = QTreeWidgetItem([_words(hit), f"{hit.turn + 1} {speaker}"])
     row.setData(0, _NUMBER, number)
     return row
+
+
+def _words(hit: Hit) -> str:
+    """The place with what stands around it, marked where that is cut."""
+    before = f"…{hit.before}" if len(hit.before) == CONTEXT else hit.before
+    after = f"{hit.after}…" if len(hit.after) == CONTEXT else hit.after
+    return f"{before.lstrip()}{hit.words}{after}"

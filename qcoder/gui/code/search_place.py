@@ -189,6 +189,7 @@ class SearchPlace(QWidget):
         self.hits.offer_codes(self._page.contents.codebook)
         can_code = self._open_transcripts() if is_coding else frozenset()
         self.hits.list.show_places(self._places, self._transcript, can_code)
+        self.hits.list.mark(self._selected())
         if len(self._places) > MOST_LISTED:
             said = self.tr("%d found, %d of them listed") % (len(self._places), MOST_LISTED)
             self.bar.say(said)

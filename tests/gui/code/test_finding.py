@@ -104,7 +104,7 @@ def test_only_what_one_speaker_said_is_searched(qtbot: QtBot, search: SearchPlac
     next(a for a in actions if a.text() == "P2").trigger()
     assert everybody != "1 found"
     assert find(qtbot, search, "me") == "1 found"
-    assert search.bar.speakers.text() == "P2"
+    assert search.bar.speakers.text() == "P2 ▾"
 
 
 def test_all_transcripts_are_listed_with_context_and_gone_to(
