@@ -6,7 +6,14 @@ from qcoder.domain.ids import StoryId
 from qcoder.domain.spans import Span
 from qcoder.services.coders import retire_coder
 from qcoder.services.coding import apply_code
-from qcoder.services.stories import remove_story, set_story, story_at, stretch_story
+from qcoder.services.stories import (
+    code_story,
+    remove_story,
+    set_story,
+    set_stretched,
+    story_at,
+    stretch_story,
+)
 from tests.services.study import TALK, Study
 
 LIST = (
@@ -203,3 +210,25 @@ def test_story_and_coding_can_be_one_act(study: Study) -> None:
     study.do(lambda uow: apply_code(uow, parsed, ada, time, set_story(uow, parsed, ada, span).span))
     study.undo()
     assert (told(study), study.layer("Ada")) == ([], [])
+
+
+def test_a_code_for_the_story_sets_it_once(study: Study) -> None:
+    parsed, who, span = study.transcript(), study.coder("Ada"), study.span(LIST)
+    codes = [study.code("Time").id, study.code("Emotions").id]
+    study.do(lambda uow: [code_story(uow, parsed, who, code, span) for code in codes])
+    assert [story.span for story in told(study)] == [span]
+    assert [coding.span for coding in study.layer("Ada")] == [span, span]
+
+
+def test_a_code_that_crosses_a_story_leaves_the_stories_as_they_are(study: Study) -> None:
+    story = tell(study, LIST)
+    parsed, span = study.transcript(), study.span(LIST).hull(study.span(KNOCK))
+    study.do(lambda uow: code_story(uow, parsed, story.coder, study.code().id, span))
+    assert told(study) == [story]
+
+
+def test_stretching_where_no_story_is_set_sets_it(study: Study) -> None:
+    parsed, who, span = study.transcript(), study.coder("Ada"), study.span(LIST)
+    made = study.do(lambda uow: set_stretched(uow, parsed, who, span, last=1))
+    assert told(study) == [made]
+    assert made.span.end > span.end

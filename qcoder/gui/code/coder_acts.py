@@ -164,6 +164,10 @@ class CoderActs(QObject):
             return self.tr("turn %d") % first
         return self.tr("turns %d–%d") % (first, last)
 
+    def tell(self, sentence: str) -> None:
+        """Say something that is no act."""
+        self._desk.interaction.tell(sentence)
+
     def _coder(self) -> CoderId:
         coder = self._desk.workbench.coder
         if coder is None:

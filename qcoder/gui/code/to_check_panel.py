@@ -104,12 +104,11 @@ class ToCheckPanel(Panel):
 
     def _tell(self) -> None:
         _, found = self._breaks.get(self.list.current(), (None, None))
-        can_code = self._page.can_code and found is not None
         self.sentence.setText(found.sentence if found else "")
         self.sentence.setVisible(found is not None)
         leave, correct, *going = self.actions_of_menu
-        leave.setEnabled(can_code)
-        correct.setEnabled(can_code and found is not None and found.correction is not None)
+        for action in (leave, correct):
+            action.setEnabled(self._page.can_code and bool(self._breaks))
         for action in going:
             action.setEnabled(bool(self._breaks))
 
@@ -127,17 +126,33 @@ class ToCheckPanel(Panel):
         self._go()
 
     def _leave(self) -> None:
-        contents = self._page.contents
-        coding, _ = self._breaks.get(self.list.current(), (None, None))
-        if coding is not None and contents is not None:
+        contents, meant = self._page.contents, self._meant()
+        if meant is not None and contents is not None:
+            coding, _ = meant
             self._acts.accept(coding.id, contents.codebook.by_id[coding.code])
 
     def _correct(self) -> None:
-        contents = self._page.contents
-        coding, found = self._breaks.get(self.list.current(), (None, None))
-        if coding and contents and found and found.correction:
-            code = contents.codebook.by_id[coding.code]
-            self._acts.resize(contents.transcript, coding.id, code, found.correction)
+        contents, meant = self._page.contents, self._meant()
+        if meant is None or contents is None:
+            return
+        coding, found = meant
+        if found.correction is None:
+            self._acts.tell(self.tr("Only you can say which words are meant."))
+            return
+        code = contents.codebook.by_id[coding.code]
+        self._acts.resize(contents.transcript, coding.id, code, found.correction)
+
+    def _meant(self) -> tuple[Coding, RuleBreak] | None:
+        """The coding at hand; in this panel, the one that is marked in the list.
+
+        So a key pressed at the words never changes one that stands elsewhere.
+        """
+        is_here = any(child.hasFocus() for child in self.findChildren(QWidget))
+        key = self.list.current() if is_here else self._page.view.current_coding
+        meant = self._breaks.get(key) if key else None
+        if meant is None:
+            self._acts.tell(self.tr("Go to a coding that is to be checked first."))
+        return meant
 
 
 def _button(action: QAction, words: str) -> QWidget:

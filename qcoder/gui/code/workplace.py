@@ -224,6 +224,9 @@ class CodeWorkplace(Workplace):
             (self.tr("Select, word by word"), "Shift+Ctrl+→"),
             (self.tr("Select to the next turn"), "Shift+Alt+↓"),
             (self.tr("Let go of the selection"), "Esc"),
+            (self.tr("Code exactly what is selected"), self.tr("Shift + key of the code")),
+            (self.tr("In the palette: apply, and choose another"), "Shift+Enter"),
+            (self.tr("In the palette: code exactly what is selected"), "Ctrl+Enter"),
             (self.tr("Leave and store a memo"), "Esc"),
         )
 

@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from qcoder.gui.code.to_check_panel import ToCheckPanel
 from qcoder.gui.main_window import MainWindow
-from tests.windows import code_workplace, coded, press, put_caret, select
+from tests.windows import code_workplace, coded, press, put_caret, select, told
 
 PART = "that I understood"
 STORY = "I had read the whole chart before, and I believed that I understood the man."
@@ -85,3 +85,22 @@ def test_a_story_that_is_set_is_what_is_asked_for(window: MainWindow, qtbot: QtB
     put_caret(window, "surgery")
     press(window, Qt.Key.Key_Up, held="Ctrl")
     wait_for(code_workplace(window).to_check, qtbot, 1)
+
+
+def test_a_key_at_other_words_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    panel = broken(window, qtbot)
+    put_caret(window, "for today")
+    press(window, "l", held="Ctrl")
+    press(window, Qt.Key.Key_Return, held="Ctrl")
+    assert coded(window, "Ada") == [("Humanity", PART)]
+    assert len(panel.list.rows_model.rows) == 1
+    assert "first" in told(window)
+
+
+def test_in_the_list_the_one_that_is_marked_is_meant(window: MainWindow, qtbot: QtBot) -> None:
+    panel = broken(window, qtbot)
+    put_caret(window, "for today")
+    code_workplace(window)._tabs.setCurrentWidget(panel)
+    panel.list.setFocus()
+    press(window, "l", held="Ctrl")
+    wait_for(panel, qtbot, 0)
