@@ -131,8 +131,8 @@ class SearchPlace(QWidget):
     def _take(self, places: Sequence[Place]) -> None:
         self._places = places
         self._mark()
-        self._list()
         self._say_count(self._selected())
+        self._list()
         step, self._steps = self._steps, 0
         if step and places:
             self.go(step)
