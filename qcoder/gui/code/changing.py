@@ -78,6 +78,9 @@ class Changing(QObject):
         self._do(
             label, lambda uow: set_sure(uow, coder, ids, is_sure=is_sure), said % self._named(meant)
         )
+        # Rows that changed came anew; the same codings may be meant by the next key.
+        if len(ids) > 1:
+            self._codings.mark(ids)
 
     def _split(self) -> None:
         contents, meant = self._page.contents, self._meant()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from collections.abc import Collection
+
+from PySide6.QtCore import QItemSelectionModel, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -53,6 +55,14 @@ class CodingsPanel(Panel):
         """The codings whose rows are selected, in text order."""
         rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
         return [self.list.rows_model.rows[row].payload for row in rows] if self.isVisible() else []
+
+    def mark(self, codings: Collection[CodingId]) -> None:
+        """Select the rows of these codings besides those that are selected."""
+        for number, row in enumerate(self.list.rows_model.rows):
+            if row.payload in codings:
+                index = self.list.rows_model.index(number)
+                flag = QItemSelectionModel.SelectionFlag.Select
+                self.list.selectionModel().select(index, flag)
 
     def refresh(self) -> None:
         """Another codebook or transcript: offer its codes, list its codings."""

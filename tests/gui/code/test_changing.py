@@ -73,6 +73,7 @@ def test_marked_codings_are_weighed_together_and_one_undo_takes_it_back(
     mark_rows(window, 0, 2)
     press(window, "u", held="Ctrl")
     assert [coding.sure for coding in stored(window, "Ada")] == [False, True, False]
+    assert len(code_workplace(window).codings.marked()) == 2
     press(window, "z", held="Ctrl")
     assert all(coding.sure for coding in stored(window, "Ada"))
 
