@@ -123,7 +123,7 @@ def alpha_of_several(units: Mapping[tuple[int, ...], int]) -> float | None:
     Units that fewer than two coders looked at drop out.
     """
     paired = {values: times for values, times in units.items() if sum(values) > 1}
-    given = [sum(column) for column in zip(*_weighted(paired), strict=True)]
+    given: list[int] = [sum(column) for column in zip(*_weighted(paired), strict=True)]
     total = sum(given)
     by_chance = total**2 - sum(count**2 for count in given)
     if not by_chance:
