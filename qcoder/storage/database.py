@@ -12,11 +12,12 @@ from qcoder.domain.errors import (
     NotAProject,
     ProjectDamaged,
     ProjectError,
+    ProjectMissing,
 )
 from qcoder.domain.ids import new_id
 from qcoder.storage import engines, files
 from qcoder.storage.copies import back_up, release
-from qcoder.storage.failures import file_failures
+from qcoder.storage.failures import MOVED, file_failures
 from qcoder.storage.journal import utc_now
 from qcoder.storage.migrating import (
     bring_up_to_date,
@@ -43,6 +44,7 @@ class Database:
         self.path = where if isinstance(where, Path) else None
         self.url_or_path = str(where)
         self.journal_mode = _choose_journal_mode(engine, where) if isinstance(where, Path) else ""
+        self._file = _identity(self.path)
         self._engine = engine
         self._reading = engines.for_reading(engine)
         self._writing = engines.for_writing(engine)
@@ -73,8 +75,22 @@ class Database:
         self._engine.dispose()
 
     def engine(self, *, write: bool) -> Engine:
-        """For units of work: the engine whose transactions read, or write."""
+        """For units of work: the engine whose transactions read, or write.
+
+        ProjectMissing for writing where the file is gone: what is written to a file that was
+        deleted while it was open is lost, and SQLite says nothing.
+        """
+        if write:
+            self._demand_the_file()
         return self._writing if write else self._reading
+
+    def _demand_the_file(self) -> None:
+        if self.path is None:
+            return
+        found = _identity(self.path)
+        # Drives without a log of writes may also give a file another number at any time.
+        if found is None or (self.journal_mode == "wal" and found != self._file):
+            raise ProjectMissing(MOVED.format(name=self.path.name))
 
     def data_version(self) -> int:
         """The latest journal entry: another number when anybody, we included, has written."""
@@ -103,6 +119,17 @@ class Database:
                 return problems_of(connection)
         except ProjectDamaged as damage:
             return [str(damage)]
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    """What tells a file from another of the same name; None where there is none."""
+    if path is None:
+        return None
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _create_file(path: Path) -> Database:

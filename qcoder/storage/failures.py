@@ -33,7 +33,7 @@ _FULL = (
     "try again."
 )
 _DAMAGED = "“{name}” is damaged and cannot be read. {copies}"
-_MOVED = "“{name}” was moved, renamed or deleted while it was open. Put it back, or open it anew."
+MOVED = "“{name}” was moved, renamed or deleted while it was open. Put it back, or open it anew."
 _IO = (
     "The drive of “{name}” reports an error. Check that it is still connected, and save a copy "
     "to another drive."
@@ -56,7 +56,7 @@ _BY_SQLITE_CODE: dict[int, tuple[type[QCoderError], str]] = {
 }
 _BY_EXTENDED_CODE: dict[int, tuple[type[QCoderError], str]] = {
     # SQLITE_READONLY_DBMOVED
-    sqlite3.SQLITE_READONLY | (4 << 8): (ProjectMissing, _MOVED),
+    sqlite3.SQLITE_READONLY | (4 << 8): (ProjectMissing, MOVED),
     # SQLITE_IOERR_SHMSIZE: no room for what readers share, so not even reading is possible.
     sqlite3.SQLITE_IOERR | (19 << 8): (DiskFull, _FULL),
 }
