@@ -63,7 +63,7 @@ def _report_lines(item: TranscriptImport) -> Iterator[str]:
     if item.same_text_as:
         yield f"has the same text as {item.same_text_as}"
     if report.characters_read >= report.characters_in_file:
-        yield f"all {report.characters_in_file} characters of the file were read"
+        yield f"all {report.characters_in_file} characters of the file were read, blanks aside"
     yield from (f"before the first turn: {place}" for place in report.front_matter)
     yield from (f"no speaker was found: {place}" for place in report.unmatched)
     yield from report.issues

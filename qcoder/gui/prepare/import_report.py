@@ -90,12 +90,12 @@ class ImportReportPanel(Panel):
     def _characters(self, report: Mapping[str, Any]) -> str:
         read, there = report.get("characters_read", 0), report.get("characters_in_file", 0)
         if read == there:
-            return self.tr("All {count} characters of the file were read.").format(
-                count=f"{there:,}"
-            )
-        return self.tr("⚠ {read} of {there} characters of the file were read.").format(
-            read=f"{read:,}", there=f"{there:,}"
-        )
+            return self.tr(
+                "All {count} characters of the file were read, not counting blanks."
+            ).format(count=f"{there:,}")
+        return self.tr(
+            "⚠ {read} of {there} characters of the file were read, not counting blanks."
+        ).format(read=f"{read:,}", there=f"{there:,}")
 
     def _places(self, title: str, places: Iterable[Mapping[str, Any]]) -> Iterable[QWidget]:
         found = list(places)

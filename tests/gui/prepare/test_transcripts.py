@@ -147,7 +147,7 @@ def test_dropped_files_are_imported_and_their_numbers_shown(
     assert prepare.report.note.text() == "FG4"
     qtbot.waitUntil(lambda: "3 turns, 3 speakers" in said(prepare))
     assert any("Moderator 1, P1 1, P2 1" in line for line in said(prepare))
-    assert any(line.endswith("characters of the file were read.") for line in said(prepare))
+    assert any("characters of the file were read" in line for line in said(prepare))
     assert "1 paragraph before the first turn:" in said(prepare)
 
 
