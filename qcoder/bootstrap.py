@@ -52,7 +52,7 @@ def build_demo_project(project: Path, say: Callable[[str], None]) -> None:
     """
     make_folder(project.parent)
     growing = project.with_name(f".growing-{project.name}")
-    growing.unlink(missing_ok=True)
+    _remove(growing)
     workspace = create_workspace(growing)
     try:
         codebook = codebooks_dir() / "compassionate_care.csv"
@@ -87,4 +87,10 @@ def _discard(workspace: Workspace) -> None:
     path = workspace.path
     workspace.close()
     if path is not None:
-        path.unlink(missing_ok=True)
+        _remove(path)
+
+
+def _remove(path: Path) -> None:
+    # On a full drive the log cannot be folded in and stays beside the file.
+    for end in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)

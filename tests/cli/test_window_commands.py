@@ -1,14 +1,16 @@
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 
-from qcoder.bootstrap import open_workspace
+from qcoder.bootstrap import build_demo_project, open_workspace
 from qcoder.cli.window_commands import DEMO_PROJECT, make_demo
 from tests.cli.conftest import Run
 
@@ -45,6 +47,20 @@ def test_the_demo_is_a_project_with_exports(demo: Path) -> None:
     assert sorted(path.name for path in (demo / "exports").iterdir()) == [
         f"excerpts.{extension}" for extension in FORMATS
     ]
+
+
+def test_a_demo_that_fails_leaves_no_file_behind(tmp_path: Path) -> None:
+    with ExitStack() as others:
+
+        def say(_: str) -> None:
+            # Who still reads the log keeps it from being folded in, as a full drive does.
+            growing = sqlite3.connect(tmp_path / f".growing-{DEMO_PROJECT}")
+            others.enter_context(closing(growing)).execute("SELECT * FROM coders").fetchall()
+            raise RuntimeError
+
+        with pytest.raises(RuntimeError):
+            build_demo_project(tmp_path / DEMO_PROJECT, say)
+        assert list(tmp_path.iterdir()) == []
 
 
 def test_the_demo_is_whole(demo: Path, ok: Run) -> None:
