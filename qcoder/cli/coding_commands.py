@@ -28,12 +28,23 @@ def assign_coders(options: Namespace) -> int:
     def act(uow: UnitOfWork) -> str:
         header = transcript_named(uow, options.transcript)
         coders = [coder_named(uow, name) for name in options.coders]
+        before = uow.assignments.of_transcript(header.id)
         assign(uow, header.id, [coder.id for coder in coders])
-        return f"{header.name} is coded by {', '.join(coder.name for coder in coders)}."
+        names = ", ".join(coder.name for coder in coders)
+        taken_off = {a.coder for a in before} - {coder.id for coder in coders}
+        notes = [_kept(uow, header.id, coder) for coder in sorted(taken_off)]
+        return "\n".join((f"{header.name} is coded by {names}.", *filter(None, notes)))
 
     with opened(options.project) as workspace:
         print(workspace.run(f"Assign {options.transcript}", act).value)
     return 0
+
+
+def _kept(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> str:
+    """What has become of the codings of a coder who was taken off; empty if there are none."""
+    count = len(uow.codings.of_transcript(transcript, coder))
+    name = uow.coders.get(coder).name
+    return f"{name} was taken off; codings kept for when {name} is back: {count}." if count else ""
 
 
 def take_codings(options: Namespace) -> int:

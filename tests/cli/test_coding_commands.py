@@ -36,6 +36,15 @@ def test_import_codings_says_how_many(project: Path, tmp_path: Path, ok: Run) ->
     assert again == "0 codings stored, 5 were there already.\n"
 
 
+def test_assign_says_whose_codings_are_out_of_sight(project: Path, tmp_path: Path, ok: Run) -> None:
+    (tmp_path / "in.csv").write_text(CODINGS, encoding="utf-8")
+    ok("import-codings", project, tmp_path / "in.csv")
+    shown = ok("assign", project, "FG1", "Ada").out
+    assert "Ben was taken off; codings kept for when Ben is back: 2." in shown
+    assert ok("assign", project, "FG1", "Ada", "Ben").out == "FG1 is coded by Ada, Ben.\n"
+    assert [coder["codings"] for coder in coders_of(project, ok)] == [3, 2]
+
+
 def test_bad_rows_are_all_named_in_one_line(
     project: Path, tmp_path: Path, refused: Refused, ok: Run
 ) -> None:
