@@ -26,7 +26,7 @@ def differences(options: Namespace) -> int:
         transcript = workspace.transcript(_transcript(workspace, options.transcript))
         room = workspace.read(lambda uow: open_room(uow, transcript))
         names = workspace.read(names_of)
-    records = [difference_record(resolution, names) for resolution in room.resolutions]
+        records = [difference_record(resolution, names) for resolution in room.resolutions]
     if options.json:
         print_json(records)
         return 0

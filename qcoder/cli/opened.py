@@ -27,7 +27,7 @@ def opened(target: str) -> Iterator[Workspace]:
         if not problems:
             raise
         raise ProjectDamaged(
-            f"{target} is damaged ({len(problems)} found by “qcoder check”): {problems[0]}"
+            f"{target} is damaged, as “qcoder check” shows: {problems[0]}"
         ) from error
     finally:
         workspace.close()

@@ -19,6 +19,7 @@ PLANTED = {
     "a code's label": "UPDATE codes SET label = CAST(x'41ff' AS TEXT)",
     "a coding's code": "UPDATE codings SET code = 'gone'",
     "a table": "DROP TABLE codings",
+    "a coder": "DELETE FROM coders",
 }
 
 
@@ -37,6 +38,12 @@ def test_of_a_damaged_project_one_line_is_said_and_no_words_are_written(
     codings = tmp_path / "out.csv"
     assert "damaged" in refused("export-codings", damaged, codings)
     assert not codings.exists()
+
+
+def test_listing_differences_of_a_damaged_project_ends_in_words(damaged: Path, run: Run) -> None:
+    done = run("differences", damaged, "FG1")
+    # A code that is gone is no damage to a difference: its id is shown.
+    assert "damaged" in done.err or done.out.endswith("still open.\n")
 
 
 def test_checking_a_damaged_project_ends_in_words(damaged: Path, run: Run) -> None:
