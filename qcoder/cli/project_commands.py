@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qcoder.bootstrap import create_workspace
@@ -19,6 +19,8 @@ from qcoder.services.transcripts import TranscriptSummary, summaries
 
 if TYPE_CHECKING:
     from qcoder.services.workspace import Workspace
+
+_SHOWN_PLACES = 20
 
 
 def new(options: Namespace) -> int:
@@ -64,9 +66,16 @@ def _report_lines(item: TranscriptImport) -> Iterator[str]:
         yield f"has the same text as {item.same_text_as}"
     if report.characters_read >= report.characters_in_file:
         yield f"all {report.characters_in_file} characters of the file were read, blanks aside"
-    yield from (f"before the first turn: {place}" for place in report.front_matter)
-    yield from (f"no speaker was found: {place}" for place in report.unmatched)
+    yield from _first([f"before the first turn: {place}" for place in report.front_matter])
+    yield from _first([f"no speaker was found: {place}" for place in report.unmatched])
     yield from report.issues
+
+
+def _first(lines: Sequence[str]) -> Iterator[str]:
+    """As many as can be looked through: without speakers there is one for each paragraph."""
+    yield from lines[:_SHOWN_PLACES]
+    if len(lines) > _SHOWN_PLACES:
+        yield f"… and {len(lines) - _SHOWN_PLACES} more paragraphs like these (--json lists all)"
 
 
 def codebook(options: Namespace) -> int:

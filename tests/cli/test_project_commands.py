@@ -55,6 +55,18 @@ def test_import_names_the_paragraphs_that_matched_nothing(tmp_path: Path, ok: Ru
     assert "  before the first turn: line 1: Transcribed by hand." in shown
 
 
+def test_import_lists_no_more_paragraphs_than_can_be_looked_through(
+    tmp_path: Path, ok: Run
+) -> None:
+    (tmp_path / "FG2.txt").write_text("So it went on.\n" * 300, encoding="utf-8")
+    ok("new", tmp_path / "study.qcoder")
+    shown = ok("import", tmp_path / "study.qcoder", tmp_path / "FG2.txt").out
+    assert shown.count("no speaker was found") == 20
+    assert "… and 280 more paragraphs like these (--json lists all)" in shown
+    (record,) = ok("import", tmp_path / "study.qcoder", tmp_path / "FG2.txt", "--json").json
+    assert len(record["unmatched"]) == 300
+
+
 def test_import_as_json_has_all_the_numbers(tmp_path: Path, ok: Run, talk: Path) -> None:
     ok("new", tmp_path / "study.qcoder")
     (record,) = ok("import", tmp_path / "study.qcoder", talk, "--json").json
