@@ -53,6 +53,8 @@ def take_codings(options: Namespace) -> int:
         done = import_codings_file(workspace, options.file).value
     there = f", {done.already_there} were there already" if done.already_there else ""
     print(f"{done.stored} codings stored{there}.")
+    for coder, transcript in done.assigned:
+        print(f"{coder} was not assigned to {transcript} and is now.")
     return 0
 
 

@@ -26,8 +26,9 @@ _SHOWN_PLACES = 20
 def new(options: Namespace) -> int:
     """``qcoder new``: nothing is made where the codebook is refused."""
     entries = read_codebook(options.codebook) if options.codebook else []
-    create_workspace(options.project, options.coder, entries).close()
-    print(f"Made {options.project}.")
+    workspace = create_workspace(options.project, options.coder, entries)
+    workspace.close()
+    print(f"Made {workspace.database.url_or_path}.")
     return 0
 
 
@@ -202,10 +203,11 @@ def check(options: Namespace) -> int:
     """``qcoder check``: every problem on a line of its own."""
     with opened(options.project) as workspace:
         problems = check_project(workspace)
+        name = workspace.database.url_or_path  # without the password of a server's address
     for problem in problems:
         print(problem)
     if problems:
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-        raise QCoderError(f"{options.project} is damaged: {count}, listed above.")
-    print(f"{options.project} is whole.")
+        raise QCoderError(f"{name} is damaged: {count}, listed above.")
+    print(f"{name} is whole.")
     return 0

@@ -53,13 +53,15 @@ def _put_on(
         uow.assignments.update(replace(present, position=position))
 
 
-def ensure_assigned(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> None:
-    """Assign ``coder`` after those already assigned, if not assigned yet."""
+def ensure_assigned(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> bool:
+    """Assign ``coder`` after those already assigned; whether that was necessary."""
     present = uow.assignments.of_transcript(transcript)
-    if all(a.coder != coder for a in present):
-        active_coder(uow, coder)
-        position = max((a.position for a in present), default=-1) + 1
-        uow.assignments.add(Assignment(transcript, coder, position))
+    if any(a.coder == coder for a in present):
+        return False
+    active_coder(uow, coder)
+    position = max((a.position for a in present), default=-1) + 1
+    uow.assignments.add(Assignment(transcript, coder, position))
+    return True
 
 
 def seal(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> None:

@@ -37,10 +37,12 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class CodingsImport:
-    """How many codings were stored, and how many were there already."""
+    """How many codings were stored, how many were there already, and who was assigned by it."""
 
     stored: int
     already_there: int
+    assigned: tuple[tuple[str, str], ...] = ()
+    """Names of coder and transcript."""
 
 
 def import_codings(uow: UnitOfWork, rows: Sequence[CodingRow]) -> CodingsImport:
@@ -59,7 +61,7 @@ def import_codings(uow: UnitOfWork, rows: Sequence[CodingRow]) -> CodingsImport:
     uow.codings.add_all(list(reader.new.values()))
     for memo in reader.memos:
         uow.memos.put(memo)
-    return CodingsImport(len(reader.new), reader.already_there)
+    return CodingsImport(len(reader.new), reader.already_there, tuple(reader.assigned))
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ class _Reader:
         self.new: dict[CodingId, Coding] = {}
         self.memos: list[Memo] = []
         self.already_there = 0
+        self.assigned: list[tuple[str, str]] = []
 
     def take(self, row: CodingRow) -> None:
         """Take a row in, or note why it cannot be taken."""
@@ -158,7 +161,8 @@ class _Reader:
 
     def _require_open(self, target: _Target, coder: CoderId) -> None:
         if coder not in target.open_layers:
-            ensure_assigned(self._uow, target.transcript.id, coder)
+            if ensure_assigned(self._uow, target.transcript.id, coder):
+                self.assigned.append((self._uow.coders.get(coder).name, target.transcript.name))
             check_open(self._uow, target.transcript.id, coder)
             target.open_layers.add(coder)
 

@@ -112,7 +112,14 @@ def test_a_row_with_an_id_keeps_it(study: Study) -> None:
     assert (coding.codebook_revision, coding.sure) == (7, False)
 
 
+def test_who_is_assigned_by_an_import_is_named(study: Study) -> None:
+    study.assign("Ada")
+    done = take(study, a_row(coder="Ada"), a_row(3, coder="Cleo"))
+    assert done.assigned == (("Cleo", "FG1"),)
+
+
 def test_the_same_rows_again_store_nothing(study: Study) -> None:
+    study.assign("Ada")
     rows = [a_row(id=ID, memo="why?"), a_row(3, quote="Surgery")]
     assert take(study, *rows) == CodingsImport(stored=2, already_there=0)
     assert take(study, *rows[:1]) == CodingsImport(stored=0, already_there=1)
