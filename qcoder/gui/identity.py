@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -107,7 +107,6 @@ class WhoAreYou(QFrame):
         self.field = QLineEdit()
         self.field.setObjectName("newCoderName")
         self.field.setAccessibleName(self.tr("Your name"))
-        self.field.setPlaceholderText(self.tr("Another name"))
         self.field.setMaximumWidth(220)
         self.field.returnPressed.connect(self._join)
         self._lay_out()
@@ -151,6 +150,7 @@ class WhoAreYou(QFrame):
         self._buttons = [self._button(coder) for coder in coders]
         for button in self._buttons:
             self._names.addWidget(button)
+        self.field.setPlaceholderText(self.tr("Another name") if coders else self.tr("Your name"))
         self._question.setText(
             self.tr("Who are you?") if coders else self.tr("Who are you? Nobody codes here yet.")
         )
@@ -187,3 +187,5 @@ class WhoAreYou(QFrame):
         super().showEvent(event)
         first: QWidget = self._buttons[0] if self._buttons else self.field
         first.setFocus()
+        # Once more when a file dialog that closes just now has given the focus back.
+        QTimer.singleShot(0, first, first.setFocus)
