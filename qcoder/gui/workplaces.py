@@ -34,6 +34,7 @@ class Workplace(QWidget):
 
     def title(self) -> str:
         """Its name on the rail."""
+        # Not by ABC: its metaclass and that of QWidget exclude each other.
         raise NotImplementedError
 
     def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:

@@ -4,6 +4,7 @@ The text it reads is the whole one, labels included, so that it says who speaks.
 UTF-16 units as Qt does. The codes at the caret are the description.
 """
 
+from typing import cast
 from weakref import ref
 
 from PySide6.QtCore import QObject, QPoint, QRect
@@ -116,11 +117,12 @@ class AccessibleTranscript(QAccessibleWidget):
             return description_of(self._view)
         return super().text(t)
 
-    def interface_cast(self, t: QAccessible.InterfaceType) -> Shiboken.VoidPtr:  # type: ignore[override]
+    def interface_cast(self, t: QAccessible.InterfaceType) -> int:
         """The text; anything but these void pointers, None too, ends the process."""
-        if t is QAccessible.InterfaceType.TextInterface:
-            return Shiboken.VoidPtr(Shiboken.getCppPointer(self._text)[0])
-        return Shiboken.VoidPtr(0)
+        is_text = t is QAccessible.InterfaceType.TextInterface
+        pointer = Shiboken.VoidPtr(Shiboken.getCppPointer(self._text)[0] if is_text else 0)
+        # PySide's stub says int, and an int would crash.
+        return cast("int", pointer)
 
 
 def _alive(reference: "ref[SelectingView]") -> SelectingView:

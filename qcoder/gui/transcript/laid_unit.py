@@ -4,7 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
@@ -113,8 +113,9 @@ class LaidUnit:
     def x_of(self, place: int, line: int | None = None) -> float:
         """Where the caret stands."""
         number = self.line_of(place) if line is None else line
-        # The call gives back both the x and the place that Qt moved it to.
-        return float(self.lines[number].cursorToX(place)[0])  # type: ignore[index]
+        # The call gives back both the x and the place that Qt moved it to; its stub says object.
+        x, _ = cast("tuple[float, int]", self.lines[number].cursorToX(place))
+        return x
 
     def place_at(self, x: float, line: int) -> int:
         """The caret's place nearest to ``x`` in a line."""
