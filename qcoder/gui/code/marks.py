@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from qcoder.domain.changes import Change, ChangeSet, Kind
 from qcoder.domain.coding import Highlight, Memo, MemoTarget, Story, story_at
 from qcoder.domain.ids import CoderId, HighlightId, MemoId, StoryId
+from qcoder.domain.laid_over import shared_words, short_names
+from qcoder.domain.people import Coder
 from qcoder.domain.spans import Span
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.desk import Desk
+from qcoder.gui.transcript.highlights import Highlights, MarkedWords, ReaderMarks
 
 
 class Marks(QObject):
@@ -31,7 +36,7 @@ class Marks(QObject):
         self.highlights: dict[HighlightId, Highlight] = {}
         self.memos: dict[HighlightId, Memo] = {}
         page.contents_changed.connect(self._read)
-        page.codings_changed.connect(self._show)
+        page.others_shown.connect(self._show)
         desk.notifier.marks_changed.connect(self._take)
         desk.notifier.codings_changed.connect(self._take_memos)
 
@@ -47,20 +52,40 @@ class Marks(QObject):
 
     def shown(self) -> list[Highlight]:
         """Own highlights, and those of the coders switched on."""
-        return [h for h in self.highlights.values() if self.is_own(h) or self._is_on(h)]
+        return [h for h in self.highlights.values() if self.is_own(h) or self._is_on(h.coder)]
 
     def is_own(self, highlight: Highlight) -> bool:
         """Whether it is the highlight of the coder at work."""
         contents = self._page.contents
         return contents is not None and highlight.coder == contents.viewer
 
-    def _is_on(self, highlight: Highlight) -> bool:
-        return self._page.is_other_shown(highlight.coder)
+    def _is_on(self, coder: CoderId) -> bool:
+        return self._page.is_other_shown(coder)
 
     def _show(self) -> None:
-        shown = self.shown()
-        own = [h.span for h in shown if self.is_own(h)]
-        self._page.view.set_marked(own, [h.span for h in shown if not self.is_own(h)])
+        by_reader: dict[CoderId, list[Span]] = {}
+        for mark in self.shown():
+            by_reader.setdefault(mark.coder, []).append(mark.span)
+        flags = self._flags() if len(self._readers_shown()) > 1 else {}
+        readers = tuple(
+            ReaderMarks(flags.get(coder, ""), coder == self._viewer(), Highlights(spans))
+            for coder, spans in by_reader.items()
+        )
+        self._page.view.set_marked(MarkedWords(readers, _shared(by_reader)))
+
+    def _viewer(self) -> CoderId | None:
+        return self._page.contents.viewer if self._page.contents else None
+
+    def _readers_shown(self) -> list[Coder]:
+        contents = self._page.contents
+        layers = contents.layers if contents else ()
+        return [la.coder for la in layers if la.is_own or self._is_on(la.coder.id)]
+
+    def _flags(self) -> dict[CoderId, str]:
+        """Whose a highlight is, in as few letters as tell these readers apart."""
+        readers = self._readers_shown()
+        short = short_names([reader.name for reader in readers])
+        return {reader.id: short[reader.name] for reader in readers}
 
     def _read(self) -> None:
         contents = self._page.contents
@@ -119,3 +144,12 @@ class Marks(QObject):
         self.highlights.pop(mark.id, None)
         if change.after is not None:
             self.highlights[mark.id] = mark
+
+
+def _shared(by_reader: Mapping[CoderId, Sequence[Span]]) -> tuple[tuple[int, Highlights], ...]:
+    """The stretches where readers meet, by how many they are."""
+    marks = ((span, coder) for coder, spans in by_reader.items() for span in spans)
+    found: dict[int, list[Span]] = {}
+    for shared in shared_words(marks):
+        found.setdefault(shared.readers, []).append(shared.span)
+    return tuple((readers, Highlights(spans)) for readers, spans in sorted(found.items()))

@@ -27,11 +27,13 @@ class TranscriptPage(QWidget):
         contents_changed: everything was read anew.
         coding_taken: one own Coding as it was and as it is now, None where it is not there.
         codings_changed: some codings or memos are others.
+        others_shown: the layer of another coder was switched on or off.
     """
 
     contents_changed = Signal()
     coding_taken = Signal(object, object)
     codings_changed = Signal()
+    others_shown = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +93,7 @@ class TranscriptPage(QWidget):
         """Switch the layer of another coder on or off."""
         (self._others_shown.add if is_shown else self._others_shown.discard)(coder)
         self._show_coders()
+        self.others_shown.emit()
         self.codings_changed.emit()
 
     def is_other_shown(self, coder: CoderId) -> bool:

@@ -109,7 +109,14 @@ class LayersBar(QFrame):
         self._row.addStretch(1)
         self._switches: list[QToolButton] = []
         page.contents_changed.connect(self.refresh)
+        page.others_shown.connect(self._follow)
         self.refresh()
+
+    def _follow(self) -> None:
+        """A layer was switched on from elsewhere."""
+        others = self._page.contents.others if self._page.contents else ()
+        for coder, switch in zip(others, self._switches, strict=True):
+            switch.setChecked(self._page.is_other_shown(coder.id))
 
     def refresh(self) -> None:
         """Offer the coders whose layers may be seen now."""

@@ -117,13 +117,11 @@ class CodedView(PageView):
             self.scene.story = story
             self.viewport().update(bracket_column(self.scene))
 
-    def set_marked(self, own: Sequence[Span], others: Sequence[Span]) -> None:
+    def set_marked(self, marked: MarkedWords) -> None:
         """Show what was highlighted without a code."""
-        marked = MarkedWords(Highlights(own), Highlights(others))
-        before = self.scene.marked
-        self.scene.marked = marked
-        if before is None or [h.spans for h in before] != [h.spans for h in marked]:
+        if marked != (self.scene.marked or MarkedWords()):
             self.viewport().update()
+        self.scene.marked = marked
 
     def set_highlights(self, kind: str, spans: Sequence[Span]) -> None:
         """Mark what was found, in text order; an empty sequence takes the marks away."""

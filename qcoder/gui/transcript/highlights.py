@@ -18,6 +18,14 @@ class Highlights:
         self.spans = sorted(spans)
         self._reach = list(accumulate((span.end for span in self.spans), max))
 
+    def __eq__(self, other: object) -> bool:
+        """Whether the same words are meant."""
+        return isinstance(other, Highlights) and self.spans == other.spans
+
+    def __hash__(self) -> int:
+        """As equality asks."""
+        return hash(tuple(self.spans))
+
     def in_stretch(self, start: int, end: int) -> list[Span]:
         """Those that have a character between two positions."""
         first = bisect_left(self._reach, start + 1)
@@ -25,8 +33,17 @@ class Highlights:
         return [span for span in self.spans[first:last] if span.end > start]
 
 
-class MarkedWords(NamedTuple):
-    """What coders have highlighted without a code: the one at work, and the others."""
+class ReaderMarks(NamedTuple):
+    """What one coder has highlighted without a code, and the flag that says whose it is."""
 
-    own: Highlights
-    others: Highlights
+    flag: str
+    """Empty where nobody else's are shown, so that there is nothing to tell."""
+    is_own: bool
+    highlights: Highlights
+
+
+class MarkedWords(NamedTuple):
+    """Highlights laid over each other; ``shared`` has where readers meet, by their number."""
+
+    readers: tuple[ReaderMarks, ...] = ()
+    shared: tuple[tuple[int, Highlights], ...] = ()
