@@ -8,20 +8,21 @@ import numpy as np
 
 from qcoder.domain.coding import Coding
 from qcoder.domain.spans import Span
+from qcoder.gui.code.reading import STEPS, Steps
 
 Bar = tuple[tuple[float, float], ...]
 
-# Finer than any bar is wide; so a coding that comes or goes costs no more among thousands.
-_STEPS = 1000
-
 
 class Coverage:
-    """Counts the codings on each step of a text, so that one can be taken away again."""
+    """Counts the codings on each step of a text, so that one can be taken away again.
+
+    Steps are finer than any bar is wide; so a coding costs no more among thousands.
+    """
 
     def __init__(self, length: int, codings: Iterable[Coding]) -> None:
         self._length = max(1, length)
         self._spans: dict[str, Span] = {}
-        self._counts = np.zeros(_STEPS, dtype=np.int64)
+        self._counts = np.zeros(STEPS, dtype=np.int64)
         for coding in codings:
             self.put(coding.id, coding.span)
 
@@ -35,8 +36,8 @@ class Coverage:
             self._add(span, 1)
 
     def _add(self, span: Span, by: int) -> None:
-        first = span.start * _STEPS // self._length
-        self._counts[first : -(-span.end * _STEPS // self._length)] += by
+        first = span.start * STEPS // self._length
+        self._counts[first : -(-span.end * STEPS // self._length)] += by
 
     @property
     def bar(self) -> Bar:
@@ -44,11 +45,11 @@ class Coverage:
         is_coded = np.concatenate(([False], self._counts > 0, [False]))
         ends = np.flatnonzero(is_coded[1:] != is_coded[:-1]).tolist()
         return tuple(
-            (start / _STEPS, end / _STEPS) for start, end in zip(ends[::2], ends[1::2], strict=True)
+            (start / STEPS, end / STEPS) for start, end in zip(ends[::2], ends[1::2], strict=True)
         )
 
     @property
-    def furthest(self) -> float:
-        """Where the last coding ends, between 0 and 1."""
-        coded = np.flatnonzero(self._counts)
-        return (int(coded[-1]) + 1) / _STEPS if len(coded) else 0.0
+    def steps(self) -> Steps:
+        """The parts of the text that are coded."""
+        packed = np.packbits(self._counts > 0, bitorder="little")
+        return int.from_bytes(packed.tobytes(), "little")

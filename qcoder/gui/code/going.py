@@ -22,7 +22,7 @@ from qcoder.gui.code.transcripts_panel import TranscriptsPanel
 from qcoder.gui.desk import Desk
 from qcoder.services.coding_hits import open_transcripts
 
-# A share of a text is kept with three digits, and the last line is read at a glance.
+# A line that was half in view is read at a glance.
 _READ_THROUGH = 0.99
 
 
@@ -126,7 +126,7 @@ class Going(QObject):
     # -- reading -------------------------------------------------------------------------
 
     def _go_to_unread(self) -> None:
-        """To the end of what was read here, or into the next transcript with something to read."""
+        """To the first words not read here, or into the next transcript that has some."""
         contents = self._page.contents
         where = self._unread(contents.transcript.id if contents else None)
         if where is None:
@@ -147,10 +147,10 @@ class Going(QObject):
         mine = workspace.read(lambda uow: open_transcripts(uow, coder))
         headers = workspace.read(lambda uow: uow.transcripts.headers())
         present = [header.id for header in headers if header.id in mine]
-        shares = {each: self._transcripts.read_share(each, coder) for each in present}
-        unread = [each for each in present if shares[each] < _READ_THROUGH]
+        read = self._transcripts.read_share
+        unread = [each for each in present if read(each, coder) < _READ_THROUGH]
         first = shown if shown in unread else next(iter(unread), None)
-        return (first, shares[first]) if first is not None else None
+        return (first, self._transcripts.first_unread(first, coder)) if first else None
 
     def _tell(self, sentence: str) -> None:
         self._desk.interaction.tell(sentence)
@@ -165,6 +165,6 @@ def _beside(others: Sequence[Coding], here: Coding, step: int) -> Coding:
 
 def _turn_from(transcript: Transcript, share: float) -> Span:
     """The turn in which the unread part begins."""
-    position = int(share * len(transcript.text.rstrip()))
+    position = int(share * len(transcript.text))
     turns = transcript.turns
     return next((turn.span for turn in turns if turn.span.end > position), turns[-1].span)

@@ -8,7 +8,7 @@ from qcoder.domain.changes import Change, ChangeSet, Kind
 from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.domain.spans import Span
 from qcoder.gui.code.coverage import Coverage
-from qcoder.gui.code.reading import Reading
+from qcoder.gui.code.reading import Reading, Steps, first_missing, share_of
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.rows import Row, RowList
@@ -110,13 +110,26 @@ class TranscriptsPanel(Panel):
         return self.tr("%d %% read") % read
 
     def read_share(self, transcript: TranscriptId, coder: CoderId) -> float:
-        """As far as the coder has read here, or has coded anywhere."""
-        return max(self._coded(transcript), self._reading.share(transcript, coder))
+        """How much the coder has had in view here, or has coded anywhere."""
+        return share_of(self._read(transcript, coder))
 
-    def _coded(self, transcript: TranscriptId) -> float:
-        """Where one's last coding ends, between 0 and 1."""
+    def first_unread(self, transcript: TranscriptId, coder: CoderId) -> float:
+        """Where the first part begins that is not read, as a share of the text."""
+        return first_missing(self._read(transcript, coder))
+
+    def show_reading(self, transcript: TranscriptId) -> None:
+        """More of a transcript is read: say so in its row."""
+        for summary, own in self._summaries:
+            if own is not None and summary.header.id == transcript:
+                self.list.rows_model.replace_row(self._row(summary, own))
+
+    def _read(self, transcript: TranscriptId, coder: CoderId) -> Steps:
+        return self._coded(transcript) | self._reading.steps(transcript, coder)
+
+    def _coded(self, transcript: TranscriptId) -> Steps:
+        """What one has coded."""
         coverage = self._coverage.get(transcript)
-        return coverage.furthest if coverage else 0.0
+        return coverage.steps if coverage else 0
 
     def _who(self, summary: TranscriptSummary) -> str:
         if not summary.layers:

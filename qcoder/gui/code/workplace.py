@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from qcoder.domain.ids import CodingId
+from qcoder.domain.ids import CodingId, TranscriptId
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.actions import separator
 from qcoder.gui.code.at_hand import AtHand
@@ -26,7 +26,9 @@ from qcoder.gui.code.memo_place import MemoPlace
 from qcoder.gui.code.on_paper import OnPaper
 from qcoder.gui.code.outline_panel import OutlinePanel
 from qcoder.gui.code.page import TranscriptPage
+from qcoder.gui.code.places import Places
 from qcoder.gui.code.reading import Reading
+from qcoder.gui.code.reading_watch import ReadingWatch
 from qcoder.gui.code.rule_watch import RuleWatch
 from qcoder.gui.code.search_place import SearchPlace
 from qcoder.gui.code.standing_bar import LayersBar, StandingBar
@@ -64,6 +66,8 @@ class CodeWorkplace(Workplace):
     def _make_parts(self) -> None:
         desk = self.desk
         self.page = TranscriptPage(desk)
+        self._places = Places(self.page, desk.settings)
+        self._reading_watch = ReadingWatch(self.page, self._reading)
         self.marks = Marks(desk, self.page)
         self.at_hand = AtHand(self.page, self.marks)
         self.gestures = Gestures(desk, self.page, self.at_hand, self.marks)
@@ -154,7 +158,7 @@ class CodeWorkplace(Workplace):
         page.codings_changed.connect(lambda: self.codebook.show_counts(page.own.counts))
         page.codings_changed.connect(self.status_changed)
         page.view.caret_moved.connect(self._caret_moved)
-        page.view.verticalScrollBar().valueChanged.connect(lambda _value: self._read_on())
+        self._reading_watch.has_read.connect(self._show_reading)
         self.codebook.code_chosen.connect(gestures.apply)
         for panel in (self.codebook, self.memos):
             panel.revealed.connect(lambda panel=panel: self._reveal(panel))
@@ -264,7 +268,7 @@ class CodeWorkplace(Workplace):
     def activated(self) -> None:
         """The words have the focus."""
         self.page.view.setFocus()
-        self._read_on()
+        self._reading_watch.begin()
 
     def deactivated(self) -> None:
         """Store a memo that is being written."""
@@ -277,24 +281,15 @@ class CodeWorkplace(Workplace):
         contents = self.page.contents
         self.outline.show_transcript(contents.transcript if contents else None)
         self.codebook.show_contents(contents)
-        self._read_on()
         self.status_changed.emit()
 
     def _caret_moved(self, position: int) -> None:
         self.outline.show_position(position)
         self.status_changed.emit()
 
-    def _read_on(self) -> None:
-        """What has been in view to its end is read."""
-        contents = self.page.contents
-        if contents is None or contents.viewer is None or not self.isVisible():
-            return
-        transcript = contents.transcript
-        _, last = self.page.view.scene.span_in_view()
-        share = last / max(1, len(transcript.text.rstrip()))
-        if self._reading.reach(transcript.id, contents.viewer, share):
-            self.transcripts.refresh()
-            self.status_changed.emit()
+    def _show_reading(self, transcript: str) -> None:
+        self.transcripts.show_reading(TranscriptId(transcript))
+        self.status_changed.emit()
 
     def _reveal(self, panel: QWidget) -> None:
         self._toggles[_CODEBOOK].setChecked(True)

@@ -1,5 +1,7 @@
 """A page with a caret: selecting by mouse and keyboard."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -19,15 +21,25 @@ from qcoder.gui.transcript.keyboard import letter_of, move_for
 from qcoder.gui.transcript.mouse import Mouse
 
 
+class Standpoint(NamedTuple):
+    """Where a reader is: the caret, the first character in view, and the top of its line."""
+
+    caret: int
+    first: int
+    y: int
+
+
 class SelectingView(CodedView):
     """A transcript in which places are pointed at and words selected.
 
     Signals:
+        transcript_left: another transcript, or none, is about to be shown.
         selection_changed: the selected Span in speech, or None.
         caret_moved: the caret's position.
         key_typed: a single character without a modifier but Shift.
     """
 
+    transcript_left = Signal()
     selection_changed = Signal(object)
     caret_moved = Signal(int)
     key_typed = Signal(str)
@@ -53,6 +65,24 @@ class SelectingView(CodedView):
         self.scene.selection.move(first, keeps_anchor=False)
         self._tell()
 
+    def set_transcript(self, transcript: Transcript | None) -> None:
+        """Show another transcript, from its beginning and without codings."""
+        if self.transcript is not None:
+            self.transcript_left.emit()
+        super().set_transcript(transcript)
+
+    def standpoint(self) -> Standpoint:
+        """Where the reader is now, to come back to."""
+        return Standpoint(self.caret(), *self.scene.held_line())
+
+    def return_to(self, place: Standpoint) -> None:
+        """Put caret and page where they were; a text that has become shorter ends it."""
+        if not len(self.scene.shown):
+            return
+        end = self.carets.text_end()
+        self.move_caret(min(place.caret, end), keeps_anchor=False, follows=False)
+        self._scroll(lambda: self.scene.hold_line(min(place.first, end), place.y))
+
     def selection(self) -> Span | None:
         """What is selected of the speech."""
         return self._selected
@@ -74,6 +104,16 @@ class SelectingView(CodedView):
     def set_caret(self, position: int) -> None:
         """Put the caret somewhere, select nothing, and scroll there if need be."""
         self.move_caret(position, keeps_anchor=False)
+
+    def words_in_view(self) -> Span | None:
+        """From the first to the last character of the lines in view."""
+        scene, columns = self.scene, self.scene.columns
+        corners = [
+            scene.position_at(x, y)
+            for y in (0, scene.height - 1)
+            for x in (columns.text, columns.text_end)
+        ]
+        return span_or_none(min(corners), max(corners)) if len(scene.shown) else None
 
     def scroll_to(self, span: Span) -> None:
         """Bring a span into view with room above; nothing moves if it is there already."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from qcoder.gui.code.reading import ALL_READ
 from qcoder.gui.main_window import MainWindow
 from tests.windows import be, code_workplace, go_to, press, put_caret, select, told, view_of
 
@@ -71,13 +72,13 @@ def test_what_is_not_read_yet_may_be_in_another_transcript(window: MainWindow) -
     contents = workplace.page.contents
     assert contents is not None
     assert contents.viewer is not None
-    workplace._reading.reach(contents.transcript.id, contents.viewer, 1.0)
+    workplace._reading.add(contents.transcript.id, contents.viewer, ALL_READ)
     press(window, Qt.Key.Key_F5)
     assert "FG2" in window.windowTitle()
     go_to(window, "FG1")
     be(window, "Ben")
     ben = window.desk.workbench.coder
     assert ben is not None
-    workplace._reading.reach(contents.transcript.id, ben, 1.0)
+    workplace._reading.add(contents.transcript.id, ben, ALL_READ)
     press(window, Qt.Key.Key_F5)
     assert told(window) == "You have read all that is assigned to you."

@@ -1,5 +1,8 @@
 """What panels keep in step with one coding at a time."""
 
+from functools import reduce
+from operator import or_
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +11,7 @@ from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId
 from qcoder.domain.spans import Span
 from qcoder.gui.code.coverage import Coverage
 from qcoder.gui.code.own_layer import OwnLayer
+from qcoder.gui.code.reading import steps_of
 
 LENGTH = 1000
 
@@ -48,7 +52,8 @@ def test_coverage_takes_codings_back_and_counts_none_twice(kept: list[Coding]) -
         coverage.put(coding.id, None)
 
     assert coverage.bar == Coverage(LENGTH, kept[1::2]).bar
-    assert coverage.furthest == max((c.span.end / LENGTH for c in kept[1::2]), default=0.0)
+    coded = [steps_of(c.span, LENGTH) for c in kept[1::2]]
+    assert coverage.steps == reduce(or_, coded, 0)
 
 
 def test_the_bar_shows_stretches_between_0_and_1() -> None:
