@@ -1,7 +1,10 @@
+from unicodedata import category, normalize
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qcoder.domain import search_patterns
 from qcoder.domain.errors import QCoderError
 from qcoder.domain.search import EVERYWHERE, Hit, Scope, find_spans, search
 from qcoder.domain.search_patterns import Query, matches
@@ -150,12 +153,12 @@ def test_matches_without_a_character_are_no_hits() -> None:
 @pytest.mark.parametrize(
     ("pattern", "place"),
     [
-        ("(time", "at character 1: missing )"),
+        ("(time", "at its end: missing )"),
         ("time)", "at character 5: unbalanced parenthesis"),
-        ("[a", "at character 1"),
+        ("[a", "at its end: unterminated character set"),
         ("*", "at character 1: nothing to repeat"),
-        ("(?<=a+)b", "look-behind requires fixed-width"),
-        ("a{99999999999999999999}", "too large"),
+        (r"a\p{nothing}", "at its end: unknown property"),
+        ("a{99999999999999999999}", "at character 3: repeat count too big"),
     ],
 )
 def test_a_bad_pattern_is_refused_at_once_with_its_place(pattern: str, place: str) -> None:
@@ -164,23 +167,75 @@ def test_a_bad_pattern_is_refused_at_once_with_its_place(pattern: str, place: st
     assert place in str(refusal.value)
 
 
-@pytest.mark.parametrize(
-    "pattern", ["(a+)+", "(?:a*)*b", "(x|(a+))*", "(a{2,})*?", "([^)]+ )+", r"((?:\)+))+"]
-)
-def test_a_repetition_that_is_repeated_is_refused(pattern: str) -> None:
-    with pytest.raises(QCoderError, match="could take for ever"):
-        find_spans(a_transcript(), regex(pattern))
+def test_a_pattern_that_takes_too_long_is_given_up_with_its_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search_patterns, "PATIENCE", 0.02)
+    transcript = a_transcript("P1: a\nP2: " + 80 * "a" + "b")
+    spans = find_spans(transcript, regex("(a|aa)+$"))
+    assert next(spans) == Span(4, 5)
+    with pytest.raises(QCoderError, match="takes too long on turn 2; repeat less"):
+        next(spans)
+
+
+def test_a_pattern_that_takes_too_long_on_a_text_names_how_it_begins(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(search_patterns, "PATIENCE", 0.02)
+    with pytest.raises(QCoderError, match="takes too long on “Well aaaaa"):
+        list(matches("Well " + 80 * "a" + "b", regex("(a|aa)+$")))
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+$", "(?:a*)*b", r"(\w+\s?)*!", ".*.*.*b", "(x+x+)+y"])
+def test_repetitions_that_are_repeated_are_searched(pattern: str) -> None:
+    assert list(find_spans(a_transcript("P1: " + 500 * "ax "), regex(pattern))) == []
 
 
 @pytest.mark.parametrize(
-    "pattern",
+    ("text", "typed"),
     [
-        "(ab)+", "(a++)+", "(a+){0,5}", r"(\++)x", "([+*]a)+", r"(a\+)+", "(a+)b+", "(?#a+)b+",
-        "(a+)?", "a+(b)+", "([]+]a)+", r"time\W+(?:\w+\W+){0,5}?page",
+        ("Straße", "STRASSE"),
+        ("STRASSE", "straße"),
+        ("ﬁne", "fine"),
+        ("ΣΟΦΟΣ", "σοφος"),
+        ("Việt", "Vie\u0302\u0323t"),
+        ("Vie\u0323\u0302t", "Việt"),
+        ("שָׁלוֹם", "ש\u05c1\u05b8לו\u05b9ם"),
+        ("한국", "\u1112\u1161\u11ab\u1100\u116e\u11a8"),
+        ("ab\u200fc", "abc"),
+        ("so\u00a0many \u2003 times", "so many times"),
     ],
-)  # fmt: skip
-def test_other_repetitions_are_searched(pattern: str) -> None:
-    list(find_spans(a_transcript(), regex(pattern)))
+)
+def test_what_means_the_same_is_found_as_it_stands(text: str, typed: str) -> None:
+    assert found(f"x {text} y", typed) == [text]
+
+
+def test_case_that_counts_is_not_folded() -> None:
+    assert list(matches("STRASSE", Query("straße", matches_case=True))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("café", "cafe"),
+        ("cafe\u0301", "CAFE"),
+        ("cafe", "café"),
+        ("שָׁלוֹם", "שלום"),
+        ("مُحَمَّد", "محمد"),
+        ("Ångström", "angstrom"),
+        ("don’t", "don't"),
+        ("한국", "한국"),
+    ],
+)
+def test_accents_do_not_count_where_they_are_to_be_ignored(text: str, typed: str) -> None:
+    query = Query(typed, ignores_accents=True)
+    assert [text[s.start : s.end] for s in matches(f"{text} so", query)] == [text]
+
+
+def test_another_letter_is_no_accent() -> None:
+    assert list(matches("한국", Query("하", ignores_accents=True))) == []
+    assert list(matches("Bar", Query("Bär", ignores_accents=True))) == [Span(0, 3)]
+    assert list(matches("Bor", Query("Bär", ignores_accents=True))) == []
 
 
 def test_a_warning_about_a_pattern_is_none_of_the_researchers_concern() -> None:
@@ -238,9 +293,15 @@ def test_what_is_found_is_what_was_typed_but_for_blanks_and_case(
 
 
 def folded(text: str) -> str:
-    from unicodedata import normalize
-
     return " ".join(normalize("NFC", text).casefold().split())
+
+
+@given(st.text(alphabet="éeßsS כָּשׁ\u00a0", min_size=1, max_size=12))
+def test_a_text_is_found_however_it_is_spelled(text: str) -> None:
+    for form in ("NFC", "NFD"):
+        for typed in (normalize(form, text), text.upper()):
+            if typed.strip() and not category(text.strip()[0]).startswith("M"):
+                assert found(normalize("NFC", text), typed) == [normalize("NFC", text).strip()]
 
 
 @settings(deadline=None)

@@ -52,7 +52,7 @@ def test_removed_transcripts_are_not_searched(study: Study) -> None:
 
 
 def test_a_bad_pattern_is_refused_before_anything_is_searched(study: Study) -> None:
-    with pytest.raises(QCoderError, match="cannot be read at character 1"):
+    with pytest.raises(QCoderError, match="cannot be read at its end"):
         search_all(study.workspace, Query("(", is_regex=True))
 
 
