@@ -9,7 +9,6 @@ are numbered as one passage (``passages``). ``docs/consensus.md`` gives the reas
 """
 
 from qcoder.comparison.differences import compare
-from qcoder.comparison.grain import Grain
 from qcoder.domain.fillers import ENGLISH, FillerWords
 
-__all__ = ["ENGLISH", "FillerWords", "Grain", "compare"]
+__all__ = ["ENGLISH", "FillerWords", "compare"]

@@ -1,10 +1,9 @@
 """What the comparison asks of a code, also of one that is no longer in the codebook."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from qcoder.comparison.grain import GRAIN_OF_UNIT, Grain
-from qcoder.domain.codebook import Codebook, CodingUnit
+from qcoder.domain.codebook import Codebook, CodingUnit, Grain
 from qcoder.domain.ids import CodeId
 
 
@@ -24,20 +23,18 @@ class UsedCode:
     is_section: bool = False
 
 
-def used_codes(
-    ids: Iterable[CodeId], codebook: Codebook, grains: Mapping[CodeId, Grain]
-) -> dict[CodeId, UsedCode]:
-    """The codes of the codebook and those of ``ids``; ``grains`` go before the units'."""
+def used_codes(ids: Iterable[CodeId], codebook: Codebook) -> dict[CodeId, UsedCode]:
+    """The codes of the codebook and those of ``ids``."""
     gone = sorted(set(ids) - codebook.by_id.keys())
     used = {
-        code: UsedCode(code, len(codebook.codes) + number, grains.get(code, Grain.PHRASE))
+        code: UsedCode(code, len(codebook.codes) + number, Grain.PHRASE)
         for number, code in enumerate(gone)
     }
     for rank, code in enumerate(codebook.codes):
         used[code.id] = UsedCode(
             id=code.id,
             rank=rank,
-            grain=grains.get(code.id, GRAIN_OF_UNIT[code.unit]),
+            grain=code.effective_grain,
             grouping=code.grouping,
             wording=code.wording_hash,
             is_section=code.unit is CodingUnit.SECTION,

@@ -1,10 +1,9 @@
-"""How fine a code is applied, and how many words may differ before that is a difference."""
+"""How many words may differ, at a code's grain, before that is a difference."""
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import NamedTuple
 
-from qcoder.domain.codebook import CodingUnit
+from qcoder.domain.codebook import Grain
 
 
 class WordCount(NamedTuple):
@@ -13,24 +12,6 @@ class WordCount(NamedTuple):
     content: int
     filler: int
 
-
-class Grain(StrEnum):
-    """What the edges of a code's codings are measured against."""
-
-    WORD = "word"
-    PHRASE = "phrase"
-    SENTENCE = "sentence"
-    STORY = "story"
-
-
-GRAIN_OF_UNIT: Mapping[CodingUnit, Grain] = {
-    CodingUnit.WORD: Grain.WORD,
-    CodingUnit.FREE: Grain.PHRASE,
-    CodingUnit.SENTENCE: Grain.SENTENCE,
-    CodingUnit.TURN: Grain.STORY,
-    CodingUnit.STORY: Grain.STORY,
-    CodingUnit.SECTION: Grain.STORY,
-}
 
 ALLOWED: Mapping[Grain, WordCount] = {
     Grain.WORD: WordCount(0, 2),

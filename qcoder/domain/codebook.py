@@ -1,8 +1,8 @@
 """Groupings and codes, with the rule that says what a code is applied to."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
@@ -19,6 +19,25 @@ class CodingUnit(StrEnum):
     STORY = "story"
     SECTION = "section"
     FREE = "free"
+
+
+class Grain(StrEnum):
+    """How fine a code is applied: what the edges of its codings are measured against."""
+
+    WORD = "word"
+    PHRASE = "phrase"
+    SENTENCE = "sentence"
+    STORY = "story"
+
+
+GRAIN_OF_UNIT: Mapping[CodingUnit, Grain] = {
+    CodingUnit.WORD: Grain.WORD,
+    CodingUnit.FREE: Grain.PHRASE,
+    CodingUnit.SENTENCE: Grain.SENTENCE,
+    CodingUnit.TURN: Grain.STORY,
+    CodingUnit.STORY: Grain.STORY,
+    CodingUnit.SECTION: Grain.STORY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +66,33 @@ class Code:
     colour: str
     key: str
     position: int
+    grain: Grain | None = None
+    """Set for this code; None where its unit says it."""
+    meaning: str = ""
+    """The ``wording_hash`` that edits marked "wording only" have kept; empty without any."""
+
+    @property
+    def wording(self) -> tuple[str, str, CodingUnit]:
+        """What coders go by: definition, rule and unit."""
+        return self.definition, self.rule, self.unit
 
     @property
     def wording_hash(self) -> str:
-        """Changes when the definition, the rule or the unit does, and only then."""
-        wording = "\x1f".join((self.definition, self.rule, self.unit.value))
-        return sha256(wording.encode("utf-8")).hexdigest()[:16]
+        """Changes when the wording does, and only then; not where its meaning was kept."""
+        if self.meaning:
+            return self.meaning
+        return sha256("\x1f".join(self.wording).encode("utf-8")).hexdigest()[:16]
+
+    @property
+    def effective_grain(self) -> Grain:
+        """The grain it is compared at."""
+        return self.grain or GRAIN_OF_UNIT[self.unit]
+
+    def edited_from(self, before: "Code", *, wording_only: bool = False) -> "Code":
+        """This code as an edit of ``before``; one of "wording only" keeps what it means."""
+        if self.wording == before.wording:
+            return replace(self, meaning=before.meaning)
+        return replace(self, meaning=before.wording_hash if wording_only else "")
 
 
 @dataclass(frozen=True)

@@ -53,14 +53,20 @@ def add_code(uow: UnitOfWork, grouping: GroupingId, label: str) -> Code:
     return code
 
 
-def edit_code(uow: UnitOfWork, edited: Code) -> None:
-    """Store the code as edited; label and key must be free."""
+def edit_code(uow: UnitOfWork, edited: Code, *, wording_only: bool = False) -> None:
+    """Store the code as edited; label and key must be free.
+
+    With another definition, rule or unit, decisions of consensus meetings on the code go stale,
+    unless the edit is one of ``wording_only``, which says the same in other words.
+    """
     codebook = uow.codebook.load()
     _present(codebook, edited.id)
     _refuse_label(codebook, edited.label, edited.id)
     _refuse_key(codebook, edited)
+    before = codebook.by_id[edited.id]
     tidy = replace(edited, label=edited.label.strip(), key=edited.key.upper())
-    if tidy != codebook.by_id[edited.id]:
+    tidy = tidy.edited_from(before, wording_only=wording_only)
+    if tidy != before:
         uow.codebook.update_code(tidy)
         uow.project.bump_revision()
 

@@ -37,7 +37,10 @@ class Revision:
     codes: tuple[CodeChange, ...]
 
 
-_FIELDS = ("label", "grouping", "definition", "rule", "unit", "colour", "key", "position")
+_FIELDS = (
+    *("label", "grouping", "definition", "rule", "unit", "grain", "colour", "key"),
+    "position",
+)
 
 
 def codebook_revisions(uow: UnitOfWork) -> list[Revision]:
@@ -65,6 +68,6 @@ def _code_changes(changes: Iterable[Change]) -> Iterable[CodeChange]:
         if before is None or after is None:
             yield CodeChange(label, came=before is None, went=after is None)
             continue
-        fields = tuple(name for name in _FIELDS if before[name] != after[name])
+        fields = tuple(name for name in _FIELDS if before.get(name) != after.get(name))
         if fields != ("position",):
             yield CodeChange(label, fields=fields)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qcoder.domain.codebook import (
@@ -114,7 +114,7 @@ class _Taken:
         if not colour:
             colour = free_colour(self._colours, position)
             self._colours.add(colour)
-        return Code(
+        loaded = Code(
             id=present.id if present else CodeId(new_id()),
             grouping=grouping,
             label=entry.label,
@@ -124,7 +124,9 @@ class _Taken:
             colour=colour,
             key=self._key(entry, present),
             position=position,
+            grain=present.grain if present else None,
         )
+        return loaded.edited_from(present) if present else loaded
 
     def _key(self, entry: CodeEntry, present: Code | None) -> str:
         if entry.key is not None:
@@ -137,11 +139,7 @@ class _Taken:
 
     def kept(self, code: Code) -> Code:
         """A code that the table does not have, without a key that the table has given away."""
-        key = "" if code.key in self._given else code.key
-        return Code(
-            code.id, code.grouping, code.label, code.definition, code.rule, code.unit,
-            code.colour, key, code.position,
-        )  # fmt: skip
+        return replace(code, key="") if code.key in self._given else code
 
 
 def _groupings(

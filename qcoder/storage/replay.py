@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from qcoder.domain.changes import Change
+from qcoder.domain.changes import Change, Kind
 from qcoder.domain.errors import StaleUndo
 from qcoder.storage.recorded_session import RecordedSession, UnrecordedWrite, key_of, state_of
 from qcoder.storage.schema import APPEND_ONLY, ROW_OF
@@ -62,7 +62,7 @@ def _present_rows(session: RecordedSession, batch: Sequence[Change]) -> dict[str
 
 
 def _stage(session: RecordedSession, row: StoredRow | None, change: Change) -> None:
-    if _as_dict(change.before) != (None if row is None else state_of(row)):
+    if _complete(change.kind, change.before) != (None if row is None else state_of(row)):
         raise _stale(change)
     if row is None:
         if change.after is not None:
@@ -70,13 +70,13 @@ def _stage(session: RecordedSession, row: StoredRow | None, change: Change) -> N
     elif change.after is None:
         session.delete(row)
     else:
-        for name, value in change.after.items():
+        for name, value in (_complete(change.kind, change.after) or {}).items():
             setattr(row, name, value)
 
 
 def _made_anew(change: Change) -> StoredRow:
     row_class = ROW_OF[change.kind]
-    after = dict(change.after or {})
+    after = _complete(change.kind, change.after) or {}
     if set(after) != set(column_names(row_class)):
         raise _stale(change)  # written by a version with other columns
     return row_class(**after)
@@ -86,8 +86,12 @@ def _identity(names: Sequence[str], key: str) -> str | tuple[str, ...]:
     return tuple(key.split("/")) if len(names) > 1 else key
 
 
-def _as_dict(state: Mapping[str, Any] | None) -> dict[str, Any] | None:
-    return None if state is None else dict(state)
+def _complete(kind: Kind, state: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """The state with NULL in columns that came after it was written."""
+    if state is None:
+        return None
+    columns = ROW_OF[kind].__table__.columns
+    return {column.name: None for column in columns if column.nullable} | dict(state)
 
 
 @contextmanager

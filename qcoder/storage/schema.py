@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from qcoder.domain.changes import Kind
 from qcoder.storage.stored_row import Json, StoredRow, refers_to
 
-REVISION = "0001"
+REVISION = "0002"
 """The migration that the tables below are the result of."""
 
 
@@ -87,6 +87,8 @@ class CodeRow(StoredRow):
     colour: Mapped[str]
     key: Mapped[str]
     position: Mapped[int]
+    grain: Mapped[str | None]
+    meaning: Mapped[str | None]
 
 
 class CodingRow(StoredRow):

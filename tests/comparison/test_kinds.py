@@ -1,9 +1,11 @@
 """How two readings of one place differ."""
 
+from dataclasses import replace
+
 import pytest
 
-from qcoder.comparison import FillerWords, Grain, compare
-from qcoder.domain.codebook import Code, CodingUnit
+from qcoder.comparison import FillerWords, compare
+from qcoder.domain.codebook import Code, CodingUnit, Grain
 from qcoder.domain.consensus import DifferenceKind
 from qcoder.domain.spans import Span
 from tests.builders import a_code, a_codebook, a_transcript, span_of
@@ -233,9 +235,8 @@ def test_of_equal_codes_one_of_the_same_grouping_is_taken_for_the_other() -> Non
 
 def test_a_grain_given_for_a_code_goes_before_its_unit() -> None:
     pair = layers(LONG, Ada=[(WORD, stretch(0, 99))], Ben=[(WORD, stretch(2, 99))])
-    book = a_codebook(WORD)
-    (as_word,) = compare(LONG, pair, book)
-    (as_story,) = compare(LONG, pair, book, grains={WORD.id: Grain.STORY})
+    (as_word,) = compare(LONG, pair, a_codebook(WORD))
+    (as_story,) = compare(LONG, pair, a_codebook(replace(WORD, grain=Grain.STORY)))
     assert (as_word.kind, as_story.kind) == (BOUNDARY, TRIVIAL)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from qcoder.domain.codebook import Code, CodingUnit, free_key, unit_named_in
+from qcoder.domain.codebook import Code, CodingUnit, Grain, free_key, unit_named_in
 from tests.builders import a_code, a_codebook
 
 TIME = a_code("Time", key="t", unit=CodingUnit.STORY)
@@ -29,6 +29,27 @@ def test_the_wording_changes_with_definition_rule_and_unit(changed: Code) -> Non
 )
 def test_the_wording_does_not_change_with_label_colour_or_key(changed: Code) -> None:
     assert changed.wording_hash == TIME.wording_hash
+
+
+def test_an_edit_of_wording_only_keeps_the_wording_hash() -> None:
+    edited = replace(TIME, definition="The same, put better.").edited_from(TIME, wording_only=True)
+    assert edited.wording_hash == TIME.wording_hash
+
+
+def test_an_edit_of_the_meaning_after_one_of_wording_only_changes_the_hash() -> None:
+    reworded = replace(TIME, definition="The same.").edited_from(TIME, wording_only=True)
+    changed = replace(reworded, definition="Another.").edited_from(reworded)
+    assert changed.wording_hash == replace(TIME, definition="Another.").wording_hash
+
+
+def test_an_edit_of_the_label_keeps_the_meaning_of_a_reworded_code() -> None:
+    reworded = replace(TIME, definition="The same.").edited_from(TIME, wording_only=True)
+    assert replace(reworded, label="Hours").edited_from(reworded).wording_hash == TIME.wording_hash
+
+
+def test_a_grain_of_its_own_goes_before_that_of_the_unit() -> None:
+    assert TIME.effective_grain is Grain.STORY
+    assert replace(TIME, grain=Grain.WORD).effective_grain is Grain.WORD
 
 
 def test_codes_are_found_by_label_whatever_the_case() -> None:

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from qcoder.domain.codebook import Codebook, CodeEntry, CodingUnit
-from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome
+from qcoder.domain.codebook import Codebook, CodeEntry, CodingUnit, Grain
+from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome, Status
 from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CodeId
 from qcoder.importers.codebook_file import read_codebook
@@ -192,3 +192,29 @@ def test_a_code_that_is_gone_cannot_be_edited(study: Study) -> None:
     gone = replace(study.code("Time"), id=CodeId("gone"), label="Other")
     with pytest.raises(NotFound, match="does not have this code any more"):
         study.do(lambda uow: edit_code(uow, gone))
+
+
+@pytest.mark.parametrize(
+    ("wording_only", "status"), [(False, Status.STALE), (True, Status.DECIDED)]
+)
+def test_an_edit_of_wording_only_leaves_decisions_in_force(
+    sealed_pair: Study, wording_only: bool, status: Status
+) -> None:
+    sealed_pair.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
+    edited = replace(sealed_pair.code("Time"), definition="Put in other words.")
+    sealed_pair.do(lambda uow: edit_code(uow, edited, wording_only=wording_only))
+    assert sealed_pair.place_status(DifferenceKind.BOUNDARY) is status
+
+
+def test_the_grain_of_a_code_decides_what_is_the_same(sealed_pair: Study) -> None:
+    before = sealed_pair.place_status(DifferenceKind.BOUNDARY)
+    fine = replace(sealed_pair.code("Time"), grain=Grain.WORD)
+    sealed_pair.do(lambda uow: edit_code(uow, fine))
+    assert sealed_pair.code("Time").grain is Grain.WORD
+    assert sealed_pair.place_status(DifferenceKind.BOUNDARY) is before
+
+
+def test_a_table_leaves_the_grain_of_a_code(study: Study) -> None:
+    study.do(lambda uow: edit_code(uow, replace(study.code("Time"), grain=Grain.WORD)))
+    load(study, *ENTRIES)
+    assert study.code("Time").grain is Grain.WORD

@@ -9,22 +9,29 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 
+from qcoder.bootstrap import open_workspace
+from qcoder.domain.changes import Kind
+from qcoder.domain.consensus import Status
 from qcoder.storage import engines, migrating
 from qcoder.storage.database import Database
-from qcoder.storage.files import connect
+from qcoder.storage.files import APPLICATION_ID, connect
 from qcoder.storage.migrating import SHIPPED, Migrations, bring_up_to_date
 from qcoder.storage.schema import REVISION, TABLES
 from qcoder.storage.unit_of_work import reading
+from tests.services.study import Study
 from tests.storage.projects import dump, fill
 
-SECOND = '''
+PROJECT_0001 = Path(__file__).parents[1] / "data" / "project_0001.sql"
+
+NEXT = f"{int(REVISION) + 1:04}"
+LATER = f'''
 """Codes may have a note; of a table that others refer to, one column is altered."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{REVISION}"
 
 
 def upgrade() -> None:
@@ -32,8 +39,8 @@ def upgrade() -> None:
     with op.batch_alter_table("groupings") as table:
         table.alter_column("name", new_column_name="title")
 '''
-FAILING = SECOND + "    raise RuntimeError('on purpose')\n"
-BREAKING = SECOND + "    op.execute('DELETE FROM coders')\n"
+FAILING = LATER + "    raise RuntimeError('on purpose')\n"
+BREAKING = LATER + "    op.execute('DELETE FROM coders')\n"
 
 
 def test_the_revision_is_that_of_the_last_migration() -> None:
@@ -67,7 +74,7 @@ def _statements(path: Path) -> dict[str, list[str]]:
 
 
 def test_a_migration_keeps_a_copy_and_every_row(tmp_path: Path) -> None:
-    study, later = _study(tmp_path), _with_a_second(tmp_path, SECOND)
+    study, later = _study(tmp_path), _with_a_later(tmp_path, LATER)
     before = study.read_bytes()
     engine = engines.file_engine(study)
     bring_up_to_date(engine, study, later)
@@ -76,37 +83,37 @@ def test_a_migration_keeps_a_copy_and_every_row(tmp_path: Path) -> None:
         assert connection.execute("SELECT title FROM groupings").fetchall() == [("Themes",)]
         assert connection.execute("SELECT note FROM codes").fetchall() == [(None,), (None,)]
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [("0002",)]
-    assert (tmp_path / "study.before-0002.qcoder").exists()
+        assert connection.execute("SELECT * FROM alembic_version").fetchall() == [(NEXT,)]
+    assert (tmp_path / f"study.before-{NEXT}.qcoder").exists()
     assert study.read_bytes() != before
 
 
 def test_the_copy_is_the_project_as_it_was(tmp_path: Path) -> None:
-    study, later = _study(tmp_path), _with_a_second(tmp_path, SECOND)
+    study, later = _study(tmp_path), _with_a_later(tmp_path, LATER)
     with Database.open(study) as database:
         before = dump(database)
     engine = engines.file_engine(study)
     bring_up_to_date(engine, study, later)
     engine.dispose()
-    with Database.open(tmp_path / "study.before-0002.qcoder") as copy:
+    with Database.open(tmp_path / f"study.before-{NEXT}.qcoder") as copy:
         assert dump(copy) == before
 
 
 def test_an_earlier_copy_is_not_overwritten(tmp_path: Path) -> None:
-    study, later = _study(tmp_path), _with_a_second(tmp_path, SECOND)
-    (tmp_path / "study.before-0002.qcoder").write_text("an earlier one")
+    study, later = _study(tmp_path), _with_a_later(tmp_path, LATER)
+    (tmp_path / f"study.before-{NEXT}.qcoder").write_text("an earlier one")
     engine = engines.file_engine(study)
     bring_up_to_date(engine, study, later)
     engine.dispose()
-    assert (tmp_path / "study.before-0002.qcoder").read_text() == "an earlier one"
-    assert (tmp_path / "study.before-0002-2.qcoder").exists()
+    assert (tmp_path / f"study.before-{NEXT}.qcoder").read_text() == "an earlier one"
+    assert (tmp_path / f"study.before-{NEXT}-2.qcoder").exists()
 
 
-@pytest.mark.parametrize(("second", "complaint"), [(FAILING, "purpose"), (BREAKING, "refer to")])
+@pytest.mark.parametrize(("migration", "complaint"), [(FAILING, "purpose"), (BREAKING, "refer to")])
 def test_a_failing_migration_leaves_the_project_as_it_was(
-    tmp_path: Path, second: str, complaint: str
+    tmp_path: Path, migration: str, complaint: str
 ) -> None:
-    study, later = _study(tmp_path), _with_a_second(tmp_path, second)
+    study, later = _study(tmp_path), _with_a_later(tmp_path, migration)
     before = study.read_bytes()
     engine = engines.file_engine(study)
     with pytest.raises(RuntimeError, match=complaint):
@@ -116,7 +123,7 @@ def test_a_failing_migration_leaves_the_project_as_it_was(
 
 
 def test_a_migrated_connection_keeps_watch_over_references(tmp_path: Path) -> None:
-    study, later = _study(tmp_path), _with_a_second(tmp_path, SECOND)
+    study, later = _study(tmp_path), _with_a_later(tmp_path, LATER)
     engine = engines.file_engine(study)
     bring_up_to_date(engine, study, later)
     with engine.connect() as connection:
@@ -133,7 +140,7 @@ def test_a_failing_migration_leaves_a_server_database_as_it_was(
         before = dump(database)
         engine = _engine(postgres_url)
         with pytest.raises(RuntimeError, match="purpose"):
-            bring_up_to_date(engine, None, _with_a_second(tmp_path, FAILING))
+            bring_up_to_date(engine, None, _with_a_later(tmp_path, FAILING))
         engine.dispose()
         assert dump(database) == before
 
@@ -143,7 +150,7 @@ def test_a_server_database_is_migrated(tmp_path: Path, postgres_url: str) -> Non
     with Database.create(postgres_url) as database:
         fill(database)
     engine = _engine(postgres_url)
-    bring_up_to_date(engine, None, _with_a_second(tmp_path, SECOND))
+    bring_up_to_date(engine, None, _with_a_later(tmp_path, LATER))
     assert "title" in {column["name"] for column in inspect(engine).get_columns("groupings")}
     engine.dispose()
 
@@ -170,9 +177,52 @@ def _study(folder: Path) -> Path:
     return path
 
 
-def _with_a_second(folder: Path, second: str) -> Migrations:
+def _with_a_later(folder: Path, migration: str) -> Migrations:
     """The shipped migrations and one more, as a later version would have them."""
     later = folder / "migrations"
     shutil.copytree(SHIPPED.folder, later, ignore=shutil.ignore_patterns("__pycache__"))
-    (later / "versions" / "0002_second.py").write_text(second)
-    return Migrations(later, "0002")
+    (later / "versions" / f"{NEXT}_later.py").write_text(migration)
+    return Migrations(later, NEXT)
+
+
+@pytest.fixture
+def of_0001(tmp_path: Path) -> Path:
+    """A project with a sealed pair and two decisions, as version 0001 stored it."""
+    path = tmp_path / "study.qcoder"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.executescript(PROJECT_0001.read_text(encoding="utf-8"))
+    return path
+
+
+def test_a_project_of_the_first_version_opens_with_a_copy_kept(of_0001: Path) -> None:
+    before = _rows(of_0001)
+    with Database.open(of_0001) as database, reading(database) as uow:
+        assert [code.grain for code in uow.codebook.load().codes] == [None, None, None]
+    assert _rows(of_0001.with_name(f"study.before-{REVISION}.qcoder")) == before
+
+
+def test_a_migrated_project_keeps_what_was_decided(of_0001: Path) -> None:
+    workspace = open_workspace(of_0001)
+    study = Study(workspace)
+    statuses = [resolution.status for resolution in study.room().resolutions]
+    assert statuses == [Status.DECIDED, Status.AUTO, Status.UNRESOLVED, Status.OPEN]
+    workspace.close()
+
+
+def test_an_act_from_before_a_column_came_can_still_be_undone(of_0001: Path) -> None:
+    workspace = open_workspace(of_0001)
+    study = Study(workspace)
+    (entry, _), *_ = reversed(
+        workspace.read(lambda uow: uow.journal.history(Kind.CODE, study.code("Emotions").id))
+    )
+    workspace.undo(entry.id)
+    assert study.code("Emotions").definition == "Talk of emotions."
+    workspace.redo(entry.id)
+    assert study.code("Emotions").definition == "Talk of feelings."
+    workspace.close()
+
+
+def _rows(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, select
 
-from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grouping
+from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grain, Grouping
 from qcoder.domain.ids import CodeId, GroupingId
 from qcoder.storage.repositories.project import ProjectRepository
 from qcoder.storage.repositories.rows import Repository
@@ -80,6 +80,8 @@ def _code_values(code: Code) -> dict[str, Any]:
         "colour": code.colour,
         "key": code.key,
         "position": code.position,
+        "grain": code.grain.value if code.grain else None,
+        "meaning": code.meaning or None,
     }
 
 
@@ -94,4 +96,6 @@ def _code_of(row: Row[Any]) -> Code:
         colour=row.colour,
         key=row.key,
         position=row.position,
+        grain=Grain(row.grain) if row.grain else None,
+        meaning=row.meaning or "",
     )
