@@ -11,7 +11,7 @@ from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.transcript.coding_index import CodingIndex
 from qcoder.gui.transcript.handles import Handles
-from qcoder.gui.transcript.highlights import Highlights, MarkedWords
+from qcoder.gui.transcript.highlights import Ends, Highlights, MarkedWords
 from qcoder.gui.transcript.names import full_name
 from qcoder.gui.transcript.page_view import PageView
 from qcoder.gui.transcript.painted import PaintedCoding, ReadingsShown, ShownStory
@@ -123,10 +123,10 @@ class CodedView(PageView):
             self.viewport().update()
         self.scene.marked = marked
 
-    def set_highlights(self, kind: str, spans: Sequence[Span]) -> None:
+    def set_highlights(self, kind: str, spans: Sequence[Span] | Ends) -> None:
         """Mark what was found, in text order; an empty sequence takes the marks away."""
         self.scene.highlights.pop(kind, None)
-        if spans:
+        if len(spans):
             self.scene.highlights[kind] = Highlights(spans)
         self._marks.show_marks(self.scene)
         self.viewport().update()

@@ -1,14 +1,11 @@
 """Marks beside the scroll bar, so that all hits are seen at once."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from qcoder.domain.spans import Span
-from qcoder.gui.transcript.highlights import CURRENT
+from qcoder.gui.transcript.highlights import CURRENT, Highlights
 from qcoder.gui.transcript.scene import Scene
 
 MARKS_WIDTH = 8
@@ -36,21 +33,23 @@ class ScrollMarks(QWidget):
         painter.fillRect(self.rect(), scene.tints.page)
         for kind, highlights in scene.highlights.items():
             colour = scene.tints.text if kind == CURRENT else scene.tints.search_line
-            for y in _heights(scene, highlights.spans, self.height()):
+            for y in _heights(scene, highlights, self.height()):
                 painter.fillRect(QRect(1, y, self.width() - 2, _MARK_HEIGHT), colour)
 
 
-def _heights(scene: Scene, spans: Sequence[Span], height: int) -> list[int]:
-    """Where in a strip of that height the spans begin, each height once."""
-    if not spans or not len(scene.shown):
+def _heights(scene: Scene, highlights: Highlights, height: int) -> list[int]:
+    """Where in a strip of that height they begin, each height once."""
+    if not len(highlights) or not len(scene.shown):
         return []
     shown, flow = scene.shown, scene.flow
-    starts = np.array([span.start for span in spans])
+    starts = highlights.starts
     units = np.maximum(np.searchsorted(shown.start_array, starts, "right") - 1, 0)
     lengths = np.maximum(shown.end_array[units] - shown.start_array[units], 1)
     shares = np.minimum((starts - shown.start_array[units]) / lengths, 1.0)
     tops = flow.tops
     pixels = tops[units] + shares * (tops[units + 1] - tops[units])
     room = max(1, height - _MARK_HEIGHT)
-    marks: list[int] = np.unique((pixels * room / max(1, flow.height)).astype(int)).tolist()
+    is_marked = np.zeros(room + 1, bool)
+    is_marked[(pixels * room / max(1, flow.height)).astype(int)] = True
+    marks: list[int] = np.flatnonzero(is_marked).tolist()
     return marks
