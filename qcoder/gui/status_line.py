@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWi
 
 from qcoder.gui.background import Background, Task
 from qcoder.gui.desk import Desk
+from qcoder.gui.parts.announcing import announce
 from qcoder.gui.parts.words import quiet_button, set_tone
 
 # Long enough to read a sentence and reach the Undo beside it.
@@ -40,8 +41,9 @@ class StatusLine(QStatusBar):
         self.parts.setText(_GAP.join(parts))
 
     def tell(self, sentence: str, offers_undo: bool) -> None:
-        """Say what was done for a while."""
+        """Say what was done for a while; a screen reader reads it out."""
         self.told.setText(sentence)
+        announce(self, sentence)
         self.undo_link.setVisible(offers_undo)
         self._going.start()
 

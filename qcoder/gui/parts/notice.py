@@ -1,9 +1,9 @@
 """A bar over the page that says something until it is answered or gone."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from qcoder.gui.parts.announcing import announce
 from qcoder.gui.parts.words import plain_label
 
 
@@ -36,4 +36,4 @@ class NoticeBar(QFrame):
         self.label.setText(sentence)
         self.setAccessibleName(sentence)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, sentence, is_urgent=True)

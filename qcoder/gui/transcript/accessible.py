@@ -1,25 +1,26 @@
 """What a screen reader is told of the transcript.
 
 The text it reads is the whole one, labels included, so that it says who speaks. It counts
-UTF-16 units as Qt does. The codes at the caret are the description.
+UTF-16 units as Qt does. The codes at the caret are the description; the paragraphs in view
+are children, each with its speaker and its codes.
 """
 
 from typing import cast
-from weakref import ref
+from weakref import WeakKeyDictionary, ref
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleEvent,
     QAccessibleInterface,
-    QAccessibleTextCursorEvent,
     QAccessibleTextInterface,
 )
 from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import Shiboken
 
 from qcoder.domain.spans import span_or_none
+from qcoder.gui.transcript.accessible_paragraph import AccessibleParagraph, Paragraphs, null
 from qcoder.gui.transcript.selecting_view import SelectingView
+from qcoder.gui.transcript.spoken import codes_at
 
 
 class AccessibleText(QAccessibleTextInterface):
@@ -97,7 +98,7 @@ class AccessibleText(QAccessibleTextInterface):
 
 
 class AccessibleTranscript(QAccessibleWidget):
-    """The transcript view as a document with a text."""
+    """The transcript view as a document with a text, and a child for each paragraph in view."""
 
     def __init__(self, view: SelectingView) -> None:
         super().__init__(view, QAccessible.Role.Document, view.accessibleName())
@@ -114,8 +115,34 @@ class AccessibleTranscript(QAccessibleWidget):
             transcript = self._view.transcript
             return transcript.name if transcript else ""
         if t is QAccessible.Text.Description:
-            return description_of(self._view)
+            view = self._view
+            return ", ".join(codes_at(view.scene, view.caret()))
         return super().text(t)
+
+    def childCount(self) -> int:
+        """As many as there are paragraphs in view; the scroll bar is none of them."""
+        return len(self._view.scene.rows())
+
+    def child(self, index: int) -> QAccessibleInterface:
+        """A paragraph in view, from the top."""
+        view = self._view
+        rows = view.scene.rows()
+        if not 0 <= index < len(rows):
+            return null()
+        return _paragraphs_of(view).of_unit(view, rows[index].unit)
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface:
+        """The paragraph at a point of the screen."""
+        view = self._view
+        row = view.scene.row_at(view.viewport().mapFromGlobal(QPoint(x, y)).y())
+        return _paragraphs_of(view).of_unit(view, row.unit) if row else null()
+
+    def indexOfChild(self, arg__1: QAccessibleInterface) -> int:
+        """Which of the paragraphs in view it is; -1 for others."""
+        if not isinstance(arg__1, AccessibleParagraph):
+            return -1
+        rows = self._view.scene.rows()
+        return next((n for n, row in enumerate(rows) if row.unit == arg__1.unit), -1)
 
     def interface_cast(self, t: QAccessible.InterfaceType) -> int:
         """The text; anything but these void pointers, None too, ends the process."""
@@ -133,19 +160,16 @@ def _alive(reference: "ref[SelectingView]") -> SelectingView:
     return view
 
 
-def description_of(view: SelectingView) -> str:
-    """Labels of the codings at the caret."""
-    codings = (view.scene.index.get(coding) for coding in view.codings_at(view.caret()))
-    return ", ".join(dict.fromkeys(coding.label for coding in codings if coding))
+_paragraphs: WeakKeyDictionary[SelectingView, Paragraphs] = WeakKeyDictionary()
 
 
-def tell_caret(view: SelectingView) -> None:
-    """Let a screen reader, if there is one, follow the caret and hear the codes there."""
-    if QAccessible.isActive():
-        place = view.scene.shown.offsets.to_utf16(view.caret())
-        QAccessible.updateAccessibility(QAccessibleTextCursorEvent(view, place))
-        described = QAccessibleEvent(view, QAccessible.Event.DescriptionChanged)
-        QAccessible.updateAccessibility(described)
+def _paragraphs_of(view: SelectingView) -> Paragraphs:
+    found = _paragraphs.get(view)
+    if found is None:
+        found = _paragraphs[view] = Paragraphs()
+        # In a closure, so that they live as long as the view.
+        view.destroyed.connect(lambda _view: found.drop_all())
+    return found
 
 
 # Qt owns what the factory makes, but PySide would free it when Python forgets it.

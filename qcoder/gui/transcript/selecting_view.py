@@ -63,6 +63,8 @@ class SelectingView(CodedView):
         speech = self.scene.shown.transcript.speech
         first = speech[0].start if speech else self.carets.text_start()
         self.scene.selection.move(first, keeps_anchor=False)
+        # The same number is another place in another text.
+        self._told_caret = -1
         self._tell()
 
     def set_transcript(self, transcript: Transcript | None) -> None:

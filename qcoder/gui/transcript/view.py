@@ -11,7 +11,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from qcoder.gui.transcript.accessible import make_accessible, tell_caret
+from qcoder.gui.transcript.accessible import make_accessible
+from qcoder.gui.transcript.narrator import Narrator
 from qcoder.gui.transcript.painted import CODE_MIME_TYPE
 from qcoder.gui.transcript.selecting_view import SelectingView
 
@@ -37,10 +38,7 @@ class TranscriptView(SelectingView):
         self.setAccessibleName(self.tr("Transcript"))
         self.setAcceptDrops(True)
         make_accessible()
-        self.caret_moved.connect(self._tell_reader)
-
-    def _tell_reader(self) -> None:
-        tell_caret(self)
+        self.narrator = Narrator(self)
 
     def paint_over(self, painter: QPainter, area: QRect) -> None:
         """Draw where a dragged code would fall."""
