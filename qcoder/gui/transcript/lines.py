@@ -1,4 +1,6 @@
-"""Lines of codings as they are drawn: solid, dashed or dotted."""
+"""Lines of codings as they are drawn: solid, dashed or dotted, alone or by turns."""
+
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
@@ -8,6 +10,20 @@ from qcoder.gui.transcript.painted import LineStyle
 # On and off in thicknesses of the line.
 _PATTERNS = {LineStyle.DASHED: (3, 2), LineStyle.DOTTED: (1, 1)}
 _LENGTH = 1200
+_GAP = 3
+"""Pixels between two that take turns."""
+
+
+class Braid(NamedTuple):
+    """Lines that take turns in one row: which of how many, and how long each turn is.
+
+    ``phase`` is how far from the start of the row the drawn part begins.
+    """
+
+    slot: int
+    slots: int
+    stroke: int
+    phase: int = 0
 
 
 class Lines:
@@ -19,6 +35,7 @@ class Lines:
 
     def __init__(self) -> None:
         self._strips: dict[tuple[int, str, int, bool, float], QPixmap] = {}
+        self._braided: dict[tuple[int, str, int, float, int, int, int], QPixmap] = {}
 
     def across(self, painter: QPainter, box: QRect, colour: QColor, style: LineStyle) -> None:
         """A line from left to right that fills ``box``."""
@@ -32,6 +49,38 @@ class Lines:
             part = QRect(0, 0, round(length * ratio), round(box.height() * ratio))
             target = QRect(box.left() + start, box.top(), length, box.height())
             painter.drawPixmap(target, strip, part)
+
+    def braided(
+        self, painter: QPainter, box: QRect, colour: QColor, style: LineStyle, braid: Braid
+    ) -> None:
+        """The turns of one line within ``box``."""
+        ratio = painter.device().devicePixelRatioF()
+        strip = self._braided_strip(colour, style, box.height(), ratio, braid)
+        cycle = braid.slots * braid.stroke
+        at, stop, first = box.left(), box.right() + 1, braid.phase % cycle
+        while at < stop:
+            length = min(_whole_cycles(cycle) - first, stop - at)
+            part = QRect(round(first * ratio), 0, round(length * ratio), strip.height())
+            painter.drawPixmap(QRect(at, box.top(), length, box.height()), strip, part)
+            at, first = at + length, 0
+
+    def _braided_strip(
+        self, colour: QColor, style: LineStyle, thickness: int, ratio: float, braid: Braid
+    ) -> QPixmap:
+        slot, slots, stroke, _ = braid
+        key = (colour.rgb(), style.value, thickness, ratio, slot, slots, stroke)
+        found = self._braided.get(key)
+        if found is None:
+            found = _transparent(_whole_cycles(slots * stroke), thickness, ratio)
+            found.setDevicePixelRatio(ratio)
+            painter = QPainter(found)
+            for start in range(slot * stroke, _whole_cycles(slots * stroke), slots * stroke):
+                turn = QRect(start, 0, max(2, stroke - _GAP), thickness)
+                self.across(painter, turn, colour, style)
+            painter.end()
+            found.setDevicePixelRatio(1)
+            self._braided[key] = found
+        return found
 
     def down(
         self, painter: QPainter, box: QRect, colour: QColor, style: LineStyle, phase: int = 0
@@ -75,8 +124,7 @@ def _drawn_strip(
     """Dashes on nothing, a whole number of them."""
     on, off = (part * max(thickness, 2) for part in _PATTERNS[style])
     width, height = (thickness, _LENGTH) if is_upright else (_LENGTH, thickness)
-    strip = QPixmap(round(width * ratio), round(height * ratio))
-    strip.fill(Qt.GlobalColor.transparent)
+    strip = _transparent(width, height, ratio)
     painter = QPainter(strip)
     painter.scale(ratio, ratio)
     for start in range(0, _LENGTH, on + off):
@@ -84,3 +132,14 @@ def _drawn_strip(
         painter.fillRect(*dash, colour)
     painter.end()
     return strip
+
+
+def _transparent(width: int, height: int, ratio: float) -> QPixmap:
+    empty = QPixmap(round(width * ratio), round(height * ratio))
+    empty.fill(Qt.GlobalColor.transparent)
+    return empty
+
+
+def _whole_cycles(cycle: int) -> int:
+    """The length of a strip that holds whole turns only."""
+    return cycle * -(-_LENGTH // cycle)

@@ -1,13 +1,18 @@
 """Stripes beside the text, one per coding, and the names of their codes."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QStaticText
 
 from qcoder.domain.ids import CodingId
+from qcoder.gui.transcript.columns import Columns
 from qcoder.gui.transcript.lines import Lines
 from qcoder.gui.transcript.names import Name, Names, Stripe
 from qcoder.gui.transcript.scene import Scene
 
+_CLEAR = 6
 _REACH = 3
 """Pixels beside a stripe that still count as hitting it."""
 
@@ -32,8 +37,9 @@ class Margin:
         scene = self._scene
         if self._stripes is None:
             self._stripes = self._arranged_stripes()
-            if self._arranger is None or not self._arranger.fits(scene.fonts, scene.columns):
-                self._arranger = Names(scene.fonts, scene.columns)
+            columns = beside(scene.columns, self._stripes)
+            if self._arranger is None or not self._arranger.fits(scene.fonts, columns):
+                self._arranger = Names(scene.fonts, columns)
             self._names = self._arranger.arranged(self._stripes, scene.height)
         return self._stripes
 
@@ -120,6 +126,14 @@ def _frame(painter: QPainter, box: QRect, colour: QColor) -> None:
     around.setAlphaF(0.35)
     painter.fillRect(QRect(box.left() - 2, box.top() - 1, 2, box.height() + 2), around)
     painter.fillRect(QRect(box.right() + 1, box.top() - 1, 2, box.height() + 2), around)
+
+
+def beside(columns: Columns, stripes: Sequence[Stripe]) -> Columns:
+    """The columns, with names moved clear of stripes that need more room than is kept."""
+    end = max((stripe.box.right() for stripe in stripes), default=0) + _CLEAR
+    moved = max(0, end - columns.names)
+    width = max(0, columns.names_width - moved)
+    return replace(columns, names=columns.names + moved, names_width=width)
 
 
 def separated(columns: list[int], extents: list[tuple[int, int]]) -> list[int]:

@@ -1,7 +1,5 @@
 """Paints the text column: bands, selection, lines of codings, words, caret."""
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPen
 
@@ -10,21 +8,12 @@ from qcoder.gui.transcript.highlights import CURRENT
 from qcoder.gui.transcript.laid_unit import LaidUnit
 from qcoder.gui.transcript.lines import Lines
 from qcoder.gui.transcript.marked_words import paint_marked
-from qcoder.gui.transcript.painted import LineStyle
 from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.readings import Hatches
 from qcoder.gui.transcript.scene import Row, Scene
-from qcoder.gui.transcript.typography import Typography
+from qcoder.gui.transcript.underlines import paint_underlines, rule_of
 
 _NO_BANDS = UnitBands([], 0)
-
-
-class Rule(NamedTuple):
-    """How the underlines of a unit stand in the room of a line."""
-
-    top: int
-    thickness: int
-    distance: int
 
 
 class Page:
@@ -60,9 +49,9 @@ class Page:
         self._paint_highlights(painter, row, laid, left)
         self._paint_selection(painter, row, laid, left)
         paint_marked(painter, scene, row, laid)
-        rule = rule_of(bands.lanes, scene.fonts)
+        look = rule_of(bands.lanes, scene.fonts), scene.tints
         for line, top in zip(bands.lines[first : last + 1], tops[first:], strict=False):
-            self._paint_underlines(painter, line, left, top + rule.top, rule)
+            paint_underlines(painter, self._lines, line, (left, top), look)
         painter.setPen(scene.tints.text)
         laid.layout.draw(painter, QPointF(left, row.y), [], QRectF(area))
 
@@ -70,19 +59,6 @@ class Page:
         height = self._scene.fonts.band_height
         for ground in line.grounds:
             painter.fillRect(left + ground.left, top, ground.width, height, ground.colour)
-
-    def _paint_underlines(
-        self, painter: QPainter, line: LineBands, left: int, top: int, rule: Rule
-    ) -> None:
-        tints = self._scene.tints
-        thickness, distance = rule.thickness, rule.distance
-        for x, width, lane, coding in line.underlines:
-            colour, y = tints.line(coding.colour), top + lane * distance
-            if coding.style is LineStyle.SOLID:
-                painter.fillRect(left + x, y, width, thickness, colour)
-            else:
-                box = QRect(left + x, y, width, thickness)
-                self._lines.across(painter, box, colour, coding.style)
 
     def _paint_highlights(self, painter: QPainter, row: Row, laid: LaidUnit, left: int) -> None:
         scene, unit = self._scene, self._scene.shown.units[row.unit]
@@ -114,20 +90,3 @@ class Page:
         painter.setBrush(scene.tints.selection)
         for line, x, width in laid.pieces(start, end):
             painter.drawRect(left + x, row.y + laid.tops[line], width, height)
-
-
-def rule_of(lanes: int, fonts: Typography) -> Rule:
-    """Room for that many underlines: thinner and closer where there are many.
-
-    They hang at the lower end of the line; more than fit below the letters rise into
-    them, so that each has pixels of its own whatever their number.
-    """
-    scale = max(1, round(fonts.text_height / 22))
-    room = fonts.pitch - fonts.baseline - 2
-    for thickness, distance in ((2, 3), (1, 2), (1, 1)):
-        thick, apart = thickness * scale, distance * scale
-        height = (lanes - 1) * apart + thick
-        if height <= room:
-            below = fonts.band_height
-            return Rule(min(below, fonts.pitch - height), thick, apart)
-    return Rule(max(0, fonts.pitch - lanes), 1, 1)

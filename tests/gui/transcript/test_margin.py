@@ -168,3 +168,12 @@ def test_the_whole_name_is_said_under_the_mouse(view: TranscriptView) -> None:
 
     assert QToolTip.text() == "Interaction Techniques · Mara"
     QToolTip.hideText()
+
+
+def test_names_keep_clear_of_stripes_that_need_more_room(show_view: ShowView) -> None:
+    view = show_view(a_long_transcript(20_000))
+    view.set_codings([a_painted(number, 4, 900, code=number) for number in range(16)])
+    last = max(stripe.box.right() for stripe in view.margin.stripes())
+
+    assert last > view.scene.columns.names
+    assert min(name.box.left() for name in view.margin.names()) > last

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QApplication
 from qcoder.domain.ids import CodeId
 from qcoder.domain.spans import Span
 from qcoder.gui.transcript.bands import flattened
-from qcoder.gui.transcript.page import rule_of
-from qcoder.gui.transcript.typography import Typography, reading_font
 from qcoder.gui.transcript.view import TranscriptView
 from tests.gui.transcript.conftest import TALK, ShowView
 from tests.gui.transcript.material import CODERS, CODES, a_long_transcript, a_painted, many_codings
@@ -34,21 +32,6 @@ def test_flattened_stretches_are_disjoint_and_cover_the_same(
     for position in range(45):
         naive = {i for i, (start, end) in enumerate(stretches) if start <= position < end}
         assert covered.get(position, set()) == naive
-
-
-@pytest.mark.parametrize("zoom", [0.7, 1.0, 2.0, 3.0])
-@pytest.mark.parametrize("lanes", [1, 2, 3, 5, 8, 12, 16])
-def test_every_underline_has_rows_of_its_own_inside_the_line(
-    qapp: QApplication, lanes: int, zoom: float
-) -> None:
-    fonts = Typography(reading_font(qapp.font()), qapp.font(), zoom)
-    rule = rule_of(lanes, fonts)
-    tops = [rule.top + lane * rule.distance for lane in range(lanes)]
-    rows = [set(range(top, top + rule.thickness)) for top in tops]
-
-    assert sum(map(len, rows)) == len(set().union(*rows))
-    assert max(set().union(*rows)) < fonts.pitch
-    assert min(set().union(*rows)) >= 0
 
 
 def picture(view: TranscriptView) -> QImage:

@@ -1,0 +1,91 @@
+"""Where the line of each coding runs below the words."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter
+
+from qcoder.gui.transcript.bands import LineBands, Underline
+from qcoder.gui.transcript.lines import Braid, Lines
+from qcoder.gui.transcript.painted import LineStyle
+from qcoder.gui.transcript.palette import Tints
+from qcoder.gui.transcript.typography import Typography
+
+# Long enough to show dots from dashes, short enough to come twice in a line.
+_STROKE, _SHORT_STROKE = 36, 5
+
+
+class Rule(NamedTuple):
+    """How the underlines of a unit stand in the room of a line.
+
+    ``rows`` is how many run one below the other, ``slots`` how many take turns in a row.
+    """
+
+    top: int
+    thickness: int
+    distance: int
+    rows: int
+    slots: int
+    scale: int
+
+    def braid_of(self, lane: int, width: int) -> Braid | None:
+        """How the underline of a lane takes turns; None where it runs alone.
+
+        One that is too short to come by takes shorter turns, and runs alone if it is
+        shorter still: it is painted over those that show elsewhere in the line.
+        """
+        if self.slots == 1:
+            return None
+        for stroke in (_STROKE * self.scale, _SHORT_STROKE * self.scale):
+            if width >= stroke * self.slots:
+                return Braid(lane // self.rows, self.slots, stroke)
+        return None
+
+
+def rule_of(lanes: int, fonts: Typography) -> Rule:
+    """Room for that many underlines, below the letters: thinner and closer where there are many.
+
+    Where more would reach into the letters, several take turns in one row; so each has
+    pixels of its own and the words stay clear of all of them.
+    """
+    scale = max(1, round(fonts.text_height / 22))
+    room = fonts.pitch - fonts.baseline - 2
+    for thickness, distance in ((2, 3), (1, 2)):
+        thick, apart = thickness * scale, distance * scale
+        height = (lanes - 1) * apart + thick
+        if height <= room:
+            top = min(fonts.band_height, fonts.pitch - height)
+            return Rule(top, thick, apart, max(1, lanes), 1, scale)
+    thick, apart = min(2 * scale, room), 3 * scale
+    rows = max(1, 1 + (room - thick) // apart)
+    top = fonts.pitch - (rows - 1) * apart - thick
+    return Rule(top, thick, apart, rows, -(-lanes // rows), scale)
+
+
+def paint_underlines(
+    painter: QPainter,
+    lines: Lines,
+    line: LineBands,
+    corner: tuple[int, int],
+    look: tuple[Rule, Tints],
+) -> None:
+    """Draw those of one line, whose upper left corner is ``corner``."""
+    (left, top), (rule, tints) = corner, look
+    underlines = line.underlines
+    if rule.slots > 1:
+        underlines = sorted(underlines, key=_longest_first)
+    for x, width, lane, coding in underlines:
+        colour, y = tints.line(coding.colour), top + rule.top + lane % rule.rows * rule.distance
+        braid = rule.braid_of(lane, width)
+        if braid is None and coding.style is LineStyle.SOLID:
+            painter.fillRect(left + x, y, width, rule.thickness, colour)
+            continue
+        box = QRect(left + x, y, width, rule.thickness)
+        if braid is None:
+            lines.across(painter, box, colour, coding.style)
+        else:
+            lines.braided(painter, box, colour, coding.style, braid._replace(phase=x))
+
+
+def _longest_first(underline: Underline) -> int:
+    return -underline.width
