@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qcoder.domain.codebook import Code, Codebook, CodingUnit, free_key
+from qcoder.domain.codebook import (
+    Code,
+    Codebook,
+    CodeEntry,
+    CodingUnit,
+    free_key,
+    unit_named_in,
+)
 from qcoder.domain.coding import MemoTarget
+from qcoder.domain.colours import proposed_colour
 from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CodeId, GroupingId, new_id
+from qcoder.services.codebook_closing import check_new_codes
 from qcoder.services.memos import remove_memos
 from qcoder.services.rules import check_decided_codes
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
-
-# One lightness in OKLCH (0.56, chroma 0.13), hues far apart first, so that neighbours in a
-# codebook without colours differ most.
-PROPOSED_COLOURS = (
-    "#2D78BD", "#AD5C15", "#478638", "#9A579E", "#0086A4", "#B4514C", "#817700", "#6769BF",
-    "#008C7E", "#AB517F", "#638119", "#8160B5", "#9C6A00", "#008B59", "#B14F6A",
-)  # fmt: skip
 
 
 def code_labelled(codebook: Codebook, label: str) -> Code:
@@ -35,19 +36,31 @@ def code_labelled(codebook: Codebook, label: str) -> Code:
 
 def add_code(uow: UnitOfWork, grouping: GroupingId, label: str) -> Code:
     """A new code at the end of a grouping, with a colour and a key that are free."""
+    return add_described_code(uow, grouping, CodeEntry("", label, "", "", CodingUnit.FREE))
+
+
+def add_described_code(uow: UnitOfWork, grouping: GroupingId, entry: CodeEntry) -> Code:
+    """A new code as it is described, at the end of a grouping.
+
+    Unit, colour and key that are not given are proposed: the unit from the coding rule. Refused
+    while the codebook is closed for new codes, and where label or key are taken.
+    """
+    check_new_codes(uow)
     codebook = uow.codebook.load()
-    _refuse_label(codebook, label, None)
+    _refuse_label(codebook, entry.label, None)
+    key = free_key(entry.label, (c.key for c in codebook.codes)) if entry.key is None else entry.key
     code = Code(
         id=CodeId(new_id()),
         grouping=grouping,
-        label=label.strip(),
-        definition="",
-        rule="",
-        unit=CodingUnit.FREE,
-        colour=free_colour({c.colour for c in codebook.codes}, len(codebook.codes)),
-        key=free_key(label, (c.key for c in codebook.codes)),
+        label=entry.label.strip(),
+        definition=entry.definition,
+        rule=entry.rule,
+        unit=entry.unit or unit_named_in(entry.rule),
+        colour=entry.colour or proposed_colour(c.colour for c in codebook.codes),
+        key=key.upper(),
         position=max((c.position for c in codebook.codes), default=-1) + 1,
     )
+    _refuse_key(codebook, code)
     uow.codebook.add_code(code)
     uow.project.bump_revision()
     return code
@@ -100,13 +113,6 @@ def _present(codebook: Codebook, code: CodeId) -> Code:
     if code not in codebook.by_id:
         raise NotFound("The codebook does not have this code any more.")
     return codebook.by_id[code]
-
-
-def free_colour(taken: Collection[str], count: int) -> str:
-    """The first proposed colour that no code has; after the last, they come round again."""
-    used = {colour.upper() for colour in taken}
-    unused = (colour for colour in PROPOSED_COLOURS if colour.upper() not in used)
-    return next(unused, PROPOSED_COLOURS[count % len(PROPOSED_COLOURS)])
 
 
 def _refuse_label(codebook: Codebook, label: str, own: CodeId | None) -> None:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qcoder.domain.assignment import may_see
-from qcoder.domain.codebook import Code, Codebook, Grouping
+from qcoder.domain.codebook import Code, Codebook, CodeEntry, Grouping
 from qcoder.domain.coding import Coding, MemoTarget
-from qcoder.domain.colours import proposed_colour
 from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CodeId, CoderId, GroupingId, new_id
+from qcoder.services.codebook import add_described_code
+from qcoder.services.codebook_closing import check_new_codes
 from qcoder.services.rules import decided_codes
 
 if TYPE_CHECKING:
@@ -23,13 +24,31 @@ if TYPE_CHECKING:
 
 def add_grouping(uow: UnitOfWork, name: str) -> Grouping:
     """A new grouping at the end; loading a table sweeps it away as long as it is empty."""
+    grouping = _new_grouping(uow, name)
+    uow.project.bump_revision()
+    return grouping
+
+
+def _new_grouping(uow: UnitOfWork, name: str) -> Grouping:
     codebook = uow.codebook.load()
     _refuse_name(codebook, name, None)
     last = max((grouping.position for grouping in codebook.groupings), default=-1)
     grouping = Grouping(GroupingId(new_id()), name.strip(), last + 1)
     uow.codebook.add_grouping(grouping)
-    uow.project.bump_revision()
     return grouping
+
+
+def add_code_of(uow: UnitOfWork, entry: CodeEntry) -> Code:
+    """A new code as it is described, its grouping with it where there is none of that name.
+
+    It is one revision.
+    """
+    check_new_codes(uow)
+    name = entry.grouping.strip().casefold()
+    codebook = uow.codebook.load()
+    present = next((g for g in codebook.groupings if g.name.casefold() == name), None)
+    grouping = present or _new_grouping(uow, entry.grouping)
+    return add_described_code(uow, grouping.id, entry)
 
 
 def rename_grouping(uow: UnitOfWork, grouping: GroupingId, name: str) -> None:
@@ -83,11 +102,6 @@ def move_code(uow: UnitOfWork, code: CodeId, grouping: GroupingId, place: int) -
         if placed != codebook.by_id[each.id]:
             uow.codebook.update_code(placed)
     uow.project.bump_revision()
-
-
-def colour_for_new_code(codebook: Codebook) -> str:
-    """The colour that differs most from those of the codebook; see ``domain.colours``."""
-    return proposed_colour(code.colour for code in codebook.codes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,10 @@ from qcoder.domain.codebook import (
     unit_named_in,
 )
 from qcoder.domain.coding import MemoTarget
+from qcoder.domain.colours import proposed_colour
 from qcoder.domain.ids import CodeId, GroupingId, new_id
-from qcoder.services.codebook import drop_empty_groupings, free_colour
+from qcoder.services.codebook import drop_empty_groupings
+from qcoder.services.codebook_closing import check_new_codes
 from qcoder.services.memos import remove_memos
 from qcoder.services.rules import decided_codes
 
@@ -42,9 +44,11 @@ def load_codebook(uow: UnitOfWork, entries: Sequence[CodeEntry]) -> CodebookLoad
     not have are removed with the memos on them, unless they are used. Unit, colour and key that
     the table does not give are kept, or proposed: the unit from the coding rule, a colour and a
     key that no other code has. A key that a code kept from before would share with one of the
-    table is given up.
+    table is given up. Refused where codes would come while the codebook is closed for new ones.
     """
     before = uow.codebook.load()
+    if any(before.find(entry.label) is None for entry in entries):
+        check_new_codes(uow)
     listed = {entry.label.casefold() for entry in entries}
     absent = [code for code in before.codes if code.label.casefold() not in listed]
     decided = decided_codes(uow)
@@ -112,7 +116,7 @@ class _Taken:
     ) -> Code:
         colour = entry.colour or (present.colour if present else "")
         if not colour:
-            colour = free_colour(self._colours, position)
+            colour = proposed_colour(self._colours)
             self._colours.add(colour)
         loaded = Code(
             id=present.id if present else CodeId(new_id()),

@@ -13,16 +13,16 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from qcoder.domain.assignment import may_see
-from qcoder.domain.codebook import Code
-from qcoder.domain.coding import Highlight, Memo, MemoTarget
+from qcoder.domain.codebook import Code, CodeEntry
+from qcoder.domain.coding import Coding, Highlight, Memo, MemoTarget
 from qcoder.domain.errors import RuleBroken
-from qcoder.domain.ids import CoderId, GroupingId, HighlightId, TranscriptId, new_id
+from qcoder.domain.ids import CodeId, CoderId, HighlightId, TranscriptId, new_id
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.services.clock import now
-from qcoder.services.codebook import add_code
+from qcoder.services.codebook_changes import add_code_of
 from qcoder.services.coders import active_coder
-from qcoder.services.coding import speech_of
+from qcoder.services.coding import apply_code, speech_of
 from qcoder.services.memos import remove_memos, write_memo
 from qcoder.services.rules import check_open, check_own
 from qcoder.services.stories import turns_in_words
@@ -68,25 +68,46 @@ def annotate_span(
     return memo
 
 
-def code_from_highlights(
-    uow: UnitOfWork,
-    coder: CoderId,
-    grouping: GroupingId,
-    label: str,
-    highlights: Iterable[HighlightId],
-) -> Code:
-    """A new code, with a memo of ``coder`` on it that says which highlights it came from.
+def remove_highlights(uow: UnitOfWork, coder: CoderId, highlights: Iterable[HighlightId]) -> None:
+    """Remove several of one's own with their memos: all of them or none."""
+    for found in dict.fromkeys(highlights):
+        remove_highlight(uow, coder, found)
 
-    The memo names readers, transcripts and turns, and quotes no words. Nothing is coded, and no
-    highlight changes, neither others' nor one's own. Refused where a highlight is hidden from
-    ``coder``.
+
+def apply_to_highlights(
+    uow: UnitOfWork, coder: CoderId, code: CodeId, highlights: Iterable[HighlightId]
+) -> list[Coding]:
+    """Code the words of one's own highlights, which stay; the codings that were made.
+
+    Words that have the code already are passed over. Refused as a whole where a highlight is
+    another coder's, or its layer sealed.
+    """
+    made: list[Coding] = []
+    for found in [uow.highlights.get(highlight) for highlight in dict.fromkeys(highlights)]:
+        check_own(uow, found, coder)
+        codings = uow.codings.of_transcript(found.transcript, coder)
+        if not any(c.code == code and c.span == found.span for c in codings):
+            transcript = uow.transcripts.get(found.transcript)
+            made.append(apply_code(uow, transcript, coder, code, found.span))
+    return made
+
+
+def code_from_highlights(
+    uow: UnitOfWork, coder: CoderId, entry: CodeEntry, highlights: Iterable[HighlightId]
+) -> Code:
+    """A new code as described, with a memo of ``coder`` on it that says where it came from.
+
+    Its grouping is made where there is none of that name. The memo names readers, transcripts
+    and turns, and quotes no words. Nothing is coded, and no highlight changes, neither others'
+    nor one's own. Refused where a highlight is hidden from ``coder``, or the codebook is closed
+    for new codes.
     """
     chosen = [uow.highlights.get(found) for found in dict.fromkeys(highlights)]
     if not chosen:
         raise RuleBroken("Choose the highlights that the code is made of.")
     for found in chosen:
         _check_visible(uow, coder, found)
-    code = add_code(uow, grouping, label)
+    code = add_code_of(uow, entry)
     write_memo(uow, coder, MemoTarget.CODE, code.id, _origin(uow, chosen))
     return code
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from qcoder.domain.codebook import CodeEntry, CodingUnit
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CoderId, GroupingId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.services.codebook import add_code
-from qcoder.services.codebook_changes import add_grouping
+from qcoder.services.codebook_changes import add_code_of
 from qcoder.services.coding import apply_code
 
 if TYPE_CHECKING:
@@ -29,7 +30,12 @@ def code_in_vivo(
 ) -> Coding:
     """Make a code and apply it to ``span``: one act, taken back as one.
 
-    Without a grouping the code goes into a new one, called "Codes".
+    Without a grouping the code goes into one called "Codes". Refused while the codebook is closed
+    for new codes.
     """
-    where = grouping or add_grouping(uow, FIRST_GROUPING).id
-    return apply_code(uow, transcript, coder, add_code(uow, where, label).id, span)
+    code = (
+        add_code(uow, grouping, label)
+        if grouping
+        else add_code_of(uow, CodeEntry(FIRST_GROUPING, label, "", "", CodingUnit.FREE))
+    )
+    return apply_code(uow, transcript, coder, code.id, span)

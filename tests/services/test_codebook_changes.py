@@ -12,7 +12,6 @@ from qcoder.services.codebook_changes import (
     CoderShare,
     DeletionPreview,
     add_grouping,
-    colour_for_new_code,
     delete_code,
     move_code,
     move_grouping,
@@ -157,11 +156,6 @@ def test_what_is_gone_cannot_be_moved(study: Study) -> None:
         study.do(lambda uow: move_code(uow, CodeId("gone"), themes, 0))
     with pytest.raises(NotFound, match="this grouping any more"):
         study.do(lambda uow: move_grouping(uow, GroupingId("gone"), 0))
-
-
-def test_the_colour_of_a_new_code_is_none_of_those_there_are(study: Study) -> None:
-    book = codebook(study)
-    assert colour_for_new_code(book) not in {code.colour for code in book.codes}
 
 
 def test_a_code_that_nothing_uses_is_deleted(study: Study) -> None:

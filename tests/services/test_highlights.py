@@ -1,15 +1,18 @@
 import pytest
 
-from qcoder.domain.codebook import Code
+from qcoder.domain.codebook import Code, CodeEntry, CodingUnit
 from qcoder.domain.coding import Highlight, MemoTarget
 from qcoder.domain.errors import LayerSealed, NotYourLayer, RuleBroken, StaleUndo
 from qcoder.services.codebook import remove_code
+from qcoder.services.codebook_closing import close_codebook
 from qcoder.services.codebook_loading import load_codebook
 from qcoder.services.highlights import (
     annotate_span,
+    apply_to_highlights,
     code_from_highlights,
     highlight,
     remove_highlight,
+    remove_highlights,
 )
 from qcoder.services.memos import own_memo, write_memo
 from tests.services.study import ENTRIES, Study
@@ -40,8 +43,9 @@ def memo_on(study: Study, found: Highlight) -> str:
 
 
 def make_code(study: Study, *chosen: Highlight, coder: str = "Ada", label: str = "Rush") -> Code:
-    who, grouping, ids = study.coder(coder), study.code().grouping, [h.id for h in chosen]
-    return study.do(lambda uow: code_from_highlights(uow, who, grouping, label, ids))
+    who, ids = study.coder(coder), [h.id for h in chosen]
+    entry = CodeEntry("Themes", label, "Talk of haste.", "Code the sentence")
+    return study.do(lambda uow: code_from_highlights(uow, who, entry, ids))
 
 
 def test_words_are_highlighted_without_their_label(study: Study) -> None:
@@ -169,6 +173,7 @@ def test_a_code_made_of_highlights_changes_no_layer(study: Study) -> None:
     study.seal("Ada", "Ben")
     code = make_code(study, bens, adas)
     assert study.code("Rush") == code
+    assert (code.definition, code.unit) == ("Talk of haste.", CodingUnit.SENTENCE)
     assert study.layer() == []
     assert (marked(study), marked(study, "Ben")) == ([adas], [bens])
 
@@ -223,3 +228,52 @@ def test_a_code_that_a_table_does_not_have_goes_with_its_memos(study: Study) -> 
 
 def memos_on(study: Study, code: Code) -> int:
     return len(study.workspace.read(lambda uow: uow.memos.on(MemoTarget.CODE, code.id)))
+
+
+def test_a_code_of_highlights_makes_its_grouping_in_one_revision(study: Study) -> None:
+    ada, found = study.coder("Ada"), mark(study, "the time")
+    before = study.workspace.read(lambda uow: uow.codebook.load())
+    entry = CodeEntry("Pace", "Rush", "", "")
+    study.do(lambda uow: code_from_highlights(uow, ada, entry, [found.id]))
+    after = study.workspace.read(lambda uow: uow.codebook.load())
+    assert after.grouping(study.code("Rush")).name == "Pace"
+    assert after.revision == before.revision + 1
+    study.undo()
+    assert study.workspace.read(lambda uow: uow.codebook.load()).groupings == before.groupings
+
+
+def test_no_code_is_made_of_highlights_while_the_codebook_is_closed(study: Study) -> None:
+    found, ben = mark(study, "the time"), study.coder("Ben")
+    study.do(lambda uow: close_codebook(uow, ben))
+    with pytest.raises(RuleBroken, match="Ben has closed the codebook for new codes"):
+        make_code(study, found)
+
+
+def test_a_code_is_applied_to_ones_own_highlights_which_stay(study: Study) -> None:
+    found = [mark(study, "the time"), mark(study, "Surgery")]
+    study.apply("Ada", "Surgery")
+    ada, code = study.coder("Ada"), study.code("Time").id
+    made = study.do(lambda uow: apply_to_highlights(uow, ada, code, [h.id for h in found]))
+    assert [coding.span for coding in made] == [found[0].span]
+    assert len(study.layer("Ada")) == 2
+    assert marked(study) == found
+    study.undo()
+    assert len(study.layer("Ada")) == 1
+
+
+def test_a_code_is_not_applied_to_the_highlights_of_another(study: Study) -> None:
+    own, bens = mark(study, "the time"), mark(study, "Surgery", "Ben")
+    ada, code = study.coder("Ada"), study.code("Time").id
+    with pytest.raises(NotYourLayer, match="Ben's highlight"):
+        study.do(lambda uow: apply_to_highlights(uow, ada, code, [own.id, bens.id]))
+    assert study.layer() == []
+
+
+def test_several_highlights_go_together_or_not_at_all(study: Study) -> None:
+    own, bens = [mark(study, "the time"), mark(study, "page")], mark(study, "Surgery", "Ben")
+    ada = study.coder("Ada")
+    with pytest.raises(NotYourLayer):
+        study.do(lambda uow: remove_highlights(uow, ada, [own[0].id, bens.id]))
+    assert len(marked(study)) == 2
+    study.do(lambda uow: remove_highlights(uow, ada, [h.id for h in own]))
+    assert marked(study) == []

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qcoder.domain.codebook import CodeEntry
 from qcoder.domain.coding import Coding, Highlight, MemoTarget, Story
 from qcoder.domain.consensus import Outcome
 from qcoder.domain.errors import QCoderError
@@ -154,9 +155,9 @@ class Script:
         return lambda uow: remove_highlight(uow, self.ada, found.id)
 
     def _code_from_highlights(self, first: int, second: int) -> Act:
-        chosen, grouping = self._mark(first), self.study.code().grouping
-        label = f"Code {second % 3}"
-        return lambda uow: code_from_highlights(uow, self.ada, grouping, label, [chosen.id])
+        chosen = self._mark(first)
+        entry = CodeEntry(("Themes", "Pace")[first % 2], f"Code {second % 3}", "", "")
+        return lambda uow: code_from_highlights(uow, self.ada, entry, [chosen.id])
 
     def _write_memo(self, first: int, second: int) -> Act:
         codes = self._codes()

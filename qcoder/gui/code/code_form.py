@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from qcoder.domain.codebook import Code, CodingUnit
+from qcoder.domain.colours import proposed_colours
 from qcoder.gui.icons import swatch
 from qcoder.gui.parts.words import muted_label, push_button
-from qcoder.services.codebook import PROPOSED_COLOURS
 
 _OTHER = ""
+_MOST_COLOURS = 15
 
 
 class CodeForm(QFrame):
@@ -125,7 +126,7 @@ class CodeForm(QFrame):
 
     def _offer_colours(self) -> None:
         self.colour.clear()
-        for colour in dict.fromkeys((self._colour, *PROPOSED_COLOURS)):
+        for colour in dict.fromkeys((self._colour, *proposed_colours(_MOST_COLOURS))):
             self.colour.addItem(swatch(colour), colour, colour)
         self.colour.addItem(self.tr("Other…"), _OTHER)
 
