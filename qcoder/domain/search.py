@@ -112,17 +112,16 @@ def _by_turn(
     for number, turn in enumerate(transcript.turns):
         if not scope.speakers or turn.speaker in scope.speakers:
             searched = (_Joined(transcript.text, p) for p in _searched_of(turn, stretches))
-            yield number, _in_turn(number, searched, query, pattern)
+            place = f"turn {number + 1} of {transcript.name}"
+            yield number, _in_turn(place, searched, query, pattern)
 
 
-def _in_turn(
-    number: int, searched: Iterator[_Joined], query: Query, pattern: Pattern[str]
-) -> Found:
+def _in_turn(place: str, searched: Iterator[_Joined], query: Query, pattern: Pattern[str]) -> Found:
     try:
         for speech in searched:
             yield from speech.placed(matches_of(pattern, speech.words, query))
     except TimeoutError as error:
-        raise TookTooLong(f"turn {number + 1}") from error
+        raise TookTooLong(place) from error
 
 
 def _stretches(transcript: Transcript, scope: Scope) -> tuple[Span, ...] | None:

@@ -174,7 +174,7 @@ def test_a_pattern_that_takes_too_long_is_given_up_with_its_turn(
     transcript = a_transcript("P1: a\nP2: " + 80 * "a" + "b")
     spans = find_spans(transcript, regex("(a|aa)+$"))
     assert next(spans) == Span(4, 5)
-    with pytest.raises(QCoderError, match="takes too long on turn 2; repeat less"):
+    with pytest.raises(QCoderError, match="takes too long on turn 2 of FG1; repeat less"):
         next(spans)
 
 

@@ -49,6 +49,7 @@ class FindBar(QFrame):
         self.count = QLabel()
         self.how, self.where = QComboBox(), QComboBox()
         self.case = QCheckBox(self.tr("Match case"))
+        self.accents = QCheckBox(self.tr("Ignore accents"))
         self.speakers = ChoiceButton("findSpeakers", self.tr("Everybody"))
         self.sections = ChoiceButton("findSections", self.tr("All sections"))
         self.code_all = quiet_button("codeAllHits", self.tr("Code all…"), lambda: None)
@@ -73,6 +74,8 @@ class FindBar(QFrame):
         self.where.setAccessibleName(self.tr("Where"))
         self.where.addItems([self.tr("This transcript"), self.tr("All transcripts")])
         self.case.setObjectName("findCase")
+        self.accents.setObjectName("findAccents")
+        self.accents.setToolTip(self.tr("Also without the points of Hebrew and Arabic"))
         self.code_all.setCheckable(True)
 
     def _lay_out(self) -> None:
@@ -82,7 +85,7 @@ class FindBar(QFrame):
         first.addWidget(push_button("findNext", self.tr("Next"), self._next))
         first.addWidget(self.count, 3)
         first.addWidget(quiet_button("closeFind", self.tr("Close"), self.left.emit))
-        for widget in (self.how, self.where, self.case, self.speakers, self.sections):
+        for widget in (self.how, self.where, self.case, self.accents, self.speakers, self.sections):
             second.addWidget(widget)
         second.addStretch(1)
         second.addWidget(self.code_all)
@@ -96,7 +99,9 @@ class FindBar(QFrame):
         self.field.installEventFilter(self)
         self.field.textChanged.connect(lambda _typed: self._soon.start())
         self._soon.timeout.connect(self.wanted)
-        self.case.toggled.connect(lambda _is_on: self.want_now())
+        for box in (self.case, self.accents):
+            box.toggled.connect(lambda _is_on: self.want_now())
+        self.how.currentIndexChanged.connect(lambda how: self.accents.setEnabled(how != _REGEX))
         self.code_all.toggled.connect(self.coding_toggled)
         for combo in (self.how, self.where):
             combo.currentIndexChanged.connect(lambda _index: self.want_now())
@@ -107,7 +112,13 @@ class FindBar(QFrame):
     def query(self) -> Query:
         """What is looked for."""
         how = self.how.currentIndex()
-        return Query(self.field.text(), self.case.isChecked(), how == _WHOLE, how == _REGEX)
+        return Query(
+            self.field.text(),
+            matches_case=self.case.isChecked(),
+            whole_words=how == _WHOLE,
+            is_regex=how == _REGEX,
+            ignores_accents=self.accents.isChecked(),
+        )
 
     @property
     def scope(self) -> Scope:

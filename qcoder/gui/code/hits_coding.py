@@ -11,6 +11,9 @@ from qcoder.gui.code.hits_list import HitsList
 from qcoder.gui.icons import swatch
 from qcoder.gui.parts.words import push_button
 
+MOST_CODED = 2_000
+"""More at once were looked at by nobody."""
+
 
 class HitsPanel(QFrame):
     """Places with boxes; one code for all that are ticked.
@@ -72,7 +75,12 @@ class HitsPanel(QFrame):
             self.code_asked.emit(code)
 
     def _count(self) -> None:
-        count = len(self.list.ticked())
-        words = self.tr("Code 1 place") if count == 1 else self.tr("Code %d places") % count
-        self.button.setText(words if count else self.tr("Nothing is ticked that you may code"))
-        self.button.setEnabled(count > 0)
+        count = self.list.hits.count_ticked()
+        if count > MOST_CODED:
+            words = self.tr("More than {0} are ticked: find less").format(f"{MOST_CODED:,}")
+        elif count:
+            words = self.tr("Code 1 place") if count == 1 else self.tr("Code %d places") % count
+        else:
+            words = self.tr("Nothing is ticked that you may code")
+        self.button.setText(words)
+        self.button.setEnabled(0 < count <= MOST_CODED)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from qcoder.domain.ids import TranscriptId
-from qcoder.domain.search import CONTEXT, Hit, hit_at
 from qcoder.domain.transcript import Transcript
-from qcoder.gui.code.finding import Place
+from qcoder.gui.code.found_places import FoundPlaces, Place
+from qcoder.gui.code.hits_model import HitsModel
 
-MOST_LISTED = 2_000
-_NUMBER = Qt.ItemDataRole.UserRole
 _ROWS = 8
+_PLACE_WIDTH = 16
+"""Letters of the column with turn and speaker."""
 
 
-class HitsList(QTreeWidget):
+class HitsList(QTableView):
     """Transcripts, and below each its places. Only those one may code have boxes.
+
+    A table, because its rows are of one height and so cost nothing until they are in view.
 
     Signals:
         place_chosen: a Place was clicked, or Enter was pressed on it.
@@ -30,83 +32,48 @@ class HitsList(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._places: Sequence[Place] = ()
-        self._items: list[QTreeWidgetItem] = []
+        self.hits = HitsModel(self)
+        self.setModel(self.hits)
         self.setObjectName("hitsList")
         self.setAccessibleName(self.tr("What was found"))
-        self.setColumnCount(2)
-        self.setHeaderHidden(True)
-        self.setUniformRowHeights(True)
-        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.header().setStretchLastSection(False)
-        self.setFixedHeight(self.fontMetrics().height() * (_ROWS + 4))
-        self.itemClicked.connect(lambda item, _column: self._choose(item))
-        self.itemActivated.connect(lambda item, _column: self._choose(item))
-        self.itemChanged.connect(lambda *_: self.ticks_changed.emit())
+        self._set_look()
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+        self.hits.dataChanged.connect(lambda *_: self.ticks_changed.emit())
+
+    def _set_look(self) -> None:
+        metrics = self.fontMetrics()
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(metrics.height() + 6)
+        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().resizeSection(1, metrics.averageCharWidth() * _PLACE_WIDTH)
+        self.setFixedHeight((metrics.height() + 6) * _ROWS)
 
     def show_places(
         self,
-        places: Sequence[Place],
+        places: FoundPlaces,
         transcript_of: Callable[[TranscriptId], Transcript],
         can_code: Collection[TranscriptId],
     ) -> None:
-        """List the first :data:`MOST_LISTED`, all ticked."""
-        self.blockSignals(True)
-        self.clear()
-        self._places, self._items = places[:MOST_LISTED], []
-        groups: dict[TranscriptId, list[QTreeWidgetItem]] = {}
-        for number, place in enumerate(self._places):
-            row = _row(transcript_of(place.transcript), place, number)
-            if place.transcript in can_code:
-                row.setCheckState(0, Qt.CheckState.Checked)
-            self._items.append(row)
-            groups.setdefault(place.transcript, []).append(row)
-        for identifier, rows in groups.items():
-            self._add_group(transcript_of(identifier).name, rows, identifier in can_code)
-        self.expandAll()
-        self.blockSignals(False)
+        """List them, all ticked."""
+        self.hits.show_places(places, transcript_of, can_code)
         self.ticks_changed.emit()
-
-    def ticked(self) -> list[Place]:
-        """The places whose boxes are ticked, in order."""
-        checked = Qt.CheckState.Checked
-        return [place for place, item in self._rows() if item.checkState(0) == checked]
 
     def mark(self, place: Place | None) -> None:
         """Make the row of a place current, as far as it is listed."""
-        found = next((item for each, item in self._rows() if each == place), None)
-        if found is not None:
-            self.setCurrentItem(found)
-            self.scrollToItem(found)
+        row = None if place is None else self.hits.row_of(place)
+        if row is not None:
+            self.setCurrentIndex(self.hits.index(row, 0))
 
-    def _rows(self) -> list[tuple[Place, QTreeWidgetItem]]:
-        return list(zip(self._places, self._items, strict=True))
-
-    def _add_group(self, name: str, rows: Sequence[QTreeWidgetItem], has_box: bool) -> None:
-        group = QTreeWidgetItem([name, str(len(rows))])
-        if has_box:
-            group.setFlags(group.flags() | Qt.ItemFlag.ItemIsAutoTristate)
-            group.setCheckState(0, Qt.CheckState.Checked)
-        group.addChildren(list(rows))
-        self.addTopLevelItem(group)
-
-    def _choose(self, item: QTreeWidgetItem) -> None:
-        number = item.data(0, _NUMBER)
-        if number is not None:
-            self.place_chosen.emit(self._places[number])
-
-
-def _row(transcript: Transcript, place: Place, number: int) -> QTreeWidgetItem:
-    hit = hit_at(transcript, place.span)
-    speaker = transcript.turns[hit.turn].speaker or ""
-    row = QTreeWidgetItem([_words(hit), f"{hit.turn + 1} {speaker}"])
-    row.setData(0, _NUMBER, number)
-    return row
-
-
-def _words(hit: Hit) -> str:
-    """The place with what stands around it, marked where that is cut."""
-    before = f"…{hit.before}" if len(hit.before) == CONTEXT else hit.before
-    after = f"{hit.after}…" if len(hit.after) == CONTEXT else hit.after
-    return f"{before.lstrip()}{hit.words}{after}"
+    def _choose(self, index: QModelIndex) -> None:
+        place = self.hits.place_at(index.row())
+        if place is not None:
+            self.place_chosen.emit(place)

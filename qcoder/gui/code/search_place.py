@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcoder.domain.codebook import Code
 from qcoder.domain.ids import TranscriptId
+from qcoder.domain.search import EVERYWHERE
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.code.find_bar import FindBar
-from qcoder.gui.code.finding import MOST, Finding, Place
+from qcoder.gui.code.finding import MOST, Finding, Progress
+from qcoder.gui.code.found_places import FoundPlaces, Place
 from qcoder.gui.code.hits_coding import HitsPanel
-from qcoder.gui.code.hits_list import MOST_LISTED
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.desk import Desk
 from qcoder.gui.transcript.highlights import CURRENT
@@ -31,7 +29,7 @@ class SearchPlace(QWidget):
         self._desk, self._page, self._view = desk, page, page.view
         self.bar, self.hits = FindBar(), HitsPanel()
         self._finding = Finding(self)
-        self._places: Sequence[Place] = ()
+        self._places = FoundPlaces()
         self._steps = 0
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +45,7 @@ class SearchPlace(QWidget):
         self.bar.coding_toggled.connect(lambda _is_on: self._list())
         self.hits.code_asked.connect(self._code)
         self.hits.list.place_chosen.connect(self._show)
+        self._finding.progressed.connect(self._take_some)
         self._finding.found.connect(self._take)
         self._finding.refused.connect(self._refuse)
         self._finding.failed.connect(self._desk.interaction.report_bug)
@@ -66,7 +65,7 @@ class SearchPlace(QWidget):
         self.bar.hide()
         self.hits.hide()
         self.bar.code_all.setChecked(False)
-        self._finding.stop()
+        self._finding.cancel()
         for kind in (_FOUND, CURRENT):
             self._view.set_highlights(kind, ())
         self._view.setFocus()
@@ -79,20 +78,14 @@ class SearchPlace(QWidget):
             self._steps = step
             self.bar.hurry()
         elif self._places:
-            self._show(self._places[self._number_from_here(step)])
+            self._show(self._places.step(self._shown(), self._start_of_step(step), step))
 
-    def _number_from_here(self, step: int) -> int:
-        """The number of the place after the caret, or of the one before."""
-        shown, caret = self._shown(), self._view.caret()
-        first = next((n for n, p in enumerate(self._places) if p.transcript == shown), 0)
-        here = [place.span for place in self._places if place.transcript == shown]
-        selected = self._view.selection() or Span(caret, caret + 1)
-        if step > 0:
-            passed = bisect_right if self._view.selection() else bisect_left
-            number = first + passed(here, selected.start, key=lambda span: span.start)
-        else:
-            number = first + bisect_left(here, selected.start, key=lambda span: span.start) - 1
-        return number % len(self._places)
+    def _start_of_step(self, step: int) -> int:
+        """Where the next place may begin, or the one before may not: what is selected is passed."""
+        selected = self._view.selection()
+        if selected is None:
+            return self._view.caret()
+        return selected.start + (step > 0)
 
     def _show(self, place: Place) -> None:
         self._desk.workbench.show_transcript(place.transcript)
@@ -107,8 +100,8 @@ class SearchPlace(QWidget):
     def _search(self) -> None:
         transcript, bar = self._view.transcript, self.bar
         if transcript is None or not bar.field.text().strip():
-            self._finding.stop()
-            self._take(())
+            self._finding.cancel()
+            self._take(FoundPlaces())
             bar.say("")
         elif bar.is_everywhere:
             self._finding.find_everywhere(self._desk.workbench.workspace, bar.query, bar.scope)
@@ -128,7 +121,14 @@ class SearchPlace(QWidget):
         else:
             self._search()
 
-    def _take(self, places: Sequence[Place]) -> None:
+    def _take_some(self, progress: Progress) -> None:
+        """Mark what was found so far; Escape, or typing on, cancels."""
+        self._places = progress.places
+        self._mark()
+        found, share = len(self._places), round(100 * progress.share)
+        self.bar.say(self.tr("{0} found in {1} %, Esc cancels").format(f"{found:,}", share))
+
+    def _take(self, places: FoundPlaces) -> None:
         self._places = places
         self._mark()
         self._say_count(self._selected())
@@ -138,33 +138,41 @@ class SearchPlace(QWidget):
             self.go(step)
 
     def _refuse(self, sentence: str) -> None:
-        self._take(())
+        """What was found before the pattern took too long stays marked and listed."""
+        self._steps = 0
+        self._list()
         self.bar.say(sentence, is_wrong=True)
 
     def _forget(self) -> None:
         """The project goes: no thread may read it any more."""
         self._finding.stop()
-        self._places = ()
+        self._places = FoundPlaces()
         self.bar.hide()
         self.hits.hide()
 
     def _mark(self) -> None:
-        shown = self._shown()
-        spans = [place.span for place in self._places if place.transcript == shown]
-        self._view.set_highlights(_FOUND, spans)
+        self._view.set_highlights(_FOUND, self._places.ends_in(self._shown()))
         if self._selected() is None:
             self._view.set_highlights(CURRENT, ())
 
     def _say_count(self, at: Place | None) -> None:
         found = len(self._places)
-        if at is not None:
-            self.bar.say(self.tr("%d of %d") % (self._places.index(at) + 1, found))
+        number = None if at is None else self._places.number_of(at)
+        if number is not None:
+            self.bar.say(self.tr("{0} of {1}").format(f"{number + 1:,}", f"{found:,}"))
         elif not found:
-            self.bar.say(self.tr("not found"))
-        elif found >= MOST and self.bar.is_everywhere:
-            self.bar.say(self.tr("the first %d found") % found)
+            self.bar.say(self._why_nothing())
+        elif found >= MOST:
+            self.bar.say(self.tr("the first {0} found").format(f"{found:,}"))
         else:
-            self.bar.say(self.tr("%d found") % found)
+            self.bar.say(self.tr("{0} found").format(f"{found:,}"))
+
+    def _why_nothing(self) -> str:
+        if self._places.is_in_labels:
+            return self.tr("only in names, headings or time stamps, which are not searched")
+        if self.bar.scope != EVERYWHERE:
+            return self.tr("not found among the speakers and sections chosen")
+        return self.tr("not found")
 
     def _selected(self) -> Place | None:
         """The place that is selected on the page, if something found is."""
@@ -172,7 +180,7 @@ class SearchPlace(QWidget):
         if shown is None or selected is None:
             return None
         place = Place(shown, selected)
-        return place if place in self._places else None
+        return None if self._places.number_of(place) is None else place
 
     def _shown(self) -> TranscriptId | None:
         return self._view.transcript.id if self._view.transcript else None
@@ -190,9 +198,6 @@ class SearchPlace(QWidget):
         can_code = self._open_transcripts() if is_coding else frozenset()
         self.hits.list.show_places(self._places, self._transcript, can_code)
         self.hits.list.mark(self._selected())
-        if len(self._places) > MOST_LISTED:
-            said = self.tr("%d found, %d of them listed") % (len(self._places), MOST_LISTED)
-            self.bar.say(said)
 
     def _open_transcripts(self) -> frozenset[TranscriptId]:
         workbench = self._desk.workbench
@@ -220,8 +225,7 @@ class SearchPlace(QWidget):
         self._desk.interaction.tell(said, undo=made > 0)
 
     def _ticked(self) -> Places:
-        ticked = self.hits.list.ticked()
         spans: dict[TranscriptId, list[Span]] = {}
-        for place in ticked:
+        for place in self.hits.list.hits.ticked():
             spans.setdefault(place.transcript, []).append(place.span)
         return {key: (self._transcript(key), found) for key, found in spans.items()}

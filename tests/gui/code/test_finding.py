@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from qcoder.domain import search_patterns
+from qcoder.gui.code import finding, hits_coding
 from qcoder.gui.code.search_place import SearchPlace
 from qcoder.gui.main_window import MainWindow
 from qcoder.services.assignments import seal
@@ -28,6 +30,18 @@ def find(qtbot: QtBot, search: SearchPlace, typed: str) -> str:
     return search.bar.count.text()
 
 
+def rows(search: SearchPlace) -> list[str]:
+    """What the list says, row by row."""
+    model = search.hits.list.hits
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def tick(search: SearchPlace, row: int, state: Qt.CheckState) -> None:
+    """As the mouse does."""
+    model = search.hits.list.hits
+    assert model.setData(model.index(row, 0), state.value, Qt.ItemDataRole.CheckStateRole)
+
+
 def selected(search: SearchPlace) -> tuple[str, int]:
     """The words that are selected, and where."""
     view = search._view
@@ -39,7 +53,9 @@ def selected(search: SearchPlace) -> tuple[str, int]:
 
 def test_words_are_found_in_speech_only(qtbot: QtBot, search: SearchPlace) -> None:
     assert search.bar.field.hasFocus()
-    assert find(qtbot, search, "moderator") == "not found"
+    said = find(qtbot, search, "moderator")
+    assert said == "only in names, headings or time stamps, which are not searched"
+    assert find(qtbot, search, "moderators") == "not found"
     assert find(qtbot, search, "surgery") == "1 found"
 
 
@@ -112,14 +128,12 @@ def test_all_transcripts_are_listed_with_context_and_gone_to(
 ) -> None:
     search.bar.where.setCurrentIndex(1)
     assert find(qtbot, search, "surgery") == "2 found"
-    tree = search.hits.list
-    assert tree.isVisible()
-    groups = [tree.topLevelItem(n) for n in range(tree.topLevelItemCount())]
-    assert [group.text(0) for group in groups if group] == ["FG1", "FG2"]
-    row = groups[1].child(0) if groups[1] else None
-    assert row is not None
-    assert "time for that on surgery" in row.text(0)
-    tree.itemClicked.emit(row, 0)
+    listed = search.hits.list
+    assert listed.isVisible()
+    assert [rows(search)[n] for n in listed.hits.headings] == ["FG1", "FG2"]
+    row = listed.hits.headings[1] + 1
+    assert "time for that on surgery" in rows(search)[row]
+    listed.clicked.emit(listed.hits.index(row, 0))
     assert "FG2" in window.windowTitle()
     assert selected(search)[0] == "surgery"
     assert search.bar.count.text() == "2 of 2"
@@ -160,12 +174,11 @@ def test_what_has_the_code_already_is_passed_over(
 def test_what_is_not_ticked_is_left(qtbot: QtBot, window: MainWindow, search: SearchPlace) -> None:
     find(qtbot, search, "the")
     search.bar.code_all.setChecked(True)
-    group = search.hits.list.topLevelItem(0)
-    row = group.child(0) if group else None
-    assert group is not None
-    assert row is not None
-    group.setCheckState(0, Qt.CheckState.Unchecked)
-    row.setCheckState(0, Qt.CheckState.Checked)
+    tick(search, 0, Qt.CheckState.Unchecked)
+    tick(search, 1, Qt.CheckState.Checked)
+    heading = search.hits.list.hits.index(0, 0)
+    state = heading.data(Qt.ItemDataRole.CheckStateRole)
+    assert state == Qt.CheckState.PartiallyChecked
     choose_code(window, search, "Time")
     assert len(coded(window, "Ada")) == 1
 
@@ -190,3 +203,62 @@ def choose_code(window: MainWindow, search: SearchPlace, label: str) -> None:
     button = window.findChild(QAbstractButton, "codeTicked")
     assert isinstance(button, QAbstractButton)
     button.click()
+
+
+def test_what_was_found_so_far_is_told_and_marked(
+    qtbot: QtBot, search: SearchPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_SLICE", 0.0)
+    monkeypatch.setattr(finding, "_LOOK_UP", 1)
+    shares: list[tuple[int, float]] = []
+    search._finding.progressed.connect(lambda p: shares.append((len(p.places), p.share)))
+    said = find(qtbot, search, "the")
+    assert len(shares) > 2
+    assert shares == sorted(shares)
+    assert said == f"{shares[-1][0]} found"
+
+
+def test_typing_on_cancels_the_search_that_runs(
+    qtbot: QtBot, search: SearchPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "_LOOK_UP", 1)
+    answers: list[int] = []
+    search._finding.found.connect(lambda places: answers.append(len(places)))
+    for typed in ("e", "th", "surgery"):
+        search.bar.field.setText(typed)
+        search.bar.want_now()
+    qtbot.waitUntil(lambda: not search._finding.is_running)
+    assert answers == [1]
+
+
+def test_an_expression_that_takes_too_long_is_named_and_what_was_found_stays(
+    qtbot: QtBot, window: MainWindow, search: SearchPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_patterns, "PATIENCE", 0.05)
+    search.bar.how.setCurrentIndex(2)
+    said = find(qtbot, search, "surgery|(?:.|..)+§")
+    assert "takes too long on turn" in said
+    assert "of FG1; repeat less" in said
+    press(window, "f", held="Ctrl")
+    assert find(qtbot, search, "surgery") == "1 found"
+
+
+def test_accents_can_be_ignored(qtbot: QtBot, search: SearchPlace) -> None:
+    assert find(qtbot, search, "súrgery") == "not found"
+    search.bar.accents.setChecked(True)
+    assert find(qtbot, search, "súrgery") == "1 found"
+    search.bar.how.setCurrentIndex(2)
+    assert not search.bar.accents.isEnabled()
+
+
+def test_more_than_anybody_looks_at_is_not_coded_at_once(
+    qtbot: QtBot, search: SearchPlace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hits_coding, "MOST_CODED", 1)
+    find(qtbot, search, "the")
+    search.bar.code_all.setChecked(True)
+    assert not search.hits.button.isEnabled()
+    assert search.hits.button.text() == "More than 1 are ticked: find less"
+    tick(search, 0, Qt.CheckState.Unchecked)
+    tick(search, 1, Qt.CheckState.Checked)
+    assert search.hits.button.isEnabled()
