@@ -10,13 +10,15 @@
     ├── BadInput             a file or a table that cannot be taken; lists every problem
     ├── StaleUndo            somebody changed what would be undone
     └── ProjectError         the project file or server
-        ├── ProjectMissing
         ├── NotAProject
         ├── ProjectDamaged
         ├── ProjectNewer
-        ├── ProjectReadOnly
-        ├── ProjectBusy
-        └── DiskFull
+        └── CannotStoreNow   nothing is wrong with the act; later it may be stored
+            ├── ProjectMissing
+            ├── ProjectReadOnly
+            ├── ProjectBusy
+            ├── DiskFull
+            └── ProjectUnreachable
 """
 
 from collections.abc import Sequence
@@ -59,7 +61,11 @@ class ProjectError(QCoderError):
     """The project file or server cannot be used as asked."""
 
 
-class ProjectMissing(ProjectError):
+class CannotStoreNow(ProjectError):
+    """The project cannot be read or written at present; the act itself is not refused."""
+
+
+class ProjectMissing(CannotStoreNow):
     """There is no such file."""
 
 
@@ -75,13 +81,17 @@ class ProjectNewer(ProjectError):
     """A later version of qcoder wrote this project."""
 
 
-class ProjectReadOnly(ProjectError):
+class ProjectReadOnly(CannotStoreNow):
     """The file or its folder may not be written."""
 
 
-class ProjectBusy(ProjectError):
+class ProjectBusy(CannotStoreNow):
     """Another program is writing to the project."""
 
 
-class DiskFull(ProjectError):
+class DiskFull(CannotStoreNow):
     """There is no room left for the project."""
+
+
+class ProjectUnreachable(CannotStoreNow):
+    """The drive or the server does not answer."""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from qcoder.domain.changes import ChangeSet, EntryKind, Kind
-from qcoder.domain.errors import RuleBroken, StaleUndo
+from qcoder.domain.changes import Change, ChangeSet, EntryKind, Kind
+from qcoder.domain.errors import CannotStoreNow, RuleBroken, StaleUndo
 from qcoder.domain.ids import CoderId, EntryId, TranscriptId
 from qcoder.domain.transcript import Transcript
-from qcoder.services import rules
+from qcoder.services import rules, storing
 from qcoder.services.retraction import replay_decisions
+from qcoder.services.unstored import Refusal, Unstored, UnstoredAct
 
 if TYPE_CHECKING:
     from qcoder.storage.database import Database
@@ -37,6 +38,9 @@ class Workspace:
     Every act is one transaction with one journal entry. Listeners hear of each committed
     change set, in the thread that ran the act, after the commit. An act that raises has
     changed nothing.
+
+    Once :meth:`keep_unstored` was called, acts on a coder's own layer that cannot be stored at
+    present are done in memory and wait in ``unstored`` for :meth:`store_now`.
     """
 
     def __init__(self, database: Database) -> None:
@@ -46,6 +50,8 @@ class Workspace:
         self.database = database
         self._unit_of_work = UnitOfWork
         self._listeners: list[Listener] = []
+        self.unstored = Unstored()
+        self._keeps = False
         self._transcripts: dict[TranscriptId, tuple[object, Transcript]] = {}
         self._seen_entry = self.read(lambda uow: uow.journal.last_id())
 
@@ -56,6 +62,7 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of the file; nothing more can be read."""
+        self.unstored.end()
         self.database.close()
 
     def subscribe(self, listener: Listener) -> None:
@@ -66,7 +73,7 @@ class Workspace:
 
     def read(self, query: Callable[[UnitOfWork], T]) -> T:
         """Answer of ``query`` on one consistent state."""
-        with self._unit_of_work(self.database, write=False) as uow:
+        with self._unit_of_work(self.unstored.stand_in or self.database, write=False) as uow:
             return query(uow)
 
     def run(
@@ -81,14 +88,38 @@ class Workspace:
 
         What seals or unseals a layer is never undoable, whatever is asked for.
         """
-        with self._unit_of_work(self.database, write=True) as uow:
+
+        def work(uow: UnitOfWork) -> Done[T]:
             value = act(uow)
-            pending = uow.pending_changes()
-            rules.check_layers(uow, pending)
-            undoable = undoable and not rules.seals_or_unseals(pending)
-            changes = uow.commit(label, actor, undoable=undoable)
-        self._announce_own(changes)
-        return Done(value, changes)
+            pending = self._checked(uow)
+            may_undo = undoable and not rules.seals_or_unseals(pending)
+            return Done(value, uow.commit(label, actor, undoable=may_undo))
+
+        done = self._write(work)
+        if self.unstored.stand_in is None:
+            self._announce_own(done.changes)
+            return done
+        return Done(done.value, self._kept(done.changes))
+
+    def _checked(self, uow: UnitOfWork) -> tuple[Change, ...]:
+        pending = uow.pending_changes()
+        rules.check_layers(uow, pending)
+        self.unstored.check(pending)
+        return pending
+
+    def _write(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Do ``work`` in the project; in memory where that cannot be stored now."""
+        if self.unstored.stand_in is None:
+            try:
+                with self._unit_of_work(self.database, write=True) as uow:
+                    return work(uow)
+            except CannotStoreNow as error:
+                if not self._keeps:
+                    raise
+                self._stand_in(error)
+        assert self.unstored.stand_in is not None
+        with self._unit_of_work(self.unstored.stand_in, write=True) as uow:
+            return work(uow)
 
     def undo(self, entry: EntryId, actor: CoderId | None = None) -> ChangeSet:
         """Take an entry back; raises ``StaleUndo`` where its rows have changed since.
@@ -102,17 +133,76 @@ class Workspace:
         return self._replay(entry, EntryKind.REDO, actor)
 
     def _replay(self, entry: EntryId, kind: EntryKind, actor: CoderId | None) -> ChangeSet:
-        with self._unit_of_work(self.database, write=True) as uow:
-            recorded = uow.journal.entry(entry)
-            _refuse_replay(uow, recorded, entry, kind)
+
+        def work(uow: UnitOfWork) -> ChangeSet:
+            # Numbered in here: the act may go on in memory at the second try.
+            number = self.unstored.number_of(entry)
+            recorded = uow.journal.entry(number)
+            _refuse_replay(uow, recorded, number, kind)
             replay_decisions(uow, recorded, is_undo=kind is EntryKind.UNDO)
             _apply(uow, recorded, is_undo=kind is EntryKind.UNDO)
-            pending = uow.pending_changes()
-            rules.check_layers(uow, pending)
-            rules.check_replayed(uow, pending)
-            changes = uow.commit(recorded.label, actor, kind=kind, of=entry)
-        self._announce_own(changes)
-        return changes
+            rules.check_replayed(uow, self._checked(uow))
+            return uow.commit(recorded.label, actor, kind=kind, of=number)
+
+        changes = self._write(work)
+        if self.unstored.stand_in is None:
+            self._announce_own(changes)
+            return changes
+        return self._kept(changes, kind, self.unstored.known_as(entry))
+
+    # -- what could not be stored ------------------------------------------------------
+
+    def keep_unstored(self) -> None:
+        """Keep acts that cannot be stored now; for a window, which stays to store them."""
+        self._keeps = True
+        self.database.wait_briefly()
+
+    def store_now(self) -> list[Refusal]:
+        """Store what waits, in the order it was done, each as an act of its own.
+
+        Returns what can no longer be stored. Raises CannotStoreNow where the project still
+        cannot be written; what waits goes on waiting then. Waits for no other program.
+        """
+        stand_in = self.unstored.stand_in
+        if stand_in is None:
+            return []
+        try:
+            self.database = storing.in_place(self.database, stand_in, self._seen_entry)
+            refusals = storing.store_all(self.database, self.unstored)
+        except CannotStoreNow as error:
+            self.unstored.reason = error
+            raise
+        self.unstored.end()
+        lost = [c.inverted() for r in reversed(refusals) for c in reversed(r.act.changes.changes)]
+        if lost:
+            self._tell(ChangeSet(None, "", None, tuple(lost)))
+        self.notice_foreign_changes()
+        return refusals
+
+    def take_up(self, acts: Sequence[UnstoredAct]) -> list[Refusal]:
+        """Do acts again that another window had kept; they wait then like its own."""
+        if self.unstored.stand_in is None:
+            self._stand_in(None)
+        assert self.unstored.stand_in is not None
+        taken = storing.taken_up(self.unstored.stand_in, self.unstored, acts)
+        for kept in taken.kept:
+            self._tell(kept)
+        return taken.refusals
+
+    def save_copy(self, target: Path) -> None:
+        """Write the project to another file, with what is not stored yet."""
+        (self.unstored.stand_in or self.database).save_copy(target)
+
+    def _stand_in(self, reason: CannotStoreNow | None) -> None:
+        self.unstored.begin(self.database.in_memory(), reason)
+
+    def _kept(
+        self, changes: ChangeSet, kind: EntryKind = EntryKind.ACT, of: EntryId | None = None
+    ) -> ChangeSet:
+        kept = self.unstored.keep(changes, kind, of)
+        if kept:
+            self._tell(kept)
+        return kept
 
     # -- what is worth keeping in memory ---------------------------------------------
 
@@ -131,8 +221,21 @@ class Workspace:
 
     def notice_foreign_changes(self) -> None:
         """Announce what another program committed since the last look; cheap if nothing."""
+        if self.unstored.stand_in is not None:
+            return  # heard of when what waits has been stored
+        if self._keeps and self._has_lost_its_file():
+            return
         if self.database.data_version() != self._seen_entry:
             self._announce(self.read(lambda uow: uow.journal.since(self._seen_entry)))
+
+    def _has_lost_its_file(self) -> bool:
+        """Go on in memory as soon as the file is gone: soon it may not be readable either."""
+        try:
+            self.database.demand_file()
+        except CannotStoreNow as error:
+            self._stand_in(error)
+            return True
+        return False
 
     def _announce_own(self, changes: ChangeSet) -> None:
         if changes.entry is None:
@@ -146,8 +249,11 @@ class Workspace:
     def _announce(self, news: Sequence[ChangeSet]) -> None:
         for changes in news:
             self._seen_entry = max(self._seen_entry, changes.entry or EntryId(0))
-            for listener in self._listeners:
-                listener(changes)
+            self._tell(changes)
+
+    def _tell(self, changes: ChangeSet) -> None:
+        for listener in self._listeners:
+            listener(changes)
 
 
 def _refuse_replay(uow: UnitOfWork, recorded: ChangeSet, entry: EntryId, kind: EntryKind) -> None:

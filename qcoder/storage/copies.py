@@ -13,6 +13,10 @@ from qcoder.domain.errors import ProjectDamaged
 from qcoder.storage.failures import file_failures
 from qcoder.storage.files import connect
 
+# https://www.sqlite.org/fileformat.html: the versions that reading and writing need.
+_VERSIONS = slice(18, 20)
+_WITHOUT_LOG = b"\x01\x01"
+
 
 def back_up(source: sqlite3.Connection, target: Path) -> None:
     """Write what ``source`` holds at this moment to ``target``, replacing what was there."""
@@ -24,6 +28,16 @@ def back_up(source: sqlite3.Connection, target: Path) -> None:
         source.backup(copy)
         # The copy is one file: it needs no log until somebody opens it.
         copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def copy_into_memory(source: sqlite3.Connection, memory: sqlite3.Connection) -> None:
+    """Write what ``source`` holds at this moment to a database that is in memory."""
+    image = bytearray(source.serialize())
+    # What is in memory has no log; marked as having one it could not be opened.
+    image[_VERSIONS] = _WITHOUT_LOG
+    with closing(sqlite3.connect(":memory:")) as private:
+        private.deserialize(bytes(image))
+        private.backup(memory)
 
 
 def copy_file(source: Path, target: Path) -> None:

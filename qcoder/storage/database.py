@@ -1,11 +1,12 @@
 """One open project: a SQLite file, or a PostgreSQL database by its URL."""
 
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
+from uuid import uuid4
 
-from sqlalchemy import URL, Engine, func, insert, inspect, select
+from sqlalchemy import URL, Connection, Engine, func, insert, inspect, select
 
 from qcoder.domain.changes import CODEBOOK_REVISION
 from qcoder.domain.errors import (
@@ -16,7 +17,7 @@ from qcoder.domain.errors import (
 )
 from qcoder.domain.ids import new_id
 from qcoder.storage import engines, files
-from qcoder.storage.copies import back_up, release
+from qcoder.storage.copies import back_up, copy_into_memory, release
 from qcoder.storage.failures import MOVED, file_failures
 from qcoder.storage.journal import utc_now
 from qcoder.storage.migrating import (
@@ -28,20 +29,24 @@ from qcoder.storage.migrating import (
 from qcoder.storage.network_drives import is_on_network_drive
 from qcoder.storage.repositories import project
 from qcoder.storage.schema import EntryRow, ProjectRow
-from qcoder.storage.server_copies import copy_from_server
+from qcoder.storage.server_copies import copy_from_server, copy_rows
 from qcoder.storage.wholeness import problems_of
 
 
 class Database:
     """The engine of one open project. :meth:`close` it, or use it in a ``with`` statement.
 
-    ``url_or_path`` is for people and has no password in it. ``path`` is None on a server.
-    ``journal_mode`` is ``wal``, or ``delete`` where the drive does not allow it, or empty.
+    ``url_or_path`` is for people and has no password in it. ``path`` is None on a server and
+    in memory. ``journal_mode`` is ``wal``, or ``delete`` where the drive does not allow it, or
+    empty. What is in memory is there until ``keeper`` is closed.
     """
 
-    def __init__(self, engine: Engine, where: Path | URL) -> None:
+    def __init__(
+        self, engine: Engine, where: Path | URL | str, keeper: sqlite3.Connection | None = None
+    ) -> None:
         self.is_file = isinstance(where, Path)
         self.path = where if isinstance(where, Path) else None
+        self._keeper = keeper
         self.url_or_path = str(where)
         self.journal_mode = _choose_journal_mode(engine, where) if isinstance(where, Path) else ""
         self._file = _identity(self.path)
@@ -73,6 +78,29 @@ class Database:
         """Let go of the file or the server; may be called twice."""
         # The last connection to a file folds the log into it and removes it.
         self._engine.dispose()
+        if self._keeper is not None:
+            self._keeper.close()
+
+    def in_memory(self) -> "Database":
+        """A copy of the project as it is now, which is gone when it is closed."""
+        name = f"qcoder-{uuid4().hex}"
+        keeper, engine = files.connect_in_memory(name), engines.memory_engine(name)
+        try:
+            if self._reading.dialect.name == "sqlite":
+                with self._reading.connect() as connection:
+                    copy_into_memory(_driver_of(connection), keeper)
+            else:
+                copy_rows(self._reading, engine)
+        except BaseException:
+            engine.dispose()
+            keeper.close()
+            raise
+        return Database(engine, self.url_or_path, keeper)
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether it lies on a server or a drive of the network, which can be lost at any time."""
+        return self._keeper is None and self.journal_mode != "wal"
 
     def engine(self, *, write: bool) -> Engine:
         """For units of work: the engine whose transactions read, or write.
@@ -81,16 +109,32 @@ class Database:
         deleted while it was open is lost, and SQLite says nothing.
         """
         if write:
-            self._demand_the_file()
+            self.demand_file()
         return self._writing if write else self._reading
 
-    def _demand_the_file(self) -> None:
+    def demand_file(self) -> None:
+        """Raise ProjectMissing where the file of that name is not the one that was opened."""
         if self.path is None:
             return
         found = _identity(self.path)
         # Drives without a log of writes may also give a file another number at any time.
         if found is None or (self.journal_mode == "wal" and found != self._file):
             raise ProjectMissing(MOVED.format(name=self.path.name))
+
+    def wait_briefly(self) -> None:
+        """Wait half a second for other writers from now on: a window must not stand still."""
+        self._writing = engines.for_writing(self._engine, wait=0.5)
+
+    def demand_turn(self) -> None:
+        """Raise why nothing can be written at this moment; waits for no other program."""
+        self.demand_file()
+        with engines.for_writing(self._engine, wait=0).connect() as connection:
+            connection.begin().rollback()
+
+    @property
+    def is_in_place(self) -> bool:
+        """Whether the file that was opened is still the one of that name."""
+        return self._file == _identity(self.path)
 
     def data_version(self) -> int:
         """The latest journal entry: another number when anybody, we included, has written."""
@@ -106,11 +150,12 @@ class Database:
             if self.path is not None and target.samefile(self.path):
                 raise ProjectError("A copy needs another name than the project itself.")
             release(target)
-        if self.path is None:
+        if self._reading.dialect.name != "sqlite":
             copy_from_server(self._reading, target)
             return
-        with file_failures(self.path.name), closing(files.connect(self.path)) as source:
-            back_up(source, target)
+        # Over the connection that is open: the file may have been deleted, and can be read still.
+        with self._reading.connect() as connection:
+            back_up(_driver_of(connection), target)
 
     def check(self) -> list[str]:
         """What is wrong inside, in words; empty when the project is whole."""
@@ -121,13 +166,20 @@ class Database:
             return [str(damage)]
 
 
+def _driver_of(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
+
+
 def _identity(path: Path | None) -> tuple[int, int] | None:
     """What tells a file from another of the same name; None where there is none."""
     if path is None:
         return None
     try:
         found = path.stat()
-    except FileNotFoundError:
+    except OSError:
+        # Gone, or out of reach with its drive.
         return None
     return found.st_dev, found.st_ino
 

@@ -8,10 +8,16 @@ from sqlalchemy.exc import ArgumentError
 
 from qcoder.domain.errors import ProjectError, QCoderError
 from qcoder.storage.failures import file_failure, file_failures, translate_failures
-from qcoder.storage.files import BUSY_SECONDS, connect, where_copies_are
+from qcoder.storage.files import (
+    BUSY_SECONDS,
+    connect,
+    connect_in_memory,
+    where_copies_are,
+)
 from qcoder.storage.server_failures import server_failure
 
 _WRITING = "qcoder_writing"
+_WAIT = "qcoder_wait_ms"
 _CONNECT_SECONDS = 5
 # Any number that no other program on the same server database would take.
 _WRITERS_TURN = 0x51436F64
@@ -53,6 +59,19 @@ def file_engine(path: Path) -> Engine:
     return engine
 
 
+def memory_engine(name: str) -> Engine:
+    """An engine for what :func:`qcoder.storage.files.connect_in_memory` opens by that name."""
+
+    def connect_there() -> sqlite3.Connection:
+        connection = connect_in_memory(name)
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect_there, poolclass=QueuePool)
+    event.listen(engine, "begin", _begin_on_file)
+    return engine
+
+
 def server_engine(url: URL) -> Engine:
     """An engine for a database on a server."""
     try:
@@ -75,9 +94,14 @@ def server_engine(url: URL) -> Engine:
     return engine
 
 
-def for_writing(engine: Engine) -> Engine:
-    """The same engine and pool; its transactions take the writers' turn from the start."""
-    return engine.execution_options(**{_WRITING: True})
+def for_writing(engine: Engine, wait: float | None = None) -> Engine:
+    """The same engine and pool; its transactions take the writers' turn from the start.
+
+    They wait for it ``wait`` seconds, if not as long as everybody; a server waits one
+    thousandth at the least.
+    """
+    wait = BUSY_SECONDS if wait is None else wait
+    return engine.execution_options(**{_WRITING: True, _WAIT: int(wait * 1000)})
 
 
 def for_reading(engine: Engine) -> Engine:
@@ -96,15 +120,31 @@ def _file_connection(path: Path) -> sqlite3.Connection:
 
 
 def _begin_on_file(connection: Connection) -> None:
-    is_writing = connection.get_execution_options().get(_WRITING, False)
-    # IMMEDIATE: who reads first and writes later could be refused without waiting.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get(_WRITING):
+        _set_wait(connection, options[_WAIT])
+        # IMMEDIATE: who reads first and writes later could be refused without waiting.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        _set_wait(connection, int(BUSY_SECONDS * 1000))
+        connection.exec_driver_sql("BEGIN")
+
+
+def _set_wait(connection: Connection, milliseconds: int) -> None:
+    # Asking costs nothing; a pragma on every transaction would.
+    if connection.info.get(_WAIT) != milliseconds:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {milliseconds}")
+        connection.info[_WAIT] = milliseconds
 
 
 def _begin_on_server(connection: Connection) -> None:
     # One writer at a time, as in a file: rules that were checked still hold at the commit, and
     # the numbers of journal entries rise in the order of their commits.
-    if connection.get_execution_options().get(_WRITING, False):
+    options = connection.get_execution_options()
+    if options.get(_WRITING):
+        # Nought would mean for ever.
+        wait = max(1, options[_WAIT])
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {wait}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS_TURN})")
 
 

@@ -15,9 +15,9 @@ from qcoder.domain.errors import (
     DiskFull,
     ProjectBusy,
     ProjectDamaged,
-    ProjectError,
     ProjectMissing,
     ProjectReadOnly,
+    ProjectUnreachable,
     QCoderError,
 )
 
@@ -51,8 +51,8 @@ _BY_SQLITE_CODE: dict[int, tuple[type[QCoderError], str]] = {
     sqlite3.SQLITE_PERM: (ProjectReadOnly, _READ_ONLY),
     sqlite3.SQLITE_CORRUPT: (ProjectDamaged, _DAMAGED),
     sqlite3.SQLITE_NOTADB: (ProjectDamaged, _DAMAGED),
-    sqlite3.SQLITE_IOERR: (ProjectError, _IO),
-    sqlite3.SQLITE_CANTOPEN: (ProjectError, _CANNOT_OPEN),
+    sqlite3.SQLITE_IOERR: (ProjectUnreachable, _IO),
+    sqlite3.SQLITE_CANTOPEN: (ProjectUnreachable, _CANNOT_OPEN),
 }
 _BY_EXTENDED_CODE: dict[int, tuple[type[QCoderError], str]] = {
     # SQLITE_READONLY_DBMOVED
@@ -68,7 +68,7 @@ _BY_ERRNO: dict[int, tuple[type[QCoderError], str]] = {
     errno.EPERM: (ProjectReadOnly, _READ_ONLY),
     errno.EROFS: (ProjectReadOnly, _READ_ONLY),
     errno.ENOENT: (ProjectMissing, "“{name}” is not there."),
-    errno.EIO: (ProjectError, _IO),
+    errno.EIO: (ProjectUnreachable, _IO),
 }
 
 

@@ -2,8 +2,11 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
+from uuid import uuid4
 
 from qcoder.domain.errors import (
     NotAProject,
@@ -33,6 +36,17 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
         # sqlite3 puts off BEGIN until the first write; we say it ourselves.
         isolation_level=None,
         # The pool hands a connection to one thread at a time, but not always the same.
+        check_same_thread=False,
+    )
+
+
+def connect_in_memory(name: str) -> sqlite3.Connection:
+    """Open what every connection of this program with that name shares, and nobody else."""
+    return sqlite3.connect(
+        f"file:/{name}?vfs=memdb",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
         check_same_thread=False,
     )
 
@@ -101,6 +115,23 @@ def _is_truncated(path: Path, header: bytes) -> bool:
 def beside(path: Path, end: str) -> Path:
     """The file that SQLite keeps beside a database under the name with ``end``."""
     return path.with_name(path.name + end)
+
+
+@contextmanager
+def without_log(path: Path) -> Iterator[None]:
+    """Keep a log that another file of that name has left from being played into this one.
+
+    It is removed when all went well inside. If not it stays under another name: put back, it
+    could damage the file, and removed, it might be missed by the file it was written for.
+    """
+    log, aside = beside(path, "-wal"), beside(path, f"-wal.{uuid4().hex[:8]}")
+    if not log.exists():
+        yield
+        return
+    beside(path, "-shm").unlink(missing_ok=True)
+    log.rename(aside)
+    yield
+    aside.unlink()
 
 
 def free_name(path: Path, what: str) -> Path:

@@ -19,13 +19,18 @@ def copy_from_server(server: Engine, target: Path) -> None:
     with file_failures(target.name), in_place_of(target) as part:
         engine = file_engine(part)
         try:
-            mark_as_project(engine)
-            with server.connect() as source, for_writing(engine).begin() as copy:
-                create_tables(copy)
-                for table in TABLES.sorted_tables:
-                    _copy_rows(source, copy, table)
+            copy_rows(server, engine)
         finally:
             engine.dispose()
+
+
+def copy_rows(server: Engine, empty: Engine) -> None:
+    """Write every row at one moment to an empty database of SQLite."""
+    mark_as_project(empty)
+    with server.connect() as source, for_writing(empty).begin() as copy:
+        create_tables(copy)
+        for table in TABLES.sorted_tables:
+            _copy_rows(source, copy, table)
 
 
 def _copy_rows(source: Connection, copy: Connection, table: Table) -> None:

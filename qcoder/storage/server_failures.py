@@ -5,6 +5,7 @@ from qcoder.domain.errors import (
     ProjectBusy,
     ProjectError,
     ProjectReadOnly,
+    ProjectUnreachable,
     QCoderError,
 )
 
@@ -14,10 +15,8 @@ _NO_DATABASE = (
     "make it."
 )
 _BUSY = "Somebody else is writing to “{name}”. Wait a moment and try again."
-_LOST = (
-    "The connection to the server of “{name}” is lost: your last step was not stored. Check "
-    "the network and try again."
-)
+_STARTING = "The server of “{name}” is just starting or stopping. Try again."
+_LOST = "The connection to the server of “{name}” is lost. Check the network and try again."
 
 # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _BY_STATE: dict[str, tuple[type[QCoderError], str]] = {
@@ -31,9 +30,9 @@ _BY_STATE: dict[str, tuple[type[QCoderError], str]] = {
     "40P01": (ProjectBusy, _BUSY),
     "53300": (ProjectBusy, "The server of “{name}” has too many connections. Try again later."),
     "53100": (DiskFull, "The server of “{name}” has no room left. Nothing was stored."),
-    "57P01": (ProjectError, _LOST),
-    "57P02": (ProjectError, _LOST),
-    "57P03": (ProjectError, "The server of “{name}” is just starting or stopping. Try again."),
+    "57P01": (ProjectUnreachable, _LOST),
+    "57P02": (ProjectUnreachable, _LOST),
+    "57P03": (ProjectUnreachable, _STARTING),
 }
 # Connecting fails without a code, and in the server's language; the English is recognised,
 # anything else is shown as the server said it.
@@ -63,8 +62,9 @@ def server_failure(error: BaseException, name: str) -> QCoderError | None:
 def _without_code(words: str, name: str) -> ProjectError:
     for known, sentence in _BY_WORDS:
         if known in words:
-            return ProjectError(sentence.format(name=name))
-    return ProjectError(
+            kind = ProjectUnreachable if sentence is _LOST else ProjectError
+            return kind(sentence.format(name=name))
+    return ProjectUnreachable(
         f"The server of “{name}” cannot be reached. Check the address and the network. "
         f"It says: {words.strip()}"
     )

@@ -10,6 +10,7 @@ from qcoder.domain.errors import (
     ProjectError,
     ProjectMissing,
     ProjectReadOnly,
+    ProjectUnreachable,
 )
 from qcoder.storage.failures import file_failure, file_failures
 from qcoder.storage.server_failures import server_failure
@@ -24,9 +25,9 @@ from qcoder.storage.server_failures import server_failure
         (sqlite3.SQLITE_READONLY, ProjectReadOnly),
         (sqlite3.SQLITE_READONLY | (4 << 8), ProjectMissing),  # SQLITE_READONLY_DBMOVED
         (sqlite3.SQLITE_CORRUPT, ProjectDamaged),
-        (sqlite3.SQLITE_IOERR | (10 << 8), ProjectError),
+        (sqlite3.SQLITE_IOERR | (10 << 8), ProjectUnreachable),
         (sqlite3.SQLITE_IOERR | (19 << 8), DiskFull),  # SQLITE_IOERR_SHMSIZE
-        (sqlite3.SQLITE_CANTOPEN, ProjectError),
+        (sqlite3.SQLITE_CANTOPEN, ProjectUnreachable),
     ],
 )
 def test_what_sqlite_reports_is_told_to_the_user(code: int, kind: type[Exception]) -> None:
@@ -98,10 +99,10 @@ class OperationalError(Exception):
         (OperationalError("…", "55P03"), ProjectBusy, "Somebody else"),
         (OperationalError("…", "40P01"), ProjectBusy, "try again"),
         (OperationalError("…", "42501"), ProjectReadOnly, "may not write"),
-        (OperationalError("…", "57P01"), ProjectError, "is lost"),
-        (OperationalError("server closed the connection"), ProjectError, "is lost"),
+        (OperationalError("…", "57P01"), ProjectUnreachable, "is lost"),
+        (OperationalError("server closed the connection"), ProjectUnreachable, "is lost"),
         (OperationalError("FATAL: password authentication failed"), ProjectError, "password"),
-        (OperationalError("FATAL:  Passwort falsch"), ProjectError, "Passwort falsch"),
+        (OperationalError("FATAL:  Passwort falsch"), ProjectUnreachable, "Passwort falsch"),
     ],
 )
 def test_what_a_server_reports_is_told_to_the_user(
