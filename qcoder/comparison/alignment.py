@@ -13,8 +13,7 @@ from typing import NamedTuple
 from qcoder.comparison.clusters import connected
 from qcoder.comparison.runs import Run
 from qcoder.comparison.speech_words import Stretch
-from qcoder.domain.ids import CodeId, CoderId
-from qcoder.domain.spans import Span
+from qcoder.domain.ids import CoderId
 
 Component = tuple[Run, ...]
 """Runs of one place, in text order."""
@@ -32,10 +31,16 @@ class Edge(NamedTuple):
 
 
 def aligned(runs: Sequence[Run]) -> list[Component]:
-    """Every run in exactly one component; ``runs`` are by code and in text order."""
-    worded = [run for run in runs if run.has_words]
-    components = connected(len(worded), ((e.first, e.second) for e in _kept(worded)))
-    return [tuple(worded[number] for number in c) for c in components] + _wordless(runs)
+    """Every run in exactly one component.
+
+    ``runs`` are of one code, in text order, and hang together; without a word of speech
+    there is nothing to measure, and they have the same span.
+    """
+    if len(runs) <= 2 or not runs[0].has_words:
+        # Of two that overlap each is the other's best.
+        return [tuple(runs)]
+    components = connected(len(runs), ((e.first, e.second) for e in _kept(runs)))
+    return [tuple(runs[number] for number in component) for component in components]
 
 
 def _kept(runs: Sequence[Run]) -> Iterator[Edge]:
@@ -52,27 +57,17 @@ def _kept(runs: Sequence[Run]) -> Iterator[Edge]:
 
 
 def _overlapping(runs: Sequence[Run]) -> Iterator[Edge]:
-    """Sweep through the text, remembering the last run of every coder and code.
+    """Sweep through the text, remembering the last run of every coder.
 
     Earlier ones need no look: runs of one coder and code do not overlap, so they have ended.
     """
-    latest: dict[CodeId, dict[CoderId, int]] = {}
+    latest: dict[CoderId, int] = {}
     for number, run in enumerate(runs):
-        of_code = latest.setdefault(run.code, {})
-        for coder, other in of_code.items():
+        for coder, other in latest.items():
             if coder != run.coder and run.stretch.start < runs[other].stretch.end:
                 yield Edge(other, number, _overlap_coefficient(runs[other].stretch, run.stretch))
-        of_code[run.coder] = number
+        latest[run.coder] = number
 
 
 def _overlap_coefficient(one: Stretch, other: Stretch) -> float:
     return one.shared_with(other) / min(one.length, other.length)
-
-
-def _wordless(runs: Sequence[Run]) -> list[Component]:
-    """Codings outside all speech: nothing to measure, only the same span is the same."""
-    places: dict[tuple[CodeId, Span], list[Run]] = {}
-    for run in runs:
-        if not run.has_words:
-            places.setdefault((run.code, run.codings[0].span), []).append(run)
-    return [tuple(place) for place in places.values()]

@@ -21,6 +21,8 @@ def kind_of(
     With more than two coders, what those who coded it have the same but others left out
     is ``one_coder_only`` as well; any other kind is that among those who coded it.
     """
+    if len(component) == 1:
+        return DifferenceKind.ONE_CODER_ONLY
     coders = {run.coder for run in component}
     if len(coders) < len(component):
         return _kind_of_pieces(component)

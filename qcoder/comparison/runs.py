@@ -1,12 +1,14 @@
 """A coder's own overlapping codings of one code, taken as one for the comparison."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from qcoder.comparison.speech_words import SpeechWords, Stretch, hull
+from qcoder.comparison.speech_words import Stretch, hull
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, CoderId
-from qcoder.domain.spans import Span
+
+Placed = tuple[Stretch, Coding]
+"""A coding and the words it covers."""
 
 
 class Run(NamedTuple):
@@ -27,41 +29,29 @@ class Run(NamedTuple):
         return self.stretch.length > 0
 
 
-def runs_of(layers: Mapping[CoderId, Sequence[Coding]], words: SpeechWords) -> list[Run]:
-    """All runs of all coders, by code and then in text order."""
-    runs = [
-        run
-        for coder, codings in layers.items()
-        for code, members in _by_code(codings).items()
-        for run in _joined(coder, code, members, words)
-    ]
-    return sorted(runs, key=lambda run: (run.code, run.stretch, run.codings[0].id))
+def run_of(stretch: Stretch, coding: Coding) -> Run:
+    """The run of one coding alone."""
+    return Run(coding.coder, coding.code, stretch, (coding,))
 
 
-def _by_code(codings: Iterable[Coding]) -> dict[CodeId, list[Coding]]:
-    by_code: dict[CodeId, list[Coding]] = {}
-    for coding in codings:
-        by_code.setdefault(coding.code, []).append(coding)
-    return by_code
+def runs_of(group: Sequence[Placed]) -> list[Run]:
+    """The runs of a group of one code, in text order.
 
-
-def _joined(
-    coder: CoderId, code: CodeId, codings: Iterable[Coding], words: SpeechWords
-) -> Iterable[Run]:
-    wordless: dict[Span, list[Coding]] = {}
-    groups: list[tuple[Stretch, list[Coding]]] = []
-    for stretch, coding in _in_order(codings, words):
-        if not stretch.length:
-            wordless.setdefault(coding.span, []).append(coding)
-        elif groups and stretch.start < groups[-1][0].end:
-            covered, members = groups[-1]
-            groups[-1] = (hull((covered, stretch)), [*members, coding])
+    What is in the group hangs together and is in text order.
+    """
+    runs: list[Run] = []
+    latest: dict[CoderId, int] = {}
+    for stretch, coding in group:
+        number = latest.get(coding.coder)
+        if number is not None and _continues(runs[number].stretch, stretch):
+            run = runs[number]
+            covered = hull((run.stretch, stretch))
+            runs[number] = run._replace(stretch=covered, codings=(*run.codings, coding))
         else:
-            groups.append((stretch, [coding]))
-    groups.extend((words.stretch_of(span), members) for span, members in wordless.items())
-    return (Run(coder, code, stretch, tuple(members)) for stretch, members in groups)
+            latest[coding.coder] = len(runs)
+            runs.append(run_of(stretch, coding))
+    return sorted(runs, key=lambda run: (run.stretch, run.codings[0].id))
 
 
-def _in_order(codings: Iterable[Coding], words: SpeechWords) -> list[tuple[Stretch, Coding]]:
-    placed = [(words.stretch_of(coding.span), coding) for coding in codings]
-    return sorted(placed, key=lambda p: (p[0], p[1].span, p[1].id))
+def _continues(covered: Stretch, stretch: Stretch) -> bool:
+    return stretch.start < covered.end or not stretch.length

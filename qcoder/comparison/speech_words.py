@@ -4,12 +4,12 @@ Blanks, punctuation, labels, stamps and headings get no number. On this scale th
 length, cannot differ, and spans become plain ranges of integers.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from operator import sub
 from typing import NamedTuple
 
 from qcoder.comparison.grain import WordCount
@@ -47,15 +47,16 @@ def hull(stretches: Collection[Stretch]) -> Stretch:
 class SpeechWords:
     """All words of speech in text order.
 
-    ``starts`` and ``ends`` are positions in the text. ``offsets[i]`` is the number of word
-    characters and ``fillers[i]`` the number of fillers before word ``i``; both have one entry
-    more than there are words.
+    ``starts`` are positions in the text. ``offsets[i]`` is the number of word characters and
+    ``fillers[i]`` the number of fillers before word ``i``; both have one entry more than
+    there are words. ``characters[p]`` is the number of word characters before position ``p``,
+    the end of the text included.
     """
 
     starts: list[int]
-    ends: list[int]
     offsets: list[int]
     fillers: list[int]
+    characters: "array[int]"
 
     @classmethod
     def of(cls, transcript: Transcript, fillers: FillerWords) -> "SpeechWords":
@@ -67,15 +68,7 @@ class SpeechWords:
 
     def stretch_of(self, span: Span) -> Stretch:
         """The word characters of ``span``."""
-        return Stretch(self._characters_before(span.start), self._characters_before(span.end))
-
-    def _characters_before(self, position: int) -> int:
-        word = bisect_right(self.starts, position) - 1
-        if word < 0:
-            return 0
-        if position >= self.ends[word]:
-            return self.offsets[word + 1]
-        return self.offsets[word] + position - self.starts[word]
+        return Stretch(self.characters[span.start], self.characters[span.end])
 
     def span_of(self, stretch: Stretch) -> Span:
         """Where a stretch that is not empty stands in the text, words only at its ends."""
@@ -99,11 +92,16 @@ class SpeechWords:
 def _found(text: str, speech: tuple[Span, ...], fillers: FillerWords) -> SpeechWords:
     found: list[tuple[int, int]] = []
     flags: list[bool] = []
+    is_word = bytearray(len(text))
     for piece in speech:
         words = [match.span() for match in WORD.finditer(text, piece.start, piece.end)]
         flags.extend(fillers.flags([text[start:end] for start, end in words]))
         found.extend(words)
-    starts = [start for start, _ in found]
-    ends = [end for _, end in found]
-    offsets = accumulate(map(sub, ends, starts), initial=0)
-    return SpeechWords(starts, ends, [*offsets], [*accumulate(flags, initial=0)])
+    for start, end in found:
+        is_word[start:end] = b"\x01" * (end - start)
+    return SpeechWords(
+        starts=[start for start, _ in found],
+        offsets=[*accumulate([end - start for start, end in found], initial=0)],
+        fillers=[*accumulate(flags, initial=0)],
+        characters=array("L", accumulate(is_word, initial=0)),
+    )

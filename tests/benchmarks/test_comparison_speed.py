@@ -4,9 +4,10 @@ Times differ from machine to machine, so both run on the same data, one after th
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from timeit import repeat
 
-from qcoder.comparison import compare
+from qcoder.comparison import Comparison, compare
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, CoderId
 from qcoder.domain.spans import Span
@@ -36,7 +37,22 @@ def test_a_long_transcript_with_two_thousand_codings_a_coder_is_compared_at_once
     assert min(len(codings) for codings in pair.layers.values()) > 1900
     bare = fastest(lambda: equal_positions(pair.layers))
     full = fastest(lambda: compare(pair.transcript, pair.layers, pair.codebook))
+    figures = f"{full / bare:.1f} times as long as exact positions ({1000 * full:.0f} ms)"
+    print(f"2,000 codings a coder compared: {figures}")  # noqa: T201 (what a benchmark is for)
     assert full < 40 * bare
+
+
+def test_one_changed_coding_costs_a_part_of_comparing_everything() -> None:
+    pair = a_simulated_pair(1, Gaps(10, 590), words=30_000)
+    before = Comparison.of(pair.transcript, pair.layers, pair.codebook)
+    coder, codings = next(iter(pair.layers.items()))
+    moved = replace(codings[700], span=Span(codings[700].span.start, codings[700].span.end + 9))
+    layers = {**pair.layers, coder: [*codings[:700], moved, *codings[701:]]}
+    anew = fastest(lambda: Comparison.of(pair.transcript, layers, pair.codebook))
+    again = fastest(lambda: Comparison.of(pair.transcript, layers, pair.codebook, before=before))
+    share = f"{again / anew:.2f} of comparing everything ({1000 * again:.0f} ms)"
+    print(f"after one changed coding of 4,000: {share}")  # noqa: T201 (what a benchmark is for)
+    assert again < 0.6 * anew
 
 
 def test_twice_the_transcript_and_its_codings_cost_about_twice_as_much() -> None:
