@@ -1,16 +1,20 @@
 """The ground under coded words and the line of each coding, unit by unit."""
 
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, TypeVar
 
 from PySide6.QtGui import QColor
 
 from qcoder.gui.transcript.coding_index import CodingIndex
 from qcoder.gui.transcript.flow import Flow
-from qcoder.gui.transcript.laid_unit import LaidUnit
 from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.shown_text import UnitKind
+
+MOST_UNDERLINES = 48
+"""At one place; more have no pixels of their own. Grounds, stripes and lists show them."""
+
+Key = TypeVar("Key", int, str)
 
 
 class Ground(NamedTuple):
@@ -44,33 +48,36 @@ class UnitBands(NamedTuple):
     lanes: int
 
 
-class Segment(NamedTuple):
-    """Characters between two ends of codings, with the numbers of all that cover them."""
+class Segment(NamedTuple, Generic[Key]):
+    """Characters between two positions, with the keys of all that cover them in order."""
 
     start: int
     end: int
-    members: tuple[int, ...]
+    keys: tuple[Key, ...]
 
 
-def flattened(stretches: list[tuple[int, int]]) -> list[Segment]:
+def flattened(stretches: Iterable[tuple[int, int, Key]]) -> list[Segment[Key]]:
     """Disjoint segments in order; where nothing lies there is none.
 
-    Members are indices of ``stretches``. So each pixel is filled once, with a colour mixed
+    Stretches are start, end and key. So each pixel is filled once, with a colour mixed
     beforehand, and no stretch hides another.
     """
-    bounds = sorted({bound for stretch in stretches for bound in stretch})
-    begins: dict[int, list[int]] = {}
-    stops: dict[int, list[int]] = {}
-    for index, (start, end) in enumerate(stretches):
-        begins.setdefault(start, []).append(index)
-        stops.setdefault(end, []).append(index)
-    segments: list[Segment] = []
-    active: set[int] = set()
-    for start, end in pairwise(bounds):
-        active.difference_update(stops.get(start, ()))
-        active.update(begins.get(start, ()))
-        if active:
-            segments.append(Segment(start, end, tuple(sorted(active))))
+    changes: dict[int, list[tuple[Key, int]]] = {}
+    for start, end, key in stretches:
+        changes.setdefault(start, []).append((key, 1))
+        changes.setdefault(end, []).append((key, -1))
+    segments: list[Segment[Key]] = []
+    counts: dict[Key, int] = {}
+    keys: tuple[Key, ...] = ()
+    since = 0
+    for bound in sorted(changes):
+        for key, step in changes[bound]:
+            counts[key] = counts.get(key, 0) + step
+        now = tuple(sorted(key for key, count in counts.items() if count))
+        if now != keys:
+            if keys:
+                segments.append(Segment(since, bound, keys))
+            keys, since = now, bound
     return segments
 
 
@@ -111,25 +118,15 @@ class Bands:
         if not len(numbers):
             return UnitBands(lines, 0)
         codings = [self._index[number] for number in numbers.tolist()]
-        stretches = [
-            (shown.to_local(unit, c.span.start), shown.to_local(unit, c.span.end)) for c in codings
-        ]
-        lanes = self._index.text_lanes.of(numbers).tolist()
-        self._add_grounds(laid, lines, stretches, codings)
-        for coding, lane, (start, end) in zip(codings, lanes, stretches, strict=True):
+        starts, ends = (shown.all_to_local(unit, bounds) for bounds in self._index.bounds(numbers))
+        colours = [coding.colour for coding in codings]
+        for start, end, mixture in flattened(zip(starts, ends, colours, strict=True)):
+            ground = self._tints.band(mixture)
             for line, left, width in laid.pieces(start, end):
-                lines[line].underlines.append(Underline(left, width, lane, coding))
-        return UnitBands(lines, max(lanes) + 1)
-
-    def _add_grounds(
-        self,
-        laid: LaidUnit,
-        lines: list[LineBands],
-        stretches: list[tuple[int, int]],
-        codings: list[PaintedCoding],
-    ) -> None:
-        for segment in flattened(stretches):
-            colours = tuple(sorted({codings[member].colour for member in segment.members}))
-            colour = self._tints.band(colours)
-            for line, left, width in laid.pieces(segment.start, segment.end):
-                lines[line].grounds.append(Ground(left, width, colour))
+                lines[line].grounds.append(Ground(left, width, ground))
+        lanes = self._index.text_lanes.of(numbers).tolist()
+        for coding, lane, start, end in zip(codings, lanes, starts, ends, strict=True):
+            if lane < MOST_UNDERLINES:
+                for line, left, width in laid.pieces(start, end):
+                    lines[line].underlines.append(Underline(left, width, lane, coding))
+        return UnitBands(lines, min(max(lanes) + 1, MOST_UNDERLINES))

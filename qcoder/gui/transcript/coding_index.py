@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qcoder.domain.ids import CodeId, CoderId, CodingId
+from qcoder.gui.transcript.arrays import inserted, without
 from qcoder.gui.transcript.lanes import Lanes
 from qcoder.gui.transcript.painted import PaintedCoding
 
@@ -22,10 +23,10 @@ class _Names:
 
     def insert(self, place: int, name: str | None) -> None:
         number = self._known.setdefault(name, len(self._known))
-        self._numbers = np.insert(self._numbers, place, number)
+        self._numbers = inserted(self._numbers, place, number)
 
     def remove(self, place: int) -> None:
-        self._numbers = np.delete(self._numbers, place)
+        self._numbers = without(self._numbers, place)
 
     def among(self, names: Collection[str] | None) -> NDArray[np.bool_]:
         """For each coding whether its name is one of these; None stands for all."""
@@ -68,10 +69,9 @@ class CodingIndex:
         """The coding with that identifier, visible or not."""
         return self._by_id.get(CodingId(coding)) if coding else None
 
-    def bounds(self, number: int) -> tuple[int, int]:
-        """Start and end of one coding."""
-        span = self.codings[number].span
-        return span.start, span.end
+    def bounds(self, numbers: NDArray[np.intp]) -> tuple[NDArray[_INT], NDArray[_INT]]:
+        """Starts and ends of several codings."""
+        return self._starts[numbers], self._ends[numbers]
 
     def lowest_lane(self, number: int) -> int:
         """The first lane that it may take."""
@@ -91,11 +91,11 @@ class CodingIndex:
         number = int(self._starts.searchsorted(coding.span.start, "right"))
         self.codings.insert(number, coding)
         self._by_id[coding.coding] = coding
-        self._starts = np.insert(self._starts, number, coding.span.start)
-        self._ends = np.insert(self._ends, number, coding.span.end)
+        self._starts = inserted(self._starts, number, coding.span.start)
+        self._ends = inserted(self._ends, number, coding.span.end)
         self._codes.insert(number, coding.code)
         self._coders.insert(number, coding.coder)
-        self._is_visible = np.insert(self._is_visible, number, self._shows(coding))
+        self._is_visible = inserted(self._is_visible, number, self._shows(coding))
         self.text_lanes.insert(number)
         self.margin_lanes.insert(number)
         self._sum_up()
@@ -107,11 +107,11 @@ class CodingIndex:
             return None
         number = self._number_of(gone)
         del self.codings[number]
-        self._starts = np.delete(self._starts, number)
-        self._ends = np.delete(self._ends, number)
+        self._starts = without(self._starts, number)
+        self._ends = without(self._ends, number)
         self._codes.remove(number)
         self._coders.remove(number)
-        self._is_visible = np.delete(self._is_visible, number)
+        self._is_visible = without(self._is_visible, number)
         self.text_lanes.remove(number)
         self.margin_lanes.remove(number)
         self._sum_up()

@@ -17,6 +17,9 @@ _RIGHT_TO_LEFT = re.compile(
 Extent = tuple[int, int]
 """Left edge and width in pixels."""
 
+Edge = tuple[int, int]
+"""The line and the pixel in it where something begins or ends."""
+
 
 class Setting(NamedTuple):
     """How a unit is set; ``pitch`` and ``baseline`` are those of its lines."""
@@ -43,10 +46,11 @@ class LaidUnit:
 
     __slots__ = (
         "_ends",
+        "_lefts",
+        "_right_edges",
         "_rights",
         "_starts",
         "_visual",
-        "_xs",
         "has_both_directions",
         "layout",
         "lines",
@@ -68,7 +72,8 @@ class LaidUnit:
         # Of the lines, not of the text: PySide gives that back counted in code points.
         self._ends = [line.textStart() + line.textLength() for line in self.lines] or [0]
         # Ends of codings are asked for again and again: by bands, lines, selection, outline.
-        self._xs: dict[int, int] = {}
+        self._lefts: dict[int, Edge] = {}
+        self._right_edges: dict[int, Edge] = {}
         self._rights: dict[int, int] = {}
         self._visual: dict[tuple[int, int, int], list[Extent]] = {}
 
@@ -124,6 +129,15 @@ class LaidUnit:
             place = self.layout.previousCursorPosition(place)
         return min(max(place, self._starts[line]), self.last_place_in(line))
 
+    def character_at(self, x: float, line: int) -> int | None:
+        """The place of the character that covers ``x`` in a line; None beside the words."""
+        found = self.lines[line]
+        if not 0 <= x - found.naturalTextRect().left() < found.naturalTextWidth():
+            return None
+        on_character = QTextLine.CursorPosition.CursorOnCharacter
+        place: int = found.xToCursor(x, on_character)
+        return min(max(place, self._starts[line]), max(self._starts[line], self._ends[line] - 1))
+
     def pieces(self, start: int, end: int) -> list[Piece]:
         """What the characters of ``[start, end)`` cover, from line to line, left to right.
 
@@ -132,37 +146,51 @@ class LaidUnit:
         start, end = max(start, 0), min(end, self.length)
         if start >= end or not self.lines:
             return []
-        first, last = self.line_of(start), self.line_of(end - 1)
         if self.has_both_directions:
-            return [
-                Piece(line, left, width)
-                for line in range(first, last + 1)
-                for left, width in self._visual_extents(line, start, end)
-            ]
-        lefts = [self._x_from(start, first)] + [0] * (last - first)
-        rights = [self._right_of(line) for line in range(first, last)] + [self._x_to(end, last)]
+            return self._visual_pieces(start, end)
+        first, left = self._left_edge(start)
+        last, right = self._right_edge(end)
+        if first == last:
+            return [Piece(first, left, max(1, right - left))]
         return [
-            Piece(line, left, max(1, right - left))
-            for line, left, right in zip(range(first, last + 1), lefts, rights, strict=True)
+            Piece(first, left, max(1, self._right_of(first) - left)),
+            *(Piece(line, 0, max(1, self._right_of(line))) for line in range(first + 1, last)),
+            Piece(last, 0, max(1, right)),
         ]
 
-    def _x_from(self, place: int, line: int) -> int:
-        if place == self._starts[line]:
-            return 0
-        found = self._xs.get(place)
+    def _left_edge(self, place: int) -> Edge:
+        """Line and x of what begins here."""
+        found = self._lefts.get(place)
         if found is None:
-            found = self._xs[place] = round(self.x_of(place, line))
+            line = self.line_of(place)
+            x = 0 if place == self._starts[line] else round(self.x_of(place, line))
+            found = self._lefts[place] = line, x
         return found
 
-    def _x_to(self, place: int, line: int) -> int:
-        # Blanks at the end of a line hang over the edge: nobody sees or means them.
-        return self._right_of(line) if place == self._ends[line] else self._x_from(place, line)
+    def _right_edge(self, place: int) -> Edge:
+        """Line and x of what ends here."""
+        found = self._right_edges.get(place)
+        if found is None:
+            line = self.line_of(place - 1)
+            # Blanks at the end of a line hang over the edge: nobody sees or means them.
+            is_last = place == self._ends[line]
+            found = line, self._right_of(line) if is_last else self._left_edge(place)[1]
+            self._right_edges[place] = found
+        return found
 
     def _right_of(self, line: int) -> int:
         found = self._rights.get(line)
         if found is None:
             found = self._rights[line] = round(self.lines[line].naturalTextWidth())
         return found
+
+    def _visual_pieces(self, start: int, end: int) -> list[Piece]:
+        lines = range(self.line_of(start), self.line_of(end - 1) + 1)
+        return [
+            Piece(line, left, width)
+            for line in lines
+            for left, width in self._visual_extents(line, start, end)
+        ]
 
     def _visual_extents(self, line: int, start: int, end: int) -> list[Extent]:
         """Where the glyphs are: ends are no help when the direction turns between them."""

@@ -39,7 +39,7 @@ class Hatches:
             return
         whole = Span(unit.start, unit.end)
         here = [
-            (side, shown.to_local(row.unit, span.start), shown.to_local(row.unit, span.end))
+            (shown.to_local(row.unit, span.start), shown.to_local(row.unit, span.end), side)
             for side, spans in enumerate((readings.first, readings.second))
             for span in spans
             if span.overlaps(whole)
@@ -47,8 +47,7 @@ class Hatches:
         left, height = scene.left_of(row.unit), scene.fonts.band_height
         # The pattern moves with the words, or parts painted at different times would not meet.
         painter.setBrushOrigin(left, row.y)
-        for start, end, members in flattened([(start, end) for _, start, end in here]):
-            sides = tuple(sorted({here[member][0] for member in members}))
+        for start, end, sides in flattened(here):
             for line, x, width in laid.pieces(start, end):
                 box = QRect(left + x, row.y + laid.tops[line], width, height)
                 painter.fillRect(box, self._grounds[sides])

@@ -97,6 +97,13 @@ class ShownText:
         inside = min(max(position, unit.start), unit.end)
         return self.offsets.to_utf16(inside) - self._origins[number]
 
+    def all_to_local(self, number: int, positions: Positions) -> list[int]:
+        """:meth:`to_local` for many."""
+        unit = self.units[number]
+        inside = positions.clip(unit.start, unit.end)
+        local: list[int] = (self.offsets.all_to_utf16(inside) - self._origins[number]).tolist()
+        return local
+
     def to_position(self, number: int, local: int) -> int:
         """The code point of a place that Qt counted within the unit."""
         return self.offsets.to_code_point(self._origins[number] + local)

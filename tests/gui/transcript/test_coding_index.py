@@ -115,6 +115,13 @@ def test_a_new_coding_moves_no_other_one(codings: list[PaintedCoding], start: in
     assert not collisions(index, index.text_lanes, 0)
 
 
+def test_thousands_over_each_other_take_as_many_lanes() -> None:
+    index = CodingIndex(a_painted(number, number, 9000) for number in range(3000))
+    numbers = index.touching(0, 9000)
+
+    assert index.text_lanes.of(numbers).tolist() == list(range(3000))
+
+
 def test_a_coding_keeps_to_lanes_from_its_lowest_on() -> None:
     apart = PaintedCoding(
         CodingId("b"), a_painted(0, 0, 9).span, CodeId("x"), "x", "#112233", lane=4

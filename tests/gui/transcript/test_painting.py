@@ -25,8 +25,8 @@ STRETCHES = st.lists(
 def test_flattened_stretches_are_disjoint_and_cover_the_same(
     stretches: list[tuple[int, int]],
 ) -> None:
-    segments = flattened(stretches)
-    covered = {p: set(s.members) for s in segments for p in range(s.start, s.end)}
+    segments = flattened((start, end, key) for key, (start, end) in enumerate(stretches))
+    covered = {p: set(s.keys) for s in segments for p in range(s.start, s.end)}
 
     assert all(one.end <= other.start for one, other in pairwise(segments))
     for position in range(45):
