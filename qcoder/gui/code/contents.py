@@ -79,6 +79,7 @@ class Contents:
             style=self.styles[code.grouping],
             coder=coding.coder,
             coder_label="" if is_own or coder is None else coder.name,
+            is_sure=coding.sure,
         )
 
 

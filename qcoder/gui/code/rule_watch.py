@@ -55,6 +55,10 @@ class RuleWatch(QObject):
         found = ((c, self._found.get(c.id)) for c in codings if c.id not in self._accepted)
         return [(coding, broken) for coding, broken in found if broken is not None]
 
+    def break_of(self, coding: CodingId) -> RuleBreak | None:
+        """How a coding breaks its rule; None where it keeps it or is left as it is."""
+        return None if coding in self._accepted else self._found.get(coding)
+
     def is_accepted(self, coding: CodingId) -> bool:
         """Whether the coder leaves it as it is."""
         return coding in self._accepted

@@ -33,6 +33,7 @@ from qcoder.gui.code.rule_watch import RuleWatch
 from qcoder.gui.code.search_place import SearchPlace
 from qcoder.gui.code.standing_bar import LayersBar, StandingBar
 from qcoder.gui.code.stories import Stories
+from qcoder.gui.code.tips import Tips
 from qcoder.gui.code.to_check_panel import ToCheckPanel
 from qcoder.gui.code.transcripts_panel import TranscriptsPanel
 from qcoder.gui.desk import Desk
@@ -172,6 +173,8 @@ class CodeWorkplace(Workplace):
         self.to_check.coding_chosen.connect(lambda coding: gestures.go_to(CodingId(coding)))
         self.to_check.count_changed.connect(self._count_to_check)
         self.rules.changed.connect(self.here.refresh)
+        self.rules.changed.connect(self._show_breaks)
+        page.view.describe = Tips(page, self.rules).describe
         self._connect_sealing()
         self._give_focus_to_words()
         for signal in (
@@ -294,6 +297,9 @@ class CodeWorkplace(Workplace):
     def _reveal(self, panel: QWidget) -> None:
         self._toggles[_CODEBOOK].setChecked(True)
         self._tabs.setCurrentWidget(panel)
+
+    def _show_breaks(self) -> None:
+        self.page.view.set_rule_breaks({c.id: c.span for c, _ in self.rules.breaks})
 
     def _write_memo(self) -> None:
         if not self.here.isVisible():

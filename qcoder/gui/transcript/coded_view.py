@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Signal
-from PySide6.QtGui import QHelpEvent, QPainter
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QPainter
 
 from qcoder.domain.ids import CodeId, CoderId, CodingId, DifferenceId
 from qcoder.domain.spans import Span
@@ -12,7 +11,6 @@ from qcoder.domain.transcript import Transcript
 from qcoder.gui.transcript.coding_index import CodingIndex
 from qcoder.gui.transcript.handles import Handles
 from qcoder.gui.transcript.highlights import Ends, Highlights, MarkedWords
-from qcoder.gui.transcript.names import full_name
 from qcoder.gui.transcript.page_view import PageView
 from qcoder.gui.transcript.painted import PaintedCoding, ReadingsShown, ShownStory
 from qcoder.gui.transcript.selection import Snap, snapped_to_words
@@ -135,15 +133,6 @@ class CodedView(PageView):
         """Lay one difference open instead of showing codings; None shows codings again."""
         self.scene.readings = readings
         self.viewport().update()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Say the whole name of what the mouse rests on in the margin."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            coding = self.scene.index.get(self.coding_in_margin(event.pos()))
-            name = full_name(coding) if coding else self.lanes.label_at(event.pos())
-            QToolTip.showText(event.globalPos(), name, self)
-            return True
-        return super().viewportEvent(event)
 
     def set_snap(self, snap: Snap | None) -> None:
         """Grow finished selections and dragged codings by another rule; None for words."""

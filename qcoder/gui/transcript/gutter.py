@@ -29,6 +29,15 @@ class Gutter:
         turn = self._scene.shown.units[row.unit].turn if row else -1
         return turn if turn >= 0 else None
 
+    def tip_at(self, y: int) -> str:
+        """Speaker and time of the turn there, which the column may have cut."""
+        number = self.turn_at(y)
+        if number is None:
+            return ""
+        turn = self._scene.shown.transcript.turns[number]
+        time = "" if turn.time is None else _clock(turn.time)
+        return " · ".join(part for part in (turn.speaker or "", time) if part)
+
     def top_of(self, rows: list[Row], index: int) -> int:
         """The top of the turn's first line, or the upper edge while the turn goes on there."""
         scene = self._scene

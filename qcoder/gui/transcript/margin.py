@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QStaticText
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QStaticText
 
 from qcoder.domain.ids import CodingId
 from qcoder.gui.transcript.columns import Columns
+from qcoder.gui.transcript.dog_ears import paint_flag
 from qcoder.gui.transcript.lines import Lines
 from qcoder.gui.transcript.names import Name, Names, Stripe
 from qcoder.gui.transcript.scene import Scene
@@ -37,7 +38,7 @@ class Margin:
         scene = self._scene
         if self._stripes is None:
             self._stripes = self._arranged_stripes()
-            columns = beside(scene.columns, self._stripes)
+            columns = beside(scene.columns, self._stripes, scene.width)
             if self._arranger is None or not self._arranger.fits(scene.fonts, columns):
                 self._arranger = Names(scene.fonts, columns)
             self._names = self._arranger.arranged(self._stripes, scene.height)
@@ -91,11 +92,14 @@ class Margin:
             colour = tints.line(stripe.coding.colour)
             if stripe.coding.is_stored:
                 phase = stripe.box.top() + scene.value if stripe.box.top() < 0 else 0
-                self._lines.down(painter, stripe.box, colour, stripe.coding.style, phase)
+                box = stripe.box if stripe.coding.is_sure else _thin(stripe.box)
+                self._lines.down(painter, box, colour, stripe.coding.style, phase)
             else:
                 painter.setPen(colour)
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(stripe.box.adjusted(0, 0, 0, -1))
+            if stripe.coding.coder_label:
+                _paint_head(painter, stripe.box, colour, tints.page)
             if stripe.coding.coding == scene.current:
                 _frame(painter, stripe.box, colour)
         for name in self.names():
@@ -112,6 +116,9 @@ class Margin:
         painter.setPen(scene.tints.ink(name.coding.colour))
         size = font.pixelSize() or round(font.pointSizeF() * 8)
         row_height = name.box.height() // len(name.lines)
+        if name.coding.coding in scene.rule_flags.codings:
+            corner = name.box.topLeft() + QPoint(-5, row_height // 4)
+            paint_flag(painter, corner, 5, scene.tints.ink(name.coding.colour))
         for number, words in enumerate(name.lines):
             key = (words, size, is_current)
             if key not in self._texts:
@@ -121,6 +128,22 @@ class Margin:
             painter.drawStaticText(name.box.left(), top, self._texts[key])
 
 
+def _thin(box: QRect) -> QRect:
+    return QRect(box.center().x(), box.top(), 1, box.height())
+
+
+def _paint_head(painter: QPainter, box: QRect, colour: QColor, page: QColor) -> None:
+    """A ring at the upper end in view: somebody else's coding, also where no name finds room."""
+    size = max(5, box.width() + 2)
+    ring = QRect(box.center().x() - size // 2, max(box.top(), 0), size - 1, size - 1)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(colour, 1.4))
+    painter.setBrush(page)
+    painter.drawEllipse(ring)
+    painter.restore()
+
+
 def _frame(painter: QPainter, box: QRect, colour: QColor) -> None:
     around = QColor(colour)
     around.setAlphaF(0.35)
@@ -128,11 +151,14 @@ def _frame(painter: QPainter, box: QRect, colour: QColor) -> None:
     painter.fillRect(QRect(box.right() + 1, box.top() - 1, 2, box.height() + 2), around)
 
 
-def beside(columns: Columns, stripes: Sequence[Stripe]) -> Columns:
-    """The columns, with names moved clear of stripes that need more room than is kept."""
+def beside(columns: Columns, stripes: Sequence[Stripe], right: int) -> Columns:
+    """The columns, with names moved clear of stripes that need more room than is kept.
+
+    They keep their width as far as the page goes, which ends at ``right``.
+    """
     end = max((stripe.box.right() for stripe in stripes), default=0) + _CLEAR
     moved = max(0, end - columns.names)
-    width = max(0, columns.names_width - moved)
+    width = max(0, min(columns.names_width, right - columns.names - moved))
     return replace(columns, names=columns.names + moved, names_width=width)
 
 

@@ -35,6 +35,11 @@ def full_name(coding: PaintedCoding) -> str:
     return f"{coding.label} · {coding.coder_label}" if coding.coder_label else coding.label
 
 
+def initials(name: str) -> str:
+    """The first letter of each word of a coder's name."""
+    return "".join(word[0] for word in name.split()).upper()
+
+
 class Names:
     """Arranges names for one look of the margin; what it measures it remembers."""
 
@@ -65,7 +70,7 @@ class Names:
         names: list[Name] = []
         tops = [*sorted({max(0, stripe.box.top()) for stripe in stripes}), height]
         for stripe in sorted(stripes, key=lambda s: (max(0, s.box.top()), s.box.left())):
-            lines, width = self._lines_of(full_name(stripe.coding))
+            lines, width = self._lines_of(stripe.coding)
             top = max(0, stripe.box.top()) + inset
             lowest = max(top, min(stripe.box.bottom(), height) - row_height) + 2 * row_height
             free = tops[bisect_right(tops, max(0, stripe.box.top()), hi=len(tops) - 1)]
@@ -76,14 +81,24 @@ class Names:
                 names.append(Name(box, lines, stripe.coding))
         return names
 
-    def _lines_of(self, words: str) -> tuple[tuple[str, ...], int]:
+    def _lines_of(self, coding: PaintedCoding) -> tuple[tuple[str, ...], int]:
         """The name as it is written, and its width."""
+        words = full_name(coding)
         found = self._cut.get(words)
         if found is None:
-            lines = broken(words, self._metrics, self._columns.names_width)
+            lines = self._broken(words)
+            if coding.coder_label and "".join(lines).endswith("…"):
+                # Who it is by is said in any case.
+                by = f" · {initials(coding.coder_label)}"
+                room = self._columns.names_width - self._metrics.horizontalAdvance(by)
+                lines = broken(coding.label, self._metrics, max(0, room))
+                lines = (*lines[:-1], lines[-1] + by)
             found = lines, max(self._metrics.horizontalAdvance(line) for line in lines)
             self._cut[words] = found
         return found
+
+    def _broken(self, words: str) -> tuple[str, ...]:
+        return broken(words, self._metrics, self._columns.names_width)
 
 
 def broken(words: str, metrics: QFontMetrics, width: int) -> tuple[str, ...]:

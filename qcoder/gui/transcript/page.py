@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from qcoder.gui.transcript.bands import LineBands, UnitBands
+from qcoder.gui.transcript.dog_ears import paint_flags
 from qcoder.gui.transcript.highlights import CURRENT
 from qcoder.gui.transcript.laid_unit import LaidUnit
 from qcoder.gui.transcript.lines import Lines
@@ -52,6 +53,7 @@ class Page:
         look = rule_of(bands.lanes, scene.fonts), scene.tints
         for line, top in zip(bands.lines[first : last + 1], tops[first:], strict=False):
             paint_underlines(painter, self._lines, line, (left, top), look)
+        paint_flags(painter, scene, row, laid)
         painter.setPen(scene.tints.text)
         laid.layout.draw(painter, QPointF(left, row.y), [], QRectF(area))
 

@@ -25,7 +25,8 @@ class PaintedCoding:
     ``label`` is the code's and stands in the margin; ``coder_label`` is shown beside it
     where it is not empty. ``colour`` is ``#RRGGBB`` as in the codebook; the view makes it
     legible on its own background. ``lane`` is the lowest lane it may take, for layers that
-    shall stand apart. What is not stored yet is drawn hollow.
+    shall stand apart. What is not stored yet is drawn hollow, and what its coder is unsure
+    of with a thin line.
     """
 
     coding: CodingId
@@ -38,6 +39,7 @@ class PaintedCoding:
     coder_label: str = ""
     lane: int = 0
     is_stored: bool = True
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from qcoder.gui.transcript.flow import Flow
 from qcoder.gui.transcript.highlights import Highlights, MarkedWords
 from qcoder.gui.transcript.painted import ReadingsShown, ShownStory
 from qcoder.gui.transcript.palette import Tints
+from qcoder.gui.transcript.rule_flags import RuleFlags
 from qcoder.gui.transcript.selection import Selection
 from qcoder.gui.transcript.shown_text import ShownText, UnitKind
 from qcoder.gui.transcript.typography import Typography
@@ -59,6 +60,7 @@ class Scene:
         self.current: CodingId | None = None
         self.story: ShownStory | None = None
         self.marked: MarkedWords | None = None
+        self.rule_flags = RuleFlags({})
         self.width = 0
         self.height = 0
         self._unit = 0
@@ -214,6 +216,16 @@ class Scene:
         laid = self.flow.laid(row.unit)
         line = laid.line_at(y - row.y)
         return self.shown.to_position(row.unit, laid.place_at(x - self.left_of(row.unit), line))
+
+    def character_at(self, x: int, y: int) -> int | None:
+        """The character whose own place covers a point; None between lines and beside them."""
+        row = self.row_at(y)
+        if row is None or y < row.y or y >= row.y + self.flow.laid(row.unit).height:
+            return None
+        laid, left = self.flow.laid(row.unit), x - self.left_of(row.unit)
+        line = laid.line_at(y - row.y)
+        place = laid.character_at(left, line)
+        return None if place is None else self.shown.to_position(row.unit, place)
 
     def caret_rect(self, position: int) -> QRect:
         """Where the caret stands in the viewport, also above and below what is in view."""

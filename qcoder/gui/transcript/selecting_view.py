@@ -1,24 +1,29 @@
 """A page with a caret: selecting by mouse and keyboard."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from qcoder.domain.ids import CodingId
 from qcoder.domain.spans import Span, span_or_none
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.transcript.caret import Caret
 from qcoder.gui.transcript.coded_view import CodedView
 from qcoder.gui.transcript.keyboard import letter_of, move_for
-from qcoder.gui.transcript.mouse import Mouse
+from qcoder.gui.transcript.mouse import Mouse, Zone
+from qcoder.gui.transcript.names import full_name
+from qcoder.gui.transcript.rule_flags import RuleFlags
 
 
 class Standpoint(NamedTuple):
@@ -53,6 +58,8 @@ class SelectingView(CodedView):
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         self.mouse = Mouse(self, self)
+        self.describe: Callable[[Sequence[CodingId]], str] = self._named
+        """Says what is under the mouse; code and coder unless somebody knows more."""
         self._blinking = QTimer(self)
         self._blinking.timeout.connect(self._blink)
 
@@ -116,6 +123,43 @@ class SelectingView(CodedView):
             for x in (columns.text, columns.text_end)
         ]
         return span_or_none(min(corners), max(corners)) if len(scene.shown) else None
+
+    def set_rule_breaks(self, codings: Mapping[CodingId, Span]) -> None:
+        """Mark the codings that do not keep their code's rule."""
+        self.scene.rule_flags = RuleFlags(codings)
+        self.viewport().update()
+
+    def put_rule_break(self, coding: CodingId, span: Span | None) -> None:
+        """Mark one coding as such where it is, or no longer."""
+        before = self.scene.rule_flags.codings.get(coding)
+        self.scene.rule_flags.put(coding, span)
+        for each in (before, span):
+            if each is not None:
+                self._repaint(each)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say what the mouse rests on: codings, and names that are cut."""
+        if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
+            return super().viewportEvent(event)
+        QToolTip.showText(event.globalPos(), self.tip_at(event.pos()), self)
+        return True
+
+    def tip_at(self, point: QPoint) -> str:
+        """What is said of a point of the viewport; empty where there is nothing to say."""
+        zone = self.mouse.zone_of(point)
+        if self.scene.readings is not None or not len(self.scene.shown):
+            return self.lanes.label_at(point)
+        if zone is Zone.GUTTER:
+            return self.gutter.tip_at(point.y())
+        if zone is Zone.MARGIN:
+            coding = self.coding_in_margin(point)
+            return self.describe([coding]) if coding else ""
+        position = self.scene.character_at(point.x(), point.y())
+        return "" if position is None else self.describe(self.codings_at(position))
+
+    def _named(self, codings: Sequence[CodingId]) -> str:
+        found = (self.scene.index.get(coding) for coding in codings)
+        return "\n".join(full_name(coding) for coding in found if coding is not None)
 
     def scroll_to(self, span: Span) -> None:
         """Bring a span into view with room above; nothing moves if it is there already."""

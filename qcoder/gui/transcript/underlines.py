@@ -75,12 +75,18 @@ def paint_underlines(
     if rule.slots > 1:
         underlines = sorted(underlines, key=_longest_first)
     for x, width, lane, coding in underlines:
+        thickness = rule.thickness if coding.is_sure else max(1, rule.thickness // 2)
         colour, y = tints.line(coding.colour), top + rule.top + lane % rule.rows * rule.distance
+        if not coding.is_stored:
+            # Hollow, whatever its style: it is about to become one of the others.
+            painter.fillRect(left + x, y - 1, width, rule.thickness + 2, colour)
+            painter.fillRect(left + x + 1, y, width - 2, rule.thickness, tints.page)
+            continue
         braid = rule.braid_of(lane, width)
         if braid is None and coding.style is LineStyle.SOLID:
-            painter.fillRect(left + x, y, width, rule.thickness, colour)
+            painter.fillRect(left + x, y, width, thickness, colour)
             continue
-        box = QRect(left + x, y, width, rule.thickness)
+        box = QRect(left + x, y, width, thickness)
         if braid is None:
             lines.across(painter, box, colour, coding.style)
         else:

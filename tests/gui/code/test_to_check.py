@@ -104,3 +104,28 @@ def test_in_the_list_the_one_that_is_marked_is_meant(window: MainWindow, qtbot: 
     panel.list.setFocus()
     press(window, "l", held="Ctrl")
     wait_for(panel, qtbot, 0)
+
+
+def test_it_is_marked_in_the_text_until_it_is_left_as_it_is(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    panel = broken(window, qtbot)
+    view = code_workplace(window).page.view
+    (coding,) = code_workplace(window).page.own_codings()
+    assert view.scene.rule_flags.codings == {coding.id: coding.span}
+    assert "asks for the whole story" in " ".join(view.describe([coding.id]).split())
+    press(window, "l", held="Ctrl")
+    wait_for(panel, qtbot, 0)
+    assert not view.scene.rule_flags.codings
+
+
+def test_under_the_mouse_memo_and_doubt_are_told(window: MainWindow, qtbot: QtBot) -> None:
+    broken(window, qtbot)
+    workplace = code_workplace(window)
+    (coding,) = workplace.page.own_codings()
+    workplace.gestures.write_memo(coding.id, "He stands for all of them, " * 20)
+    press(window, "u", held="Ctrl")
+    lines = workplace.page.view.describe([coding.id]).splitlines()
+    assert lines[0] == "Humanity · unsure"
+    assert any(line.strip().startswith("Memo: He stands") for line in lines)
+    assert max(map(len, lines)) < 80

@@ -177,3 +177,65 @@ def test_names_keep_clear_of_stripes_that_need_more_room(show_view: ShowView) ->
 
     assert last > view.scene.columns.names
     assert min(name.box.left() for name in view.margin.names()) > last
+
+
+def test_who_coded_is_named_also_where_the_code_must_be_cut(show_view: ShowView) -> None:
+    view = show_view(a_long_transcript(20_000))
+    view.setFixedWidth(620)
+    coding = replace(a_painted(1, 4, 40, 10), coder_label="Mara Jung-Schmidt")
+    view.set_codings([coding])
+    (name,) = view.margin.names()
+
+    assert name.lines[-1].endswith("· MJ")
+
+
+def test_another_coders_stripe_has_another_head(view: TranscriptView) -> None:
+    own = a_painted(1, 4, 40)
+    pictures = []
+    for coding in (own, replace(own, coder_label="Mara")):
+        view.set_codings([coding])
+        stripe = view.margin.stripes()[0].box.adjusted(-3, 0, 3, 0)
+        pictures.append(view.viewport().grab(stripe).toImage())
+
+    assert pictures[0] != pictures[1]
+
+
+def test_under_the_mouse_in_the_words_all_codings_are_said(view: TranscriptView) -> None:
+    view.set_codings([a_painted(1, 4, 40, 10), replace(a_painted(2, 8, 20, 4), coder_label="Mara")])
+    inside = view.scene.caret_rect(10).center() + QPoint(3, 0)
+
+    assert view.tip_at(inside) == "Interaction Techniques\nEmotions · Mara"
+    assert (
+        view.tip_at(view.scene.caret_rect(30).center() + QPoint(3, 0)) == "Interaction Techniques"
+    )
+
+
+def test_nothing_is_said_beside_the_words(view: TranscriptView) -> None:
+    end = len("P1: We never had the time. It was surgery, and the list was late.")
+    view.set_codings([a_painted(1, 4, end)])
+    line = view.scene.caret_rect(end - 1)
+
+    assert view.tip_at(line.center())
+    assert not view.tip_at(line.center() + QPoint(60, 0))
+
+
+def test_a_speaker_that_is_cut_is_said_whole(show_view: ShowView) -> None:
+    name = "Professor Doctor Bartholomew Featherstonehaugh"
+    view = show_view(f"{name}: We never had the time.\nP2: Nor had we.")
+    speaker = QPoint(view.scene.columns.speaker + 4, view.scene.rows()[0].y + 4)
+
+    assert view.tip_at(speaker) == name
+
+
+def test_an_unsure_coding_has_a_thin_stripe(view: TranscriptView) -> None:
+    sure = a_painted(1, 4, 40)
+    widths = []
+    for coding in (sure, replace(sure, is_sure=False)):
+        view.set_codings([coding])
+        box = view.margin.stripes()[0].box.adjusted(-3, 0, 3, 0)
+        row = view.viewport().grab(box).toImage()
+        line = view.scene.tints.line(coding.colour)
+        y = row.height() // 2
+        widths.append(sum(row.pixelColor(x, y) == line for x in range(row.width())))
+
+    assert 0 < widths[1] < widths[0]
