@@ -22,6 +22,15 @@ class Kind(StrEnum):
     HIGHLIGHT = "highlight"
     MEMO = "memo"
     DECISION = "decision"
+    SNAPSHOT = "snapshot"
+    MEETING = "meeting"
+    PROPOSAL = "proposal"
+    AUDIT_MARK = "audit_mark"
+    CLOSING = "closing"
+
+
+ONLY_APPENDED = frozenset({Kind.DECISION, Kind.SNAPSHOT, Kind.AUDIT_MARK, Kind.CLOSING})
+"""What is taken back by something further, never by removing it."""
 
 
 CODEBOOK_REVISION = "codebook_revision"

@@ -58,6 +58,13 @@ class Outcome(StrEnum):
     AUTO = "auto"
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
+    APART = "apart"
+    JOINED = "joined"
+
+    @property
+    def rearranges(self) -> bool:
+        """Whether it says what is decided together, and nothing of what is coded."""
+        return self in (Outcome.APART, Outcome.JOINED)
 
 
 REASONS = (
@@ -143,8 +150,9 @@ class Decision:
     """One line of the append-only log. Nothing in it is ever changed.
 
     ``supersedes`` is the decision that was in force on this difference before, None for
-    the first. ``reading`` counts from 1 and is given for ``take`` alone. Transcript words
-    are never in it, so that redaction can reach them all.
+    the first. A line that takes apart or joins is about no difference: its ``difference`` is
+    an id made of the codings it speaks of. ``reading`` counts from 1 and is given for ``take``
+    alone. Transcript words are never in it, so that redaction can reach them all.
     """
 
     id: DecisionId
@@ -167,6 +175,10 @@ class Decision:
     meeting: str = ""
     decided_at: str = ""
     seconds: float | None = None
+    parts: tuple[tuple[CodingId, ...], ...] = ()
+    """For ``apart`` and ``joined``: the members of each part, those of a part in order."""
+    batch: str = ""
+    """The same for all decisions that one act took on several differences at once."""
 
 
 RULE_VERSION = 1
@@ -195,7 +207,10 @@ OFFERED_FIRST: Mapping[DifferenceKind, tuple[Outcome, ...]] = {
 """The verbs that fit each kind, most likely first; the others stay possible."""  # fmt: skip
 
 _WITHOUT_RESULT = frozenset(
-    {Outcome.NONE, Outcome.UNRESOLVED, Outcome.LATER, Outcome.REOPENED, Outcome.WITHDRAWN}
+    {
+        *(Outcome.NONE, Outcome.UNRESOLVED, Outcome.LATER),
+        *(Outcome.REOPENED, Outcome.WITHDRAWN, Outcome.APART, Outcome.JOINED),
+    }
 )
 _GIVEN_RESULT = frozenset({Outcome.OTHER_WORDS, Outcome.OTHER_CODE})
 

@@ -4,7 +4,7 @@ The log is append-only: undoing a decision writes one that withdraws it. What co
 difference is the last line about it, followed back through what was withdrawn.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,29 +70,42 @@ class DecisionLog:
 
     def without_difference(self, differences: Iterable[Difference]) -> tuple[Decision, ...]:
         """Decisions in force whose difference is gone: nothing is lost, they are listed."""
-        present = {difference.id for difference in differences}
         replaced = self.superseded()
-        heads = (head for key, head in self.heads().items() if key not in present)
-        in_force = (self.in_force(head) for head in heads if head.id not in replaced)
-        return tuple(decision for decision in in_force if decision)
+        return tuple(
+            decision for head, decision in self._of_gone(differences) if head.id not in replaced
+        )
+
+    def former(self, differences: Iterable[Difference]) -> dict[CodingId, Decision]:
+        """The latest decision in force on each coding whose difference is gone.
+
+        Also where another one has replaced it: of two differences that were one, each has to be
+        decided anew, whichever is decided first.
+        """
+        numbers = {decision.id: number for number, decision in enumerate(self.decisions)}
+        gone = [decision for _, decision in self._of_gone(differences)]
+        gone.sort(key=lambda decision: numbers[decision.id])
+        return {member.coding: decision for decision in gone for member in decision.readings}
+
+    def _of_gone(self, differences: Iterable[Difference]) -> Iterator[tuple[Decision, Decision]]:
+        """The last line and the decision in force of each difference that is gone."""
+        present = {difference.id for difference in differences}
+        for key, head in self.heads().items():
+            decision = self.in_force(head) if key not in present else None
+            if decision and not decision.outcome.rearranges:
+                yield head, decision
+
+    @cached_property
+    def arrangements(self) -> tuple[Decision, ...]:
+        """What is taken apart and joined at present, in the order it was done."""
+        in_force = {self.in_force(head) for head in self.heads().values()}
+        return tuple(d for d in self.decisions if d.outcome.rearranges and d in in_force)
 
 
 def resolve(differences: Sequence[Difference], log: DecisionLog) -> tuple[Resolution, ...]:
     """Where each difference stands, in the order given."""
     heads = log.heads()
-    moved = _heads_by_coding(log, differences)
-    return tuple(_resolution(d, heads.get(d.id), moved, log) for d in differences)
-
-
-def _heads_by_coding(
-    log: DecisionLog, differences: Sequence[Difference]
-) -> dict[CodingId, Decision]:
-    """Decisions whose difference is gone, by the codings they were about."""
-    return {
-        member.coding: decision
-        for decision in log.without_difference(differences)
-        for member in decision.readings
-    }
+    former = log.former(differences)
+    return tuple(_resolution(d, heads.get(d.id), former, log) for d in differences)
 
 
 def _resolution(
@@ -103,8 +116,9 @@ def _resolution(
 ) -> Resolution:
     decision = log.in_force(head)
     if decision is None:
-        former = next((moved[c.id] for c in difference.codings if c.id in moved), None)
-        if former is not None and former.outcome is not Outcome.REOPENED:
+        found = (moved[c.id] for c in difference.codings if c.id in moved)
+        former = next((d for d in found if d.outcome is not Outcome.REOPENED), None)
+        if former is not None:
             return Resolution(difference, Status.STALE, former, head or former)
         status = Status.AUTO if difference.kind.is_same else Status.OPEN
         return Resolution(difference, status, None, head)
@@ -116,13 +130,16 @@ def _status(difference: Difference, decision: Decision) -> Status:
         return Status.OPEN
     if decision.fingerprint != difference.fingerprint:
         return Status.STALE
+    if decision.outcome is Outcome.LATER:
+        return Status.LATER
+    if _awaits_assent(difference, decision):
+        return Status.PROPOSED
     special = {
-        Outcome.LATER: Status.LATER,
         Outcome.UNRESOLVED: Status.UNRESOLVED,
-        Outcome.AUTO: Status.AUTO,
+        # What a finer grain no longer takes for the same was never discussed.
+        Outcome.AUTO: Status.AUTO if difference.kind.is_same else Status.OPEN,
     }
-    settled = Status.PROPOSED if _awaits_assent(difference, decision) else Status.DECIDED
-    return special.get(decision.outcome, settled)
+    return special.get(decision.outcome, Status.DECIDED)
 
 
 def _awaits_assent(difference: Difference, decision: Decision) -> bool:

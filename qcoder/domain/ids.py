@@ -14,6 +14,11 @@ HighlightId = NewType("HighlightId", str)
 MemoId = NewType("MemoId", str)
 DifferenceId = NewType("DifferenceId", str)
 DecisionId = NewType("DecisionId", str)
+MeetingId = NewType("MeetingId", str)
+SnapshotId = NewType("SnapshotId", str)
+ProposalId = NewType("ProposalId", str)
+AuditMarkId = NewType("AuditMarkId", str)
+ClosingId = NewType("ClosingId", str)
 EntryId = NewType("EntryId", int)
 """Number of a journal entry: grows by at least one with every act in a project."""
 

@@ -53,6 +53,8 @@ class DecisionLine:
     decided_at: str = ""
     meeting: str = ""
     seconds: float | None = None
+    parts: tuple[tuple[str, ...], ...] = ()
+    batch: str = ""
 
 
 class _BadLine(Exception):
@@ -109,6 +111,8 @@ def _line(number: int, found: Mapping[str, Any]) -> DecisionLine:
         decided_at=_text(found, "decided_at"),
         meeting=_text(found, "meeting"),
         seconds=_seconds(found),
+        parts=tuple(_part(item) for item in _list(found, "parts")),
+        batch=_text(found, "batch"),
     )
 
 
@@ -163,6 +167,12 @@ def _list(found: Mapping[str, Any], key: str) -> list[Any]:
     if not isinstance(items, list):
         raise _BadLine(f"“{key}” must be a list [ … ].")
     return items
+
+
+def _part(item: object) -> tuple[str, ...]:
+    if not isinstance(item, list) or not all(isinstance(coding, str) for coding in item):
+        raise _BadLine("every one of the “parts” must be a list of the ids of codings.")
+    return tuple(item)
 
 
 def _result(item: object) -> ResultLine:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qcoder.comparison import compare
+from qcoder.comparison.arranging import arranged
 from qcoder.domain.assignment import Assignment
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
@@ -24,7 +26,9 @@ from qcoder.domain.consensus import (
 )
 from qcoder.domain.decisions import DecisionLog, Resolution, consensus_layer, resolve
 from qcoder.domain.errors import NotFound, RuleBroken
-from qcoder.domain.ids import CoderId, DecisionId, DifferenceId, new_id
+from qcoder.domain.ids import CoderId, CodingId, DecisionId, DifferenceId, new_id
+from qcoder.domain.meeting import Meeting
+from qcoder.domain.sides import Sides, sides_of
 from qcoder.domain.transcript import Transcript
 from qcoder.services.clock import now
 
@@ -42,6 +46,22 @@ class Room:
     """In the order of the readings."""
     resolutions: tuple[Resolution, ...]
     log: DecisionLog
+    compared: tuple[Difference, ...] = field(default=(), repr=False)
+    """The differences before the pair took any apart or joined them."""
+    meeting: Meeting | None = None
+    """The meeting that goes on."""
+    separate: bool = False
+    """Whether each coder has to assent for themselves before a decision counts."""
+
+    @cached_property
+    def sides(self) -> Sides:
+        """Which reading is shown as 1, 2, …, and who explains first."""
+        return sides_of(self.transcript.id, self.coders)
+
+    @cached_property
+    def codings(self) -> Mapping[CodingId, Coding]:
+        """Every coding of every layer."""
+        return {c.id: c for r in self.resolutions for c in r.difference.codings}
 
     def resolution(self, difference: DifferenceId) -> Resolution:
         """Where that difference stands."""
@@ -69,10 +89,12 @@ class Room:
         return self.log.without_difference(r.difference for r in self.resolutions)
 
     def with_decision(self, decision: Decision) -> Room:
-        """The room after one more decision; nothing is compared again."""
+        """The room after one more decision; what is not rearranged is not compared again."""
         log = DecisionLog((*self.log.decisions, decision))
-        resolutions = resolve([r.difference for r in self.resolutions], log)
-        return replace(self, log=log, resolutions=resolutions)
+        differences: Sequence[Difference] = [r.difference for r in self.resolutions]
+        if log.arrangements != self.log.arrangements:
+            differences = arranged(self.transcript, self.compared, log.arrangements, self.codebook)
+        return replace(self, log=log, resolutions=resolve(differences, log))
 
     def count(self, *statuses: Status) -> int:
         """How many differences stand at one of ``statuses``."""
@@ -96,9 +118,32 @@ def open_room(uow: UnitOfWork, transcript: Transcript) -> Room:
     _refuse_unsealed(uow, transcript, assignments)
     codebook = uow.codebook.load()
     layers = {a.coder: uow.codings.of_transcript(transcript.id, a.coder) for a in assignments}
-    differences = compare(transcript, layers, codebook)
+    compared = compare(transcript, layers, codebook)
     log = uow.decisions.log(transcript.id)
-    return Room(transcript, codebook, tuple(layers), resolve(differences, log), log)
+    differences = arranged(transcript, compared, log.arrangements, codebook)
+    return Room(
+        transcript=transcript,
+        codebook=codebook,
+        coders=tuple(layers),
+        resolutions=resolve(differences, log),
+        log=log,
+        compared=compared,
+        meeting=uow.meetings.open_on(transcript.id),
+        separate=assents_separately(uow),
+    )
+
+
+_SEPARATE = "consensus/assent_separately"
+
+
+def assents_separately(uow: UnitOfWork) -> bool:
+    """Whether a decision waits until every coder has assented for themselves."""
+    return uow.project.setting(_SEPARATE) is True
+
+
+def set_assents_separately(uow: UnitOfWork, separate: bool) -> None:
+    """Set it for the project; decisions already taken stay as they are."""
+    uow.project.set_setting(_SEPARATE, separate or None)
 
 
 def _refuse_unsealed(
@@ -129,7 +174,11 @@ class Verdict:
     note: str = ""
     proposed_by: CoderId | None = None
     stances: Mapping[CoderId, str] = field(default_factory=dict)
-    """``agree``, ``gave_way`` or ``reserve``; who is not named agrees."""
+    """``agree``, ``gave_way`` or ``reserve``; who is not named agrees, or is yet to be asked
+    where coders assent separately."""
+    seconds: float | None = None
+    """How long it was discussed."""
+    batch: str = ""
 
 
 def decide(uow: UnitOfWork, room: Room, difference: DifferenceId, verdict: Verdict) -> Decision:
@@ -142,13 +191,16 @@ def decide(uow: UnitOfWork, room: Room, difference: DifferenceId, verdict: Verdi
 def decision_on(room: Room, difference: DifferenceId, verdict: Verdict) -> Decision:
     """The log line that ``verdict`` makes, not written yet.
 
-    At one screen the decision counts every coder as agreeing, unless a stance says otherwise.
+    At one screen the decision counts every coder as agreeing, unless a stance says otherwise;
+    where coders assent separately, those alone who propose it or are named, and it is
+    proposed until the others have assented.
     A result given in other words is moved off labels and blanks; leaving a difference
     unresolved on purpose needs a reason.
     """
     resolution = room.resolution(difference)
     is_same = resolution.difference.kind.is_same
-    if verdict.outcome is Outcome.WITHDRAWN or (verdict.outcome is Outcome.AUTO and not is_same):
+    is_line = verdict.outcome is Outcome.WITHDRAWN or verdict.outcome.rearranges
+    if is_line or (verdict.outcome is Outcome.AUTO and not is_same):
         raise RuleBroken(f"“{verdict.outcome.value}” cannot be decided on this difference.")
     if verdict.outcome is Outcome.UNRESOLVED and not (verdict.reason or verdict.note).strip():
         raise RuleBroken("To leave a difference unresolved on purpose, give a reason.")
@@ -176,7 +228,10 @@ def _decision(room: Room, resolution: Resolution, verdict: Verdict) -> Decision:
         note=verdict.note.strip(),
         proposed_by=verdict.proposed_by,
         assent=_assent(room, verdict, at),
+        meeting=room.meeting.id if room.meeting else "",
         decided_at=at,
+        seconds=verdict.seconds,
+        batch=verdict.batch,
     )
 
 
@@ -185,7 +240,13 @@ def _assent(room: Room, verdict: Verdict, at: str) -> tuple[Assent, ...]:
         raise RuleBroken(f"Only those who code {room.transcript.name} decide on it.")
     if not set(verdict.stances.values()) <= set(STANCES):
         raise RuleBroken(f"A stance is one of: {', '.join(STANCES)}.")
-    return tuple(Assent(coder, verdict.stances.get(coder, "agree"), at) for coder in room.coders)
+    asked = set(room.coders)
+    if room.separate:
+        asked &= {*verdict.stances, *filter(None, [verdict.proposed_by])}
+    if not asked and verdict.outcome not in (Outcome.LATER, Outcome.REOPENED):
+        raise RuleBroken("Each coder assents separately: say who proposes this decision.")
+    stances = {coder: verdict.stances.get(coder, "agree") for coder in room.coders}
+    return tuple(Assent(coder, stances[coder], at) for coder in room.coders if coder in asked)
 
 
 def _within_speech(room: Room, coded: CodedSpan) -> CodedSpan:

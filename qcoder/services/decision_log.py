@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from qcoder.domain.consensus import Assent, CodedSpan, Decision, Outcome, result_of
 from qcoder.domain.errors import BadInput, QCoderError, RuleBroken
-from qcoder.domain.ids import CodeId, CoderId, DecisionId, DifferenceId, is_guid
+from qcoder.domain.ids import CodeId, CoderId, CodingId, DecisionId, DifferenceId, is_guid
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.importers.decisions_file import DecisionLine
+from qcoder.services.arranging import arrangement_line
 from qcoder.services.codebook import code_labelled
 from qcoder.services.coders import coder_named
 from qcoder.services.consensus import Room, Verdict, decision_on, open_room
-from qcoder.services.retraction import withdrawal_of
+from qcoder.services.retraction import withdrawal_after, withdrawal_of
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -102,11 +103,33 @@ class _Reader:
             raise RuleBroken(f"it is about {line.transcript}, not {self.room.transcript.name}.")
         difference = DifferenceId(line.difference)
         if line.outcome is Outcome.WITHDRAWN:
-            return self._as_recorded(withdrawal_of(self.room, difference), line)
+            return self._as_recorded(self._withdrawal(difference), line)
+        if line.outcome.rearranges:
+            return self._as_recorded(self._arrangement(line), line)
         decision = decision_on(self.room, difference, self._verdict(line))
         if line.result and decision.result != _result(self.room, line):
             raise RuleBroken("the codings it was about have changed since; decide it anew.")
         return self._as_recorded(decision, line)
+
+    def _withdrawal(self, difference: DifferenceId) -> Decision:
+        arrangement = next(
+            (d for d in self.room.log.arrangements if d.difference == difference), None
+        )
+        if arrangement is not None:
+            return withdrawal_after(self.room.log, arrangement)
+        return withdrawal_of(self.room, difference)
+
+    def _arrangement(self, line: DecisionLine) -> Decision:
+        """What is taken apart or joined, found by the codings of its parts."""
+        parts = [tuple(CodingId(coding) for coding in part) for part in line.parts]
+        whole = {coding for part in parts for coding in part}
+        is_apart = line.outcome is Outcome.APART
+        wanted = [whole] if is_apart else [set(part) for part in parts]
+        present = [r.difference for r in self.room.resolutions]
+        found = [d for d in present if {c.id for c in d.codings} in wanted]
+        if len(parts) < 2 or len(found) != len(wanted):
+            raise RuleBroken("there is no difference of exactly these codings to arrange.")
+        return arrangement_line(self.room, line.outcome, found, parts)
 
     def _verdict(self, line: DecisionLine) -> Verdict:
         proposed_by = coder_named(self.uow, line.proposed_by).id if line.proposed_by else None
@@ -118,6 +141,7 @@ class _Reader:
             note=line.note,
             proposed_by=proposed_by,
             stances={coder_named(self.uow, a.coder).id: a.stance for a in line.assent},
+            batch=line.batch,
         )
 
     def _reading(self, line: DecisionLine) -> int | None:
@@ -141,16 +165,19 @@ class _Reader:
         return self.room.coders.index(coder) + 1
 
     def _as_recorded(self, decision: Decision, line: DecisionLine) -> Decision:
-        """With the identity and the times that an exported line has."""
+        """With the identity, the times and the assent that an exported line has."""
         times = {coder_named(self.uow, a.coder).id: a.at for a in line.assent}
+        is_exported = line.id is not None and bool(times)
         return replace(
             decision,
             id=DecisionId(line.id or decision.id),
             decided_at=line.decided_at or decision.decided_at,
-            meeting=line.meeting,
+            meeting=line.meeting or ("" if line.id else decision.meeting),
             seconds=line.seconds,
             assent=tuple(
-                Assent(a.coder, a.stance, times.get(a.coder) or a.at) for a in decision.assent
+                Assent(a.coder, a.stance, times.get(a.coder) or a.at)
+                for a in decision.assent
+                if a.coder in times or not is_exported
             ),
         )
 

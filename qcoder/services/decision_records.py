@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from qcoder.domain.audit import AuditMark
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import Decision
@@ -103,11 +104,30 @@ def decision_record(decision: Decision, transcript: str, names: Names) -> Record
         "meeting": decision.meeting,
         "decided_at": decision.decided_at,
         "seconds": decision.seconds,
+        "parts": [list(part) for part in decision.parts],
+        "batch": decision.batch,
     }
 
 
 def log_records(uow: UnitOfWork, transcript: Transcript) -> list[Record]:
     """The whole log of a transcript, oldest first, withdrawn and superseded lines too."""
     names = names_of(uow)
-    log = uow.decisions.log(transcript.id)
-    return [decision_record(decision, transcript.name, names) for decision in log.decisions]
+    proposals = {p.decision: p.text for p in uow.proposals.of_transcript(transcript.id)}
+    marks = uow.audit_marks.of_transcript(transcript.id)
+    return [
+        {
+            **decision_record(decision, transcript.name, names),
+            "proposal": proposals.get(decision.id, ""),
+            "audit": [_mark_record(m, names) for m in marks if m.decision == decision.id],
+        }
+        for decision in uow.decisions.log(transcript.id).decisions
+    ]
+
+
+def _mark_record(mark: AuditMark, names: Names) -> Record:
+    return {
+        "who": names.coders[mark.auditor],
+        "opinion": mark.opinion.value,
+        "note": mark.note,
+        "at": mark.at,
+    }

@@ -30,7 +30,12 @@ def withdrawal_of(room: Room, difference: DifferenceId) -> Decision:
     if decision is None:
         raise RuleBroken("There is no decision to withdraw on this difference.")
     # A stale one may have been about a difference that is gone by now.
-    return _withdrawal(decision, room.log.heads()[decision.difference])
+    return withdrawal_after(room.log, decision)
+
+
+def withdrawal_after(log: DecisionLog, decision: Decision) -> Decision:
+    """The log line that takes ``decision``, which is in force, back."""
+    return _withdrawal(decision, log.heads()[decision.difference])
 
 
 def replay_decisions(uow: UnitOfWork, recorded: ChangeSet, *, is_undo: bool) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from qcoder.domain.changes import Change, ChangeSet, EntryKind, Kind
+from qcoder.domain.changes import ONLY_APPENDED, Change, ChangeSet, EntryKind
 from qcoder.domain.errors import CannotStoreNow, RuleBroken, StaleUndo
 from qcoder.domain.ids import CoderId, EntryId, TranscriptId
 from qcoder.domain.transcript import Transcript
@@ -269,7 +269,7 @@ def _apply(uow: UnitOfWork, recorded: ChangeSet, *, is_undo: bool) -> None:
 
     Otherwise codings made before and after would name different codebooks by one number.
     """
-    rows = [c for c in recorded.changes if c.kind is not Kind.DECISION and not c.is_revision]
+    rows = [c for c in recorded.changes if c.kind not in ONLY_APPENDED and not c.is_revision]
     uow.apply_all([change.inverted() for change in reversed(rows)] if is_undo else rows)
     if any(change.is_revision for change in recorded.changes):
         uow.project.bump_revision()

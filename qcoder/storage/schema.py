@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qcoder.domain.changes import Kind
+from qcoder.domain.changes import ONLY_APPENDED, Kind
 from qcoder.storage.stored_row import Json, StoredRow, refers_to
 
-REVISION = "0002"
+REVISION = "0003"
 """The migration that the tables below are the result of."""
 
 
@@ -200,6 +200,109 @@ class DecisionRow(StoredRow):
     meeting: Mapped[str]
     decided_at: Mapped[str]
     seconds: Mapped[float | None]
+    parts: Mapped[Any | None] = mapped_column(Json)
+    batch: Mapped[str | None]
+
+
+class SnapshotRow(StoredRow):
+    """Layers as they were when all were sealed; spans and hashes, no words. Never changed."""
+
+    __tablename__ = "snapshots"
+    __table_args__ = (UniqueConstraint("transcript", "number"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    transcript: Mapped[str]
+    number: Mapped[int]
+    round: Mapped[int]
+    taken_at: Mapped[str]
+    late: Mapped[bool]
+    text_sha256: Mapped[str]
+    structure_sha256: Mapped[str]
+    codebook_revision: Mapped[int]
+    rule_version: Mapped[int]
+    coders: Mapped[Any]
+    codings: Mapped[Any]
+
+
+class MeetingRow(StoredRow):
+    """One meeting; ``number`` counts those of its transcript from 1."""
+
+    __tablename__ = "meetings"
+    __table_args__ = (
+        # Of two who open a meeting at once, the second is told.
+        UniqueConstraint("transcript", "number"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    transcript: Mapped[str] = mapped_column(refers_to("transcripts.id"))
+    number: Mapped[int]
+    round: Mapped[int]
+    opened_at: Mapped[str]
+    closed_at: Mapped[str | None]
+    present: Mapped[Any]
+    driver: Mapped[str | None] = mapped_column(refers_to("coders.id"), index=True)
+    open_before: Mapped[int]
+    open_after: Mapped[int | None]
+    seconds: Mapped[float]
+    named: Mapped[Any]
+
+
+class PlaceInHandRow(StoredRow):
+    """Where an open meeting stands. Not journalled: it changes with every step."""
+
+    __tablename__ = "places_in_hand"
+
+    meeting: Mapped[str] = mapped_column(refers_to("meetings.id"), primary_key=True)
+    difference: Mapped[str | None]
+    seconds: Mapped[float]
+
+
+class ProposalRow(StoredRow):
+    """What should be otherwise in the codebook."""
+
+    __tablename__ = "proposals"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    transcript: Mapped[str] = mapped_column(refers_to("transcripts.id"), index=True)
+    decision: Mapped[str | None]
+    code: Mapped[str | None]
+    text: Mapped[str]
+    proposed_by: Mapped[str | None] = mapped_column(refers_to("coders.id"), index=True)
+    meeting: Mapped[str | None]
+    made_at: Mapped[str]
+    state: Mapped[str]
+    answer: Mapped[str]
+    answered_by: Mapped[str | None]
+    answered_at: Mapped[str | None]
+
+
+class AuditMarkRow(StoredRow):
+    """What an auditor says of a decision; ``number`` is its place. Never changed."""
+
+    __tablename__ = "audit_marks"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    decision: Mapped[str]
+    transcript: Mapped[str] = mapped_column(index=True)
+    auditor: Mapped[str]
+    opinion: Mapped[str]
+    note: Mapped[str]
+    at: Mapped[str]
+
+
+class ClosingRow(StoredRow):
+    """A consensus closed or opened again; ``number`` is its place. Never changed."""
+
+    __tablename__ = "closings"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    transcript: Mapped[str] = mapped_column(index=True)
+    closed: Mapped[bool]
+    at: Mapped[str]
+    assent: Mapped[Any]
+    figures: Mapped[Any]
 
 
 class ContentRow(StoredRow):
@@ -255,8 +358,16 @@ ROW_OF: dict[Kind, type[StoredRow]] = {
     Kind.HIGHLIGHT: HighlightRow,
     Kind.MEMO: MemoRow,
     Kind.DECISION: DecisionRow,
+    Kind.SNAPSHOT: SnapshotRow,
+    Kind.MEETING: MeetingRow,
+    Kind.PROPOSAL: ProposalRow,
+    Kind.AUDIT_MARK: AuditMarkRow,
+    Kind.CLOSING: ClosingRow,
 }
 """What is journalled. Contents are not, so that words stand in one place only."""
 
 KIND_OF: dict[type[StoredRow], Kind] = {row_class: kind for kind, row_class in ROW_OF.items()}
-APPEND_ONLY: tuple[type[StoredRow], ...] = (DecisionRow, EntryRow, EntryChangeRow)
+APPEND_ONLY: tuple[type[StoredRow], ...] = (
+    *(ROW_OF[kind] for kind in ROW_OF if kind in ONLY_APPENDED),
+    *(EntryRow, EntryChangeRow),
+)

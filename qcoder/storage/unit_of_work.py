@@ -10,14 +10,19 @@ from qcoder.storage.database import Database
 from qcoder.storage.journal import JournalRepository, net_effect, write_entry
 from qcoder.storage.recorded_session import RecordedSession, UnrecordedWrite
 from qcoder.storage.replay import replay
+from qcoder.storage.repositories.audit_marks import AuditMarkRepository
+from qcoder.storage.repositories.closings import ClosingRepository
 from qcoder.storage.repositories.codebook import CodebookRepository
 from qcoder.storage.repositories.codings import CodingRepository
 from qcoder.storage.repositories.contents import ContentRepository
 from qcoder.storage.repositories.decisions import DecisionRepository
 from qcoder.storage.repositories.highlights import HighlightRepository
+from qcoder.storage.repositories.meetings import MeetingRepository
 from qcoder.storage.repositories.memos import MemoRepository
 from qcoder.storage.repositories.people import AssignmentRepository, CoderRepository
 from qcoder.storage.repositories.project import ProjectRepository
+from qcoder.storage.repositories.proposals import ProposalRepository
+from qcoder.storage.repositories.snapshots import SnapshotRepository
 from qcoder.storage.repositories.stories import StoryRepository
 from qcoder.storage.repositories.transcripts import TranscriptRepository
 
@@ -41,6 +46,11 @@ class UnitOfWork:
         self.memos = MemoRepository(self._session)
         self.assignments = AssignmentRepository(self._session)
         self.decisions = DecisionRepository(self._session)
+        self.snapshots = SnapshotRepository(self._session)
+        self.meetings = MeetingRepository(self._session)
+        self.proposals = ProposalRepository(self._session)
+        self.audit_marks = AuditMarkRepository(self._session)
+        self.closings = ClosingRepository(self._session)
         self.contents = ContentRepository(self._session)
         self.project = ProjectRepository(self._session)
         self.journal = JournalRepository(self._session)

@@ -57,7 +57,6 @@ def test_what_is_the_same_is_accepted_undecided() -> None:
         (Outcome.NONE, Status.DECIDED),
         (Outcome.LATER, Status.LATER),
         (Outcome.UNRESOLVED, Status.UNRESOLVED),
-        (Outcome.AUTO, Status.AUTO),
         (Outcome.REOPENED, Status.OPEN),
     ],
 )
@@ -71,6 +70,34 @@ def test_a_decision_that_one_coder_has_yet_to_assent_to_is_proposed() -> None:
 
 def test_a_decision_all_have_assented_to_is_decided() -> None:
     assert the_one(EDGE, a_decision(EDGE, assent=["Ada", "Ben"])).status is Status.DECIDED
+
+
+def test_what_was_accepted_as_the_same_is_open_where_a_finer_grain_finds_it_differs() -> None:
+    accepted = a_decision(SAME, Outcome.AUTO)
+    assert the_one(SAME, accepted).status is Status.AUTO
+    assert the_one(replace(SAME, kind=DifferenceKind.BOUNDARY), accepted).status is Status.OPEN
+
+
+@pytest.mark.parametrize("outcome", [Outcome.UNRESOLVED, Outcome.NONE, Outcome.UNION])
+def test_whatever_one_coder_has_yet_to_assent_to_is_proposed(outcome: Outcome) -> None:
+    assert the_one(EDGE, a_decision(EDGE, outcome, assent=["Ada"])).status is Status.PROPOSED
+
+
+def test_putting_off_needs_no_assent() -> None:
+    assert the_one(EDGE, a_decision(EDGE, Outcome.LATER, assent=["Ada"])).status is Status.LATER
+
+
+def test_each_half_of_a_difference_that_fell_apart_is_stale_until_it_is_decided() -> None:
+    former = a_decision(EDGE)
+    first = a_difference([SHORT], [], kind=DifferenceKind.ONE_CODER_ONLY)
+    second = a_difference([], [LONG], kind=DifferenceKind.ONE_CODER_ONLY)
+    stale = resolve([first, second], DecisionLog((former,)))
+    assert [r.status for r in stale] == [Status.STALE, Status.STALE]
+    decided = a_decision(first, supersedes=former)
+    log = DecisionLog((former, decided))
+    assert [r.status for r in resolve([first, second], log)] == [Status.DECIDED, Status.STALE]
+    both = DecisionLog((*log.decisions, a_decision(second, supersedes=former, number=2)))
+    assert [r.status for r in resolve([first, second], both)] == [Status.DECIDED, Status.DECIDED]
 
 
 def test_the_last_decision_counts() -> None:

@@ -67,6 +67,8 @@ def _values(decision: Decision) -> dict[str, Any]:
         "meeting": decision.meeting,
         "decided_at": decision.decided_at,
         "seconds": decision.seconds,
+        "parts": [list(part) for part in decision.parts] or None,
+        "batch": decision.batch or None,
     }
 
 
@@ -92,6 +94,8 @@ def _decision_of(row: Row[Any]) -> Decision:
         meeting=row.meeting,
         decided_at=row.decided_at,
         seconds=row.seconds,
+        parts=tuple(tuple(CodingId(c) for c in part) for part in row.parts or ()),
+        batch=row.batch or "",
     )
 
 
