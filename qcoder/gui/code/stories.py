@@ -44,14 +44,18 @@ class Stories(QObject):
         self._enable()
 
     def here(self) -> ShownStory | None:
-        """The story at the caret: the one that is set, else the one that is proposed."""
-        contents, caret = self._page.contents, self._page.view.caret()
+        """The story at the caret."""
+        return self.around(self._page.view.caret())
+
+    def around(self, place: int) -> ShownStory | None:
+        """The story there: the one that is set, else the one that is proposed."""
+        contents = self._page.contents
         if contents is None or contents.viewer is None:
             return None
-        present = self._marks.story_at(caret)
+        present = self._marks.story_at(place)
         if present is not None:
             return ShownStory(present.span, is_set=True)
-        proposed = self._aim.proposed_story(contents.transcript, caret)
+        proposed = self._aim.proposed_story(contents.transcript, place)
         return ShownStory(proposed, is_set=False) if proposed else None
 
     def show(self) -> None:

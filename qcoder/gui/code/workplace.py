@@ -20,6 +20,7 @@ from qcoder.gui.code.codings_panel import CodingsPanel
 from qcoder.gui.code.context_menu import ContextMenu
 from qcoder.gui.code.gestures import Gestures
 from qcoder.gui.code.going import Going
+from qcoder.gui.code.growing import Growing
 from qcoder.gui.code.here_panel import HerePanel
 from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.memo_place import MemoPlace
@@ -73,6 +74,7 @@ class CodeWorkplace(Workplace):
         self.at_hand = AtHand(self.page, self.marks)
         self.gestures = Gestures(desk, self.page, self.at_hand, self.marks)
         self.stories = Stories(desk, self.page, self.marks)
+        self.growing = Growing(desk, self.page, self.stories)
         self.transcripts = TranscriptsPanel(desk, self._reading)
         self.outline = OutlinePanel(desk.workbench)
         self.codebook = CodebookPanel(desk)
@@ -211,7 +213,12 @@ class CodeWorkplace(Workplace):
 
     def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:
         """Menu Code, and what belongs into View and Go."""
-        more = (self.changing.actions, self.stories.actions, self.to_check.actions_of_menu)
+        more = (
+            self.changing.actions,
+            self.stories.actions,
+            self.growing.actions,
+            self.to_check.actions_of_menu,
+        )
         menus = self._actions.by_menu(*more)
         editing = {self.tr("Codebook"): self.codebook_editing.actions}
         return {
@@ -230,6 +237,8 @@ class CodeWorkplace(Workplace):
             *((code.label, code.key) for code in codes if code.key),
             (self.tr("Select, word by word"), "Shift+Ctrl+→"),
             (self.tr("Select to the next turn"), "Shift+Alt+↓"),
+            (self.tr("Select a word, a sentence, a turn"), self.tr("two, three, four clicks")),
+            (self.tr("Select a turn"), self.tr("click on its number or speaker")),
             (self.tr("Let go of the selection"), "Esc"),
             (self.tr("Code exactly what is selected"), self.tr("Shift + key of the code")),
             (self.tr("In the palette: apply, and choose another"), "Shift+Enter"),

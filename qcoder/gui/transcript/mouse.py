@@ -8,13 +8,17 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from qcoder.domain.ids import CodingId, DifferenceId
+from qcoder.domain.sentences import sentence_at
 from qcoder.domain.spans import Span
 from qcoder.gui.transcript.handles import Handles
 from qcoder.gui.transcript.scene import Scene
 from qcoder.gui.transcript.selection import Grain, word_around
 
-_SCROLL_EVERY = 30
-_FASTEST_SCROLL = 120
+_SCROLL_EVERY = 16
+_SLOWEST_SCROLL, _FASTEST_SCROLL = 2, 90
+"""Milliseconds a step, and pixels: one for every four that the mouse is beyond the edge."""
+
+_BY_CLICKS = (Grain.CHARACTER, Grain.WORD, Grain.SENTENCE, Grain.TURN)
 
 
 class Zone(Enum):
@@ -47,7 +51,7 @@ class PointedAt(Protocol):
         """Put the caret somewhere."""
 
     def select_whole(self, pressed: Span, now: Span) -> None:
-        """Select from one whole word or turn to another."""
+        """Select from one whole word, sentence or turn to another."""
 
     def finish_selection(self, *, snaps: bool) -> None:
         """A selection is complete."""
@@ -147,18 +151,20 @@ class Mouse(QObject):
         self._view.select_whole(self._pressed, self._pressed)
 
     def _grain_of(self, zone: Zone) -> Grain:
-        if zone is Zone.GUTTER or self._clicks >= 3:
+        if zone is Zone.GUTTER:
             return Grain.TURN
-        return Grain.WORD if self._clicks == 2 else Grain.CHARACTER
+        return _BY_CLICKS[min(self._clicks, len(_BY_CLICKS)) - 1]
 
     def _whole(self, position: int, grain: Grain) -> Span:
-        """The word or turn at a position; a single place where there is none."""
+        """The word, sentence or turn at a position; a single place where there is none."""
         transcript = self._view.scene.shown.transcript
         if grain is Grain.TURN:
             number = transcript.turn_number_at(position)
             if number is not None and transcript.turns[number].speech:
                 speech = transcript.turns[number].speech
                 return Span(speech[0].start, speech[-1].end)
+        if grain is Grain.SENTENCE and (sentence := sentence_at(transcript, position)):
+            return sentence
         return word_around(transcript.text, position) or Span(position, position + 1)
 
     def _go_on(self, point: QPoint) -> None:
@@ -174,9 +180,9 @@ class Mouse(QObject):
 
     def _scroll_on(self) -> None:
         below = self._last.y() - self._view.scene.height + 1
-        distance = below if below > 0 else self._last.y()
-        step = max(-_FASTEST_SCROLL, min(_FASTEST_SCROLL, distance))
-        self._view.scroll_by(step)
+        beyond = below if below > 0 else -self._last.y()
+        step = min(_SLOWEST_SCROLL + beyond // 4, _FASTEST_SCROLL)
+        self._view.scroll_by(step if below > 0 else -step)
         self._go_on(self._last)
 
     def _show_cursor(self, point: QPoint) -> None:

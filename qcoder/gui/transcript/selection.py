@@ -13,10 +13,14 @@ Snap = Callable[[Transcript, Span], Span]
 
 
 class Grain(Enum):
-    """What a gesture selects by: a drag after a double click takes word by word."""
+    """What a gesture selects by: a drag after a double click takes word by word.
+
+    Two clicks take the word, three the sentence, four the turn, as does one on its number.
+    """
 
     CHARACTER = "character"
     WORD = "word"
+    SENTENCE = "sentence"
     TURN = "turn"
 
 

@@ -185,9 +185,11 @@ def test_another_rule_of_snapping_can_be_set(view: TranscriptView) -> None:
     assert selected(view) == "We never had the time. It was surgery, and the list was late."
 
 
-def test_a_double_click_takes_a_word_and_a_triple_click_the_turn(view: TranscriptView) -> None:
+def test_clicks_take_word_sentence_and_turn_one_after_the_other(view: TranscriptView) -> None:
     click(view, point_of(view, at(view, "surgery") + 2), times=2)
     assert selected(view) == "surgery"
+    click(view, point_of(view, at(view, "surgery") + 2))
+    assert selected(view) == "It was surgery, and the list was late."
     click(view, point_of(view, at(view, "surgery") + 2))
     assert selected(view) == "We never had the time. It was surgery, and the list was late."
 
@@ -200,6 +202,16 @@ def test_a_drag_after_a_double_click_takes_whole_words(view: TranscriptView) -> 
     release(view, point_of(view, at(view, "time") + 1))
 
     assert selected(view) == "never had the time"
+
+
+def test_a_drag_after_a_triple_click_takes_whole_sentences(view: TranscriptView) -> None:
+    start = point_of(view, at(view, "surgery") + 2)
+    click(view, start, times=2)
+    press(view, start)
+    drag(view, point_of(view, at(view, "never") + 1))
+    release(view, point_of(view, at(view, "never") + 1))
+
+    assert selected(view) == "We never had the time. It was surgery, and the list was late."
 
 
 def test_shift_click_extends(view: TranscriptView) -> None:
