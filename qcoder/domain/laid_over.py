@@ -1,8 +1,9 @@
 """Highlights of several readers laid over each other: where they meet, and whose is whose."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from qcoder.domain.spans import Span
 
@@ -44,9 +45,23 @@ def _append(found: list[SharedWords], more: SharedWords) -> None:
         found.append(more)
 
 
-def readers_met(span: Span, marks: Iterable[tuple[Span, Hashable]]) -> int:
-    """How many different readers have marked some of these words."""
-    return len({reader for marked, reader in marks if marked.overlaps(span)})
+def readers_met(marks: Sequence[tuple[Span, Hashable]]) -> list[int]:
+    """For each mark how many different readers have marked some of its words, its own included."""
+    met = [{reader} for _, reader in marks]
+    for number, other in _overlapping(marks):
+        met[number].add(marks[other][1])
+        met[other].add(marks[number][1])
+    return [len(readers) for readers in met]
+
+
+def _overlapping(marks: Sequence[tuple[Span, Hashable]]) -> Iterator[tuple[int, int]]:
+    """Each two marks with words in common, once."""
+    order = sorted(range(len(marks)), key=lambda number: marks[number][0])
+    for place, number in enumerate(order):
+        for other in islice(order, place + 1, None):
+            if not marks[other][0].overlaps(marks[number][0]):
+                break
+            yield number, other
 
 
 def short_names(names: Sequence[str]) -> dict[str, str]:

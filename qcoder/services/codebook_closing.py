@@ -44,14 +44,14 @@ def open_codebook(uow: UnitOfWork) -> None:
         uow.project.bump_revision()
 
 
-def check_new_codes(uow: UnitOfWork) -> None:
-    """Refuse a new code while the codebook is closed for them."""
+def check_new_codes(uow: UnitOfWork) -> bool:
+    """Refuse a new code while the codebook is closed for them; True otherwise."""
     if is_closed(uow):
-        raise RuleBroken(closed_sentence(closed_by(uow)))
+        raise RuleBroken(_closed_sentence(closed_by(uow)))
+    return True
 
 
-def closed_sentence(name: str) -> str:
-    """Why there can be no new code, with who closed the codebook and where it is opened."""
+def _closed_sentence(name: str) -> str:
     who = f"{name} has closed the codebook" if name else "The codebook is closed"
     return (
         f"{who} for new codes. Whoever leads the coding opens it in the menu Codebook, or under "

@@ -56,9 +56,11 @@ def test_stretches_are_in_order_apart_and_as_long_as_can_be(marks: list[tuple[Sp
         assert one.span.end < other.span.start or one.readers != other.readers
 
 
-def test_readers_of_a_place_are_counted_once_each() -> None:
-    marks = [(Span(0, 4), "a"), (Span(2, 6), "a"), (Span(3, 9), "b"), (Span(20, 22), "c")]
-    assert readers_met(Span(0, 10), marks) == 2
+@given(MARKS)
+def test_readers_that_a_mark_meets_are_counted_once_each(marks: list[tuple[Span, str]]) -> None:
+    assert readers_met(marks) == [
+        len({reader for other, reader in marks if other.overlaps(span)}) for span, _ in marks
+    ]
 
 
 @pytest.mark.parametrize(

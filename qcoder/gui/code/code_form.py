@@ -1,4 +1,4 @@
-"""One code, edited where the codebook is."""
+"""One code, described or edited where the codebook is."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qcoder.domain.codebook import Code, CodingUnit
-from qcoder.domain.colours import proposed_colours
+from qcoder.domain.codebook import Code, Codebook, CodeEntry, CodingUnit
+from qcoder.domain.colours import proposed_colour, proposed_colours
+from qcoder.domain.ids import GroupingId
 from qcoder.gui.icons import swatch
-from qcoder.gui.parts.words import muted_label, push_button
+from qcoder.gui.parts.words import muted_label, plain_label, push_button
 
 _OTHER = ""
 _MOST_COLOURS = 15
@@ -31,17 +32,23 @@ class CodeForm(QFrame):
 
     Signals:
         stored: the Code as edited.
+        described: the CodeEntry of a new code.
         left: nothing is to be stored.
     """
 
     stored = Signal(object)
+    described = Signal(object)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("codeForm")
-        self._code: Code | None = None
+        self.begun: Code | None = None
+        """The code as it was when its editing began; None for a new one."""
         self._colour = ""
+        self.said = plain_label()
+        self.said.setObjectName("codeFormWords")
+        self.grouping = QComboBox()
         self.label = _line("codeLabel", self.tr("Label"))
         self.key = _line("codeKey", self.tr("Key"))
         self.definition = _room("codeDefinition", self.tr("Definition"))
@@ -52,6 +59,10 @@ class CodeForm(QFrame):
         self.colour.activated.connect(self._choose_colour)
 
     def _name_choices(self) -> None:
+        self.grouping.setObjectName("codeGrouping")
+        self.grouping.setAccessibleName(self.tr("Grouping"))
+        self.grouping.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.grouping.setMinimumContentsLength(8)
         self.unit.setObjectName("codeUnit")
         self.unit.setAccessibleName(self.tr("Unit"))
         for unit, words in self._unit_words().items():
@@ -83,8 +94,11 @@ class CodeForm(QFrame):
         last.addStretch(1)
         last.addWidget(push_button("leaveCode", self.tr("Cancel"), self.left.emit))
         last.addWidget(push_button("storeCode", self.tr("Store"), self.store, "first"))
+        column.addWidget(self.said)
         column.addWidget(muted_label(self.tr("Label and key")))
         column.addLayout(first)
+        column.addWidget(muted_label(self.tr("Grouping")))
+        column.addWidget(self.grouping)
         column.addWidget(muted_label(self.tr("Definition")))
         column.addWidget(self.definition, 2)
         column.addWidget(muted_label(self.tr("Coding rule, unit and colour")))
@@ -92,24 +106,58 @@ class CodeForm(QFrame):
         column.addLayout(second)
         column.addLayout(last)
 
-    def edit(self, code: Code) -> None:
+    def edit(self, code: Code, codebook: Codebook) -> None:
         """Begin with a code as it is."""
-        self._code, self._colour = code, code.colour
-        self.label.setText(code.label)
-        self.key.setText(code.key)
+        self.begun = code
+        self._offer_groupings(codebook, codebook.grouping(code).name, is_new=False)
+        self._begin(code.label, code.key, code.colour, "")
         self.definition.setPlainText(code.definition)
         self.rule.setPlainText(code.rule)
         self.unit.setCurrentIndex(self.unit.findData(code.unit.value))
+
+    def describe(self, codebook: Codebook, grouping: str, said: str, label: str = "") -> None:
+        """Begin with a new code, in a grouping that is there or shall be.
+
+        ``said`` stands above the fields. Key and unit that are left open are proposed.
+        """
+        self.begun = None
+        self._offer_groupings(codebook, grouping, is_new=True)
+        self._begin(label, "", proposed_colour(code.colour for code in codebook.codes), said)
+        self.key.setPlaceholderText("…")
+        self.definition.clear()
+        self.rule.clear()
+        self.unit.insertItem(0, self.tr("as the rule says"), None)
+        self.unit.setCurrentIndex(0)
+
+    def _begin(self, label: str, key: str, colour: str, said: str) -> None:
+        self._colour = colour
+        self.label.setText(label)
+        self.key.setText(key)
+        self.key.setPlaceholderText("")
+        self.said.setText(said)
+        self.said.setVisible(bool(said))
+        if self.unit.itemData(0) is None:
+            self.unit.removeItem(0)
         self._offer_colours()
         self.label.setFocus()
         self.label.selectAll()
 
+    def _offer_groupings(self, codebook: Codebook, current: str, *, is_new: bool) -> None:
+        self.grouping.clear()
+        self.grouping.setEditable(is_new)
+        for grouping in codebook.groupings:
+            self.grouping.addItem(grouping.name, grouping.id)
+        self.grouping.setCurrentIndex(max(0, self.grouping.findText(current)))
+        if is_new and not codebook.groupings:
+            self.grouping.setEditText(current)
+
     def edited(self) -> Code | None:
-        """The code with what the fields say now."""
-        if self._code is None:
+        """The code with what the fields say now; None for a new one."""
+        if self.begun is None:
             return None
         return replace(
-            self._code,
+            self.begun,
+            grouping=GroupingId(self.grouping.currentData()),
             label=self.label.text().strip(),
             key=self.key.text().strip().upper(),
             definition=self.definition.toPlainText().strip(),
@@ -118,11 +166,26 @@ class CodeForm(QFrame):
             colour=self._colour,
         )
 
+    def entry(self) -> CodeEntry:
+        """What the fields say of a new code."""
+        unit = self.unit.currentData()
+        return CodeEntry(
+            grouping=self.grouping.currentText().strip(),
+            label=self.label.text().strip(),
+            definition=self.definition.toPlainText().strip(),
+            rule=self.rule.toPlainText().strip(),
+            unit=CodingUnit(unit) if unit else None,
+            colour=self._colour,
+            key=self.key.text().strip().upper() or None,
+        )
+
     def store(self) -> None:
-        """Hand over what was edited."""
+        """Hand over what was edited or described."""
         code = self.edited()
         if code is not None:
             self.stored.emit(code)
+        else:
+            self.described.emit(self.entry())
 
     def _offer_colours(self) -> None:
         self.colour.clear()

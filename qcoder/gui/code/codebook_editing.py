@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from qcoder.domain.codebook import Code, Codebook, Grouping
+from qcoder.domain.codebook import Code, Codebook, CodeEntry, Grouping
 from qcoder.domain.ids import CodeId, GroupingId
 from qcoder.gui.actions import new_action, separator
 from qcoder.gui.code.change_preview import ChangePreview
 from qcoder.gui.code.code_form import CodeForm
 from qcoder.gui.code.codebook_panel import CodebookPanel
+from qcoder.gui.code.grouping_editing import GroupingEditing
 from qcoder.gui.code.revisions_panel import RevisionsPanel
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.words import quiet_button
 from qcoder.services.code_merging import merge_codes, preview_merge
-from qcoder.services.codebook import add_code, edit_code
-from qcoder.services.codebook_changes import delete_code, move_code, preview_deletion
+from qcoder.services.codebook import edit_code
+from qcoder.services.codebook_changes import (
+    add_code_of,
+    code_of,
+    delete_code,
+    move_code,
+    preview_deletion,
+)
+from qcoder.services.codebook_closing import check_new_codes
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -33,6 +42,7 @@ class CodebookEditing(QObject):
         super().__init__(panel)
         self._desk, self._panel = desk, panel
         self.form, self.preview, self.revisions = CodeForm(), ChangePreview(), RevisionsPanel()
+        self.groupings = GroupingEditing(desk, panel)
         self._absorbed: Code | None = None
         self._confirmed: Callable[[], bool] = lambda: False
         for widget in (self.form, self.preview, self.revisions):
@@ -60,6 +70,9 @@ class CodebookEditing(QObject):
         )
         self.actions: Sequence[QAction] = (
             *(self.edit, self.add, self.up, self.down, self.merge, self.delete),
+            separator(self),
+            *self.groupings.actions(),
+            separator(self),
             self.history,
         )
 
@@ -76,9 +89,10 @@ class CodebookEditing(QObject):
         panel.list.customContextMenuRequested.connect(self._open_menu)
         panel.code_shown.connect(lambda _code: self._enable())
         self.form.stored.connect(self._store)
+        self.form.described.connect(self._store_new)
         self.preview.kept_chosen.connect(lambda kept: self._preview_merge(CodeId(kept)))
         self.preview.confirmed.connect(self._confirm)
-        for part in (self.form, self.preview, self.revisions):
+        for part in (self.form, self.preview, self.revisions, self.groupings):
             part.left.connect(self.leave)
         self._desk.workbench.project_changed.connect(self.leave)
         self._desk.workbench.coder_changed.connect(self.leave)
@@ -98,8 +112,9 @@ class CodebookEditing(QObject):
         for action in (self.edit, self.up, self.down, self.delete):
             action.setEnabled(code is not None)
         self.merge.setEnabled(code is not None and has_others)
-        self.add.setEnabled(bool(self._codebook.groupings))
+        self.add.setEnabled(self._desk.workbench.is_open)
         self.history.setEnabled(self._desk.workbench.is_open)
+        self.groupings.enable()
 
     def leave(self) -> None:
         """The list comes back."""
@@ -126,7 +141,8 @@ class CodebookEditing(QObject):
             into = menu.addMenu(self.tr("Move to &grouping"))
             for grouping in others:
                 self._add_target(into, code, grouping)
-        menu.addActions([separator(menu), self.merge, self.delete, separator(menu), self.history])
+        menu.addActions([separator(menu), self.merge, self.delete, separator(menu)])
+        menu.addActions([*self.groupings.actions(), separator(menu), self.history])
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
@@ -147,22 +163,35 @@ class CodebookEditing(QObject):
         code = self._panel.current()
         if code is not None:
             self._show(self.form)
-            self.form.edit(code)
+            self.form.edit(code, self._codebook)
 
     def _store(self, code: Code) -> None:
-        if self._do(self.tr("Edit %s") % code.label, lambda uow: edit_code(uow, code)):
+        """Only what was changed here: somebody else may have changed the rest meanwhile."""
+        begun = self.form.begun
+        if begun is None:
+            return
+        label = self.tr("Edit %s") % code.label
+        if self._do(label, lambda uow: edit_code(uow, _onto_present(uow, begun, code))):
             self.leave()
 
     def _add(self) -> None:
-        """A new code behind the one that is marked, edited at once."""
-        current, codebook = self._panel.current(), self._codebook
-        grouping = current.grouping if current else codebook.groupings[-1].id
-        label = _free_label(codebook, self.tr("New code"))
-        done = self._desk.acts.do(self.tr("Add a code"), lambda uow: add_code(uow, grouping, label))
+        """Describe a new code for the grouping that is marked."""
+        workspace = self._desk.workbench.workspace
+        if not self._desk.interaction.attempt(lambda: workspace.read(check_new_codes)):
+            return
+        grouping = self._panel.current_grouping()
+        name = grouping.name if grouping else self.tr("Codes")
+        self._show(self.form)
+        self.form.describe(self._codebook, name, "")
+
+    def _store_new(self, entry: CodeEntry) -> None:
+        label = self.tr("Add %s") % entry.label
+        done = self._desk.acts.do(label, lambda uow: add_code_of(uow, entry))
         if done is not None:
+            self._desk.interaction.tell(label, undo=True)
+            self.leave()
             self._panel.filter.clear()
             self._panel.mark(done.value.id)
-            self._edit()
 
     def _move(self, step: int) -> None:
         """One place up or down; from the end of a grouping into the next."""
@@ -243,9 +272,12 @@ class CodebookEditing(QObject):
         return done is not None
 
 
-def _free_label(codebook: Codebook, words: str) -> str:
-    """“New code”, or with the first number that is free."""
-    label, number = words, 2
-    while codebook.find(label) is not None:
-        label, number = f"{words} {number}", number + 1
-    return label
+def _onto_present(uow: UnitOfWork, begun: Code, edited: Code) -> Code:
+    """The code as it is now with what was edited since its editing began."""
+    present = code_of(uow.codebook.load(), begun.id)
+    changed = {
+        field.name: getattr(edited, field.name)
+        for field in fields(Code)
+        if getattr(edited, field.name) != getattr(begun, field.name)
+    }
+    return replace(present, **changed)

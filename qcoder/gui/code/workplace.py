@@ -22,6 +22,7 @@ from qcoder.gui.code.gestures import Gestures
 from qcoder.gui.code.going import Going
 from qcoder.gui.code.growing import Growing
 from qcoder.gui.code.here_panel import HerePanel
+from qcoder.gui.code.highlight_place import HighlightPlace
 from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.memo_place import MemoPlace
 from qcoder.gui.code.on_paper import OnPaper
@@ -82,6 +83,8 @@ class CodeWorkplace(Workplace):
         self.codings = CodingsPanel(self.page)
         self._memo_place = MemoPlace(desk, self.page, self.at_hand, self.marks, self.codebook)
         self.memos = self._memo_place.panel
+        self.highlighting = HighlightPlace(desk, self.page, self.at_hand)
+        self.highlights = self.highlighting.panel
         self.on_paper = OnPaper(desk, self.page)
         self.rules = RuleWatch(desk, self.page, self.marks)
         self.to_check = ToCheckPanel(self.page, self.rules, self.gestures.acts)
@@ -110,6 +113,7 @@ class CodeWorkplace(Workplace):
         self._tabs.addTab(self.codings, self.tr("Codings"))
         self._tabs.addTab(self.to_check, self.tr("Check"))
         self._tabs.addTab(self.memos, self.tr("Memos"))
+        self._tabs.addTab(self.highlights, self.tr("Highlights"))
         self._left = _side("codeLeft", _LEFT_SHARES, self.transcripts, self.outline)
         self._right = _side("codeRight", _RIGHT_SHARES, self._tabs, self.here)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -163,7 +167,7 @@ class CodeWorkplace(Workplace):
         page.view.caret_moved.connect(self._caret_moved)
         self._reading_watch.has_read.connect(self._show_reading)
         self.codebook.code_chosen.connect(gestures.apply)
-        for panel in (self.codebook, self.memos):
+        for panel in (self.codebook, self.memos, self.highlights):
             panel.revealed.connect(lambda panel=panel: self._reveal(panel))
         self.codebook.code_shown.connect(self.here.show_code)
         self.codebook.list.key_typed.connect(gestures.type_key)
@@ -220,7 +224,9 @@ class CodeWorkplace(Workplace):
             self.to_check.actions_of_menu,
         )
         menus = self._actions.by_menu(*more)
-        editing = {self.tr("Codebook"): self.codebook_editing.actions}
+        editing = {
+            self.tr("Codebook"): (*self.codebook_editing.actions, *self.highlighting.actions())
+        }
         return {
             **menus,
             **editing,
@@ -253,6 +259,7 @@ class CodeWorkplace(Workplace):
             self.codebook.list,
             self.codings.list,
             self.to_check.list,
+            self.highlights.list,
             self.here.list,
             self.transcripts.list,
             self.outline.tree,

@@ -17,6 +17,8 @@ class Row:
     is_round: bool = False
     key: str = ""
     note: str = ""
+    columns: tuple[str, ...] = ()
+    """Instead of a note: numbers that stand below each other from row to row."""
     second: str = ""
     is_heading: bool = False
     is_muted: bool = False

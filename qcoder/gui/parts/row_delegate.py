@@ -107,22 +107,32 @@ class _Painting:
             return
         small = small_font(self._font)
         self._painter.setFont(small)
-        number = QFontMetrics(small).horizontalAdvance("000") + 2
-        place = QRectF(self._free.adjusted(0, 0, -number, 0))
+        place = QRectF(self._free.adjusted(0, 0, -self._numbers_width(QFontMetrics(small)), 0))
         paint_key_cap(self._painter, place, self._row.key)
+
+    def _numbers_width(self, metrics: QFontMetrics) -> int:
+        """Room for what stands at the right end of a row with a key or with columns."""
+        if self._row.columns:
+            return len(self._row.columns) * _column_width(metrics)
+        return metrics.horizontalAdvance("000") + 2
 
     def _paint_note(self) -> None:
         small = small_font(self._font)
         metrics = QFontMetrics(small)
+        self._painter.setFont(small)
+        self._painter.setPen(self._palette.color(Roles.PlaceholderText))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if self._row.note:
-            self._painter.setFont(small)
-            self._painter.setPen(self._palette.color(Roles.PlaceholderText))
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             self._painter.drawText(self._free, right, self._row.note)
+        for number, words in enumerate(reversed(self._row.columns)):
+            column = self._free.adjusted(0, 0, -number * _column_width(metrics), 0)
+            self._painter.drawText(column, right, words)
         taken = metrics.horizontalAdvance(self._row.note) + _GAP if self._row.note else 0
+        if self._row.columns:
+            taken = self._numbers_width(metrics) + _GAP
         if self._row.key:
             cap = max(metrics.horizontalAdvance(self._row.key) + 10, metrics.height() + 2)
-            taken = metrics.horizontalAdvance("000") + 2 + cap + _GAP
+            taken = self._numbers_width(metrics) + cap + _GAP
         self._free.setRight(self._free.right() - taken)
 
     def _paint_line_sample(self) -> None:
@@ -173,3 +183,7 @@ class _Painting:
         for start, end in self._row.bar:
             stretch = QRectF(left + start * width, top, max(1.0, (end - start) * width), _BAR)
             self._painter.drawRect(stretch)
+
+
+def _column_width(metrics: QFontMetrics) -> int:
+    return metrics.horizontalAdvance("0000") + 2

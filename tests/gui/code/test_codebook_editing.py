@@ -1,5 +1,7 @@
 """Codes edited, moved, merged and deleted where the codebook is."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
@@ -7,7 +9,9 @@ from PySide6.QtWidgets import QMenu
 from qcoder.domain.codebook import Code, CodingUnit
 from qcoder.gui.code.codebook_editing import CodebookEditing
 from qcoder.gui.main_window import MainWindow
-from tests.windows import be, code_workplace, coded, press, select, told
+from qcoder.services.codebook import edit_code
+from qcoder.services.codebook_changes import delete_code
+from tests.windows import be, code_workplace, coded, go_to, press, select, told
 
 
 @pytest.fixture
@@ -106,14 +110,59 @@ def test_codes_move_within_and_between_groupings(
     assert stored_code(window, "Observations").grouping == grouping
 
 
-def test_a_new_code_is_made_and_edited_at_once(
+def test_a_new_code_is_described_before_it_is_made_in_one_revision(
+    window: MainWindow, editing: CodebookEditing
+) -> None:
+    before = labels(window)
+    press(window, "n", held="Ctrl+Shift")
+    assert labels(window) == before
+    press(window, *"Silence", Qt.Key.Key_Tab, Qt.Key.Key_Tab, Qt.Key.Key_Tab)
+    editing.form.rule.setPlainText("Code the sentence")
+    editing.form.store()
+    code = stored_code(window, "Silence")
+    assert code.grouping == stored_code(window, "Emotions").grouping
+    assert (code.unit, code.key) == (CodingUnit.SENTENCE, "N")
+    assert revision(window) == "rev. 2"
+    window.desk.acts.undo()
+    assert labels(window) == before
+
+
+def test_a_new_grouping_comes_with_its_first_code(
     window: MainWindow, editing: CodebookEditing
 ) -> None:
     press(window, "n", held="Ctrl+Shift")
-    assert editing.form.label.text() == "New code"
     editing.form.label.setText("Silence")
-    press(window, Qt.Key.Key_Return)
-    assert stored_code(window, "Silence").grouping == stored_code(window, "Emotions").grouping
+    editing.form.grouping.setEditText("Pace")
+    editing.form.store()
+    codebook = code_workplace(window).codebook.codebook
+    assert codebook.grouping(stored_code(window, "Silence")).name == "Pace"
+
+
+def test_what_is_typed_stays_while_the_codebook_changes_and_only_that_is_stored(
+    window: MainWindow, editing: CodebookEditing
+) -> None:
+    press(window, "e", held="Ctrl")
+    editing.form.definition.setPlainText("What somebody felt.")
+    code = stored_code(window, "Emotions")
+    edited = replace(code, label="Feelings", key="")
+    window.desk.workbench.workspace.run("Elsewhere", lambda uow: edit_code(uow, edited))
+    assert editing.form.isVisible()
+    editing.form.store()
+    stored = stored_code(window, "Feelings")
+    assert (stored.definition, stored.key) == ("What somebody felt.", "")
+
+
+def test_what_is_typed_stays_where_its_code_is_gone_and_that_is_said(
+    window: MainWindow, editing: CodebookEditing
+) -> None:
+    press(window, "e", held="Ctrl")
+    editing.form.definition.setPlainText("What somebody felt.")
+    code = stored_code(window, "Emotions").id
+    window.desk.workbench.workspace.run("Elsewhere", lambda uow: delete_code(uow, code))
+    editing.form.store()
+    assert "does not have this code any more" in window._refusal.label.text()
+    assert editing.form.isVisible()
+    assert editing.form.definition.toPlainText() == "What somebody felt."
 
 
 def test_merging_says_first_what_becomes_of_codings_and_keys(
@@ -192,3 +241,83 @@ def test_the_menu_offers_the_other_groupings(window: MainWindow, editing: Codebo
     assert [entry.text() for entry in into.actions()] == ["Contexts", "Lessons"]
     into.actions()[0].trigger()
     assert stored_code(window, "Emotions").grouping == stored_code(window, "Observations").grouping
+
+
+def groupings(window: MainWindow) -> list[str]:
+    """In order, asked of the file."""
+    workspace = window.desk.workbench.workspace
+    return [g.name for g in workspace.read(lambda uow: uow.codebook.load()).groupings]
+
+
+def test_a_grouping_is_added_renamed_moved_and_removed_by_key_and_menu(
+    window: MainWindow, editing: CodebookEditing
+) -> None:
+    press(window, "t", held="Ctrl+Shift")
+    press(window, *"Pace", Qt.Key.Key_Return)
+    assert groupings(window) == ["Themes", "Contexts", "Lessons", "Pace"]
+    panel = code_workplace(window).codebook
+    assert panel.list.hasFocus()
+    empty = next(row for row in panel.list.rows_model.rows if row.words == "no codes yet")
+    panel.list.set_current(empty.payload)
+    press(window, "e", held="Ctrl+Shift")
+    press(window, *"Tempo", Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_PageUp, held="Ctrl+Alt")
+    assert groupings(window) == ["Themes", "Contexts", "Tempo", "Lessons"]
+    window.desk.actions.named("removeGrouping").trigger()
+    assert groupings(window) == ["Themes", "Contexts", "Lessons"]
+    assert told(window) == "Remove Tempo"
+    window.desk.acts.undo()
+    assert groupings(window) == ["Themes", "Contexts", "Tempo", "Lessons"]
+
+
+def test_a_name_that_is_taken_is_refused_and_stays(
+    window: MainWindow, editing: CodebookEditing
+) -> None:
+    press(window, "t", held="Ctrl+Shift")
+    press(window, *"lessons", Qt.Key.Key_Return)
+    assert editing.groupings.form.isVisible()
+    assert editing.groupings.form.field.text() == "lessons"
+    assert "There is already a grouping “Lessons”" in window._refusal.label.text()
+
+
+def test_a_grouping_with_codes_cannot_be_removed(
+    window: MainWindow, editing: CodebookEditing
+) -> None:
+    assert not window.desk.actions.named("removeGrouping").isEnabled()
+
+
+def test_a_closed_codebook_is_said_and_takes_no_new_code(
+    window: MainWindow, editing: CodebookEditing
+) -> None:
+    close = window.desk.actions.named("closeCodebook")
+    close.trigger()
+    assert revision(window) == "rev. 2, closed"
+    press(window, "n", held="Ctrl+Shift")
+    assert not editing.form.isVisible()
+    assert "Ada has closed the codebook for new codes" in window._refusal.label.text()
+    window.desk.acts.undo()
+    assert not close.isChecked()
+    assert revision(window) == "rev. 3"
+
+
+def test_numbers_are_of_this_transcript_and_of_all(
+    window: MainWindow, editing: CodebookEditing
+) -> None:
+    select(window, "four minutes")
+    press(window, "e", held="Shift")
+    go_to(window, "FG2")
+    select(window, "the time")
+    press(window, "e", held="Shift")
+    assert numbers(window, "Emotions") == ("1", "2")
+    go_to(window, "FG1")
+    assert numbers(window, "Emotions") == ("1", "2")
+    window.desk.acts.undo()
+    assert numbers(window, "Emotions") == ("1", "1")
+    be(window, "Ben")
+    assert numbers(window, "Emotions") == ("", "")
+
+
+def numbers(window: MainWindow, label: str) -> tuple[str, ...]:
+    """Beside a code of the panel: here, and in all transcripts."""
+    rows = code_workplace(window).codebook.list.rows_model.rows
+    return next(row.columns for row in rows if row.words == label)
