@@ -3,49 +3,41 @@
 from collections.abc import Iterable
 from typing import Generic, NamedTuple, TypeVar
 
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRect
 
 from qcoder.gui.transcript.coding_index import CodingIndex
 from qcoder.gui.transcript.flow import Flow
+from qcoder.gui.transcript.laid_unit import LaidUnit
 from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.shown_text import UnitKind
+from qcoder.gui.transcript.strokes import Stroke
+from qcoder.gui.transcript.underlines import Underline, Underlines
 
 MOST_UNDERLINES = 48
 """At one place; more have no pixels of their own. Grounds, stripes and lists show them."""
 
+Stretch = tuple[int, int, PaintedCoding, int]
+"""Start, end, coding and lane of what lies on a unit, as Qt counts in it."""
+
 Key = TypeVar("Key", int, str)
 
 
-class Ground(NamedTuple):
-    """A stretch of a line filled with one opaque colour."""
-
-    left: int
-    width: int
-    colour: QColor
-
-
-class Underline(NamedTuple):
-    """The line of one coding below a stretch of words."""
-
-    left: int
-    width: int
-    lane: int
-    coding: PaintedCoding
-
-
 class LineBands(NamedTuple):
-    """What lies under one line of text."""
+    """What lies under one line of text, measured from the corner of its unit."""
 
-    grounds: list[Ground]
-    underlines: list[Underline]
+    grounds: list[Stroke]
+    underlines: list[Stroke]
 
 
 class UnitBands(NamedTuple):
-    """What lies under a unit; ``lanes`` is how many rows its underlines take."""
+    """What lies under a unit; ``lanes`` is how many underlines stand over each other."""
 
     lines: list[LineBands]
     lanes: int
+
+
+_NO_BANDS = UnitBands([], 0)
 
 
 class Segment(NamedTuple, Generic[Key]):
@@ -89,6 +81,15 @@ class Bands:
         self._index = index
         self._tints = tints
         self._made: dict[int, UnitBands] = {}
+        self._ratio = 0.0
+        self.set_ratio(1.0)
+
+    def set_ratio(self, ratio: float) -> None:
+        """Paint on a device with so many pixels in one of ours."""
+        if ratio != self._ratio:
+            self._ratio = ratio
+            self._underlines = Underlines(self._flow.fonts, self._tints, ratio)
+            self.forget_all()
 
     def of(self, unit: int) -> UnitBands:
         """What lies under a unit."""
@@ -107,26 +108,50 @@ class Bands:
         self._made.clear()
 
     def _make(self, unit: int) -> UnitBands:
-        laid = self._flow.laid(unit)
-        lines = [LineBands([], []) for _ in laid.lines]
         shown = self._flow.shown
         here = shown.units[unit]
         if here.kind is not UnitKind.SPEECH:
             # A coding goes over a heading to the speech behind it: that alone is coded.
-            return UnitBands(lines, 0)
+            return _NO_BANDS
         numbers = self._index.touching(here.start, here.end)
         if not len(numbers):
-            return UnitBands(lines, 0)
+            return _NO_BANDS
         codings = [self._index[number] for number in numbers.tolist()]
         starts, ends = (shown.all_to_local(unit, bounds) for bounds in self._index.bounds(numbers))
-        colours = [coding.colour for coding in codings]
-        for start, end, mixture in flattened(zip(starts, ends, colours, strict=True)):
-            ground = self._tints.band(mixture)
-            for line, left, width in laid.pieces(start, end):
-                lines[line].grounds.append(Ground(left, width, ground))
         lanes = self._index.text_lanes.of(numbers).tolist()
-        for coding, lane, start, end in zip(codings, lanes, starts, ends, strict=True):
-            if lane < MOST_UNDERLINES:
-                for line, left, width in laid.pieces(start, end):
-                    lines[line].underlines.append(Underline(left, width, lane, coding))
-        return UnitBands(lines, min(max(lanes) + 1, MOST_UNDERLINES))
+        stretches = list(zip(starts, ends, codings, lanes, strict=True))
+        laid = self._flow.laid(unit)
+        return UnitBands(
+            [
+                LineBands(*layers)
+                for layers in zip(
+                    self._grounds(laid, stretches), self._lined(laid, stretches), strict=True
+                )
+            ],
+            min(max(lanes) + 1, MOST_UNDERLINES),
+        )
+
+    def _grounds(self, laid: LaidUnit, stretches: list[Stretch]) -> list[list[Stroke]]:
+        """For each line what its words stand on."""
+        grounds: list[list[Stroke]] = [[] for _ in laid.lines]
+        height = self._flow.fonts.band_height
+        coloured = ((start, end, coding.colour) for start, end, coding, _ in stretches)
+        for start, end, mixture in flattened(coloured):
+            colour = self._tints.band(mixture)
+            for line, left, width in laid.pieces(start, end):
+                box = QRect(left, laid.tops[line], width, height)
+                grounds[line].append(Stroke(box, colour))
+        return grounds
+
+    def _lined(self, laid: LaidUnit, stretches: list[Stretch]) -> list[list[Stroke]]:
+        """For each line what runs below its words."""
+        underlines: list[list[Underline]] = [[] for _ in laid.lines]
+        stretches = [stretch for stretch in stretches if stretch[3] < MOST_UNDERLINES]
+        for start, end, coding, lane in stretches:
+            for line, left, width in laid.pieces(start, end):
+                underlines[line].append(Underline(left, width, lane, coding))
+        rule = self._underlines.rule_for(1 + max((lane for *_, lane in stretches), default=0))
+        return [
+            self._underlines.strokes(of_line, rule, top)
+            for of_line, top in zip(underlines, laid.tops, strict=False)
+        ]

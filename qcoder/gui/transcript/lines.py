@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from qcoder.gui.transcript.painted import LineStyle
+from qcoder.gui.transcript.strokes import Stroke, paint_strokes
 
 # On and off in thicknesses of the line.
 _PATTERNS = {LineStyle.DASHED: (3, 2), LineStyle.DOTTED: (1, 1)}
@@ -15,71 +16,66 @@ _GAP = 3
 
 
 class Braid(NamedTuple):
-    """Lines that take turns in one row: which of how many, and how long each turn is.
-
-    ``phase`` is how far from the start of the row the drawn part begins.
-    """
+    """Lines that take turns in one row: which of how many, and how long each turn is."""
 
     slot: int
     slots: int
     stroke: int
-    phase: int = 0
 
 
 class Lines:
-    """Draws lines along the text and down the margin.
+    """Lines along the text and down the margin, for devices of one pixel ratio.
 
     A pattern is kept as one long strip and cut to size: tiling a short one, or a dashed pen,
     takes twenty times as long.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, ratio: float = 1.0) -> None:
+        self._ratio = ratio
         self._strips: dict[tuple[int, str, int, bool, float], QPixmap] = {}
-        self._braided: dict[tuple[int, str, int, float, int, int, int], QPixmap] = {}
+        self._braided: dict[tuple[str, str, int, Braid], QPixmap] = {}
 
-    def across(self, painter: QPainter, box: QRect, colour: QColor, style: LineStyle) -> None:
+    def across(self, box: QRect, colour: QColor, style: LineStyle) -> list[Stroke]:
         """A line from left to right that fills ``box``."""
         if style is LineStyle.SOLID:
-            painter.fillRect(box, colour)
-            return
-        ratio = painter.device().devicePixelRatioF()
-        strip = self._strip(colour, style, box.height(), ratio, is_upright=False)
-        for start in range(0, box.width(), _LENGTH):
-            length = min(_LENGTH, box.width() - start)
-            part = QRect(0, 0, round(length * ratio), round(box.height() * ratio))
-            target = QRect(box.left() + start, box.top(), length, box.height())
-            painter.drawPixmap(target, strip, part)
+            return [Stroke(box, colour)]
+        strip = self._strip(colour, style, box.height(), self._ratio, is_upright=False)
+        return self._cut(box, strip, _LENGTH, 0)
 
     def braided(
-        self, painter: QPainter, box: QRect, colour: QColor, style: LineStyle, braid: Braid
-    ) -> None:
-        """The turns of one line within ``box``."""
-        ratio = painter.device().devicePixelRatioF()
-        strip = self._braided_strip(colour, style, box.height(), ratio, braid)
+        self, box: QRect, colour: QColor, style: LineStyle, braid: Braid, phase: int
+    ) -> list[Stroke]:
+        """The turns of one line within ``box``, which begins so far from the start of the row."""
         cycle = braid.slots * braid.stroke
-        at, stop, first = box.left(), box.right() + 1, braid.phase % cycle
+        strip = self._braided_strip(colour, style, box.height(), braid)
+        return self._cut(box, strip, _whole_cycles(cycle), phase % cycle)
+
+    def _cut(self, box: QRect, strip: QPixmap, length: int, first: int) -> list[Stroke]:
+        """As much of a strip as fills ``box``, from ``first`` on and then from its start."""
+        strokes = []
+        ratio, at, stop = self._ratio, box.left(), box.left() + box.width()
         while at < stop:
-            length = min(_whole_cycles(cycle) - first, stop - at)
-            part = QRect(round(first * ratio), 0, round(length * ratio), strip.height())
-            painter.drawPixmap(QRect(at, box.top(), length, box.height()), strip, part)
-            at, first = at + length, 0
+            width = min(length - first, stop - at)
+            part = QRect(round(first * ratio), 0, round(width * ratio), strip.height())
+            strokes.append(Stroke(QRect(at, box.top(), width, box.height()), strip, part))
+            at, first = at + width, 0
+        return strokes
 
     def _braided_strip(
-        self, colour: QColor, style: LineStyle, thickness: int, ratio: float, braid: Braid
+        self, colour: QColor, style: LineStyle, thickness: int, braid: Braid
     ) -> QPixmap:
-        slot, slots, stroke, _ = braid
-        key = (colour.rgb(), style.value, thickness, ratio, slot, slots, stroke)
+        key = (colour.name(), style.value, thickness, braid)
         found = self._braided.get(key)
         if found is None:
-            found = _transparent(_whole_cycles(slots * stroke), thickness, ratio)
-            found.setDevicePixelRatio(ratio)
+            slot, slots, stroke = braid
+            length = _whole_cycles(slots * stroke)
+            found = self._braided[key] = _transparent(length, thickness, self._ratio)
             painter = QPainter(found)
-            for start in range(slot * stroke, _whole_cycles(slots * stroke), slots * stroke):
+            painter.scale(self._ratio, self._ratio)
+            for start in range(slot * stroke, length, slots * stroke):
                 turn = QRect(start, 0, max(2, stroke - _GAP), thickness)
-                self.across(painter, turn, colour, style)
+                paint_strokes(painter, self.across(turn, colour, style))
             painter.end()
-            found.setDevicePixelRatio(1)
-            self._braided[key] = found
         return found
 
     def down(

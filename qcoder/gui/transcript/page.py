@@ -3,18 +3,14 @@
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from qcoder.gui.transcript.bands import LineBands, UnitBands
 from qcoder.gui.transcript.dog_ears import paint_flags
 from qcoder.gui.transcript.highlights import CURRENT
 from qcoder.gui.transcript.laid_unit import LaidUnit
-from qcoder.gui.transcript.lines import Lines
 from qcoder.gui.transcript.marked_words import paint_marked
 from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.readings import Hatches
 from qcoder.gui.transcript.scene import Row, Scene
-from qcoder.gui.transcript.underlines import paint_underlines, rule_of
-
-_NO_BANDS = UnitBands([], 0)
+from qcoder.gui.transcript.strokes import paint_strokes
 
 
 class Page:
@@ -22,12 +18,12 @@ class Page:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._lines = Lines()
         self._hatched: tuple[Tints, Hatches] | None = None
 
     def paint(self, painter: QPainter, area: QRect) -> None:
         """Draw what of the text lies in ``area``."""
         scene = self._scene
+        scene.bands.set_ratio(painter.device().devicePixelRatioF())
         for row in scene.rows():
             laid = scene.flow.laid(row.unit)
             if scene.left_of(row.unit) > area.right():
@@ -40,27 +36,24 @@ class Page:
         left = scene.left_of(row.unit)
         first = laid.line_at(area.top() - row.y)
         last = laid.line_at(area.bottom() - row.y)
-        bands = scene.bands.of(row.unit)
+        bands = scene.bands.of(row.unit).lines[first : last + 1]
         if scene.readings is not None:
-            bands = _NO_BANDS
+            bands = []
             self._hatches().paint(painter, scene, row)
-        tops = [row.y + top for top in laid.tops]
-        for line, top in zip(bands.lines[first : last + 1], tops[first:], strict=False):
-            self._paint_grounds(painter, line, left, top)
+        painter.translate(left, row.y)
+        for line in bands:
+            paint_strokes(painter, line.grounds)
+        painter.translate(-left, -row.y)
         self._paint_highlights(painter, row, laid, left)
         self._paint_selection(painter, row, laid, left)
         paint_marked(painter, scene, row, laid)
-        look = rule_of(bands.lanes, scene.fonts), scene.tints
-        for line, top in zip(bands.lines[first : last + 1], tops[first:], strict=False):
-            paint_underlines(painter, self._lines, line, (left, top), look)
+        painter.translate(left, row.y)
+        for line in bands:
+            paint_strokes(painter, line.underlines)
+        painter.translate(-left, -row.y)
         paint_flags(painter, scene, row, laid)
         painter.setPen(scene.tints.text)
         laid.layout.draw(painter, QPointF(left, row.y), [], QRectF(area))
-
-    def _paint_grounds(self, painter: QPainter, line: LineBands, left: int, top: int) -> None:
-        height = self._scene.fonts.band_height
-        for ground in line.grounds:
-            painter.fillRect(left + ground.left, top, ground.width, height, ground.colour)
 
     def _paint_highlights(self, painter: QPainter, row: Row, laid: LaidUnit, left: int) -> None:
         scene, unit = self._scene, self._scene.shown.units[row.unit]

@@ -1,18 +1,27 @@
 """Where the line of each coding runs below the words."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter
 
-from qcoder.gui.transcript.bands import LineBands, Underline
 from qcoder.gui.transcript.lines import Braid, Lines
-from qcoder.gui.transcript.painted import LineStyle
+from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.palette import Tints
+from qcoder.gui.transcript.strokes import Stroke
 from qcoder.gui.transcript.typography import Typography
 
 # Long enough to show dots from dashes, short enough to come twice in a line.
 _STROKE, _SHORT_STROKE = 36, 5
+
+
+class Underline(NamedTuple):
+    """The line of one coding below a stretch of words."""
+
+    left: int
+    width: int
+    lane: int
+    coding: PaintedCoding
 
 
 class Rule(NamedTuple):
@@ -62,35 +71,41 @@ def rule_of(lanes: int, fonts: Typography) -> Rule:
     return Rule(top, thick, apart, rows, -(-lanes // rows), scale)
 
 
-def paint_underlines(
-    painter: QPainter,
-    lines: Lines,
-    line: LineBands,
-    corner: tuple[int, int],
-    look: tuple[Rule, Tints],
-) -> None:
-    """Draw those of one line, whose upper left corner is ``corner``."""
-    (left, top), (rule, tints) = corner, look
-    underlines = line.underlines
-    if rule.slots > 1:
-        underlines = sorted(underlines, key=_longest_first)
-    for x, width, lane, coding in underlines:
-        thickness = rule.thickness if coding.is_sure else max(1, rule.thickness // 2)
-        colour, y = tints.line(coding.colour), top + rule.top + lane % rule.rows * rule.distance
+class Underlines:
+    """Draws the underlines of one look: fonts, colours and pixels of the device."""
+
+    def __init__(self, fonts: Typography, tints: Tints, ratio: float) -> None:
+        self._fonts = fonts
+        self._tints = tints
+        self._lines = Lines(ratio)
+
+    def rule_for(self, lanes: int) -> Rule:
+        """How so many stand in the room of a line."""
+        return rule_of(lanes, self._fonts)
+
+    def strokes(self, underlines: Sequence[Underline], rule: Rule, top: int) -> list[Stroke]:
+        """Those of one line of text whose upper edge is ``top``."""
+        if rule.slots > 1:
+            underlines = sorted(underlines, key=_longest_first)
+        strokes: list[Stroke] = []
+        for underline in underlines:
+            strokes.extend(self._stroke(underline, rule, top + rule.top))
+        return strokes
+
+    def _stroke(self, underline: Underline, rule: Rule, top: int) -> list[Stroke]:
+        left, width, lane, coding = underline
+        colour, y = self._tints.line(coding.colour), top + lane % rule.rows * rule.distance
         if not coding.is_stored:
             # Hollow, whatever its style: it is about to become one of the others.
-            painter.fillRect(left + x, y - 1, width, rule.thickness + 2, colour)
-            painter.fillRect(left + x + 1, y, width - 2, rule.thickness, tints.page)
-            continue
+            frame = QRect(left, y - 1, width, rule.thickness + 2)
+            inside = QRect(left + 1, y, width - 2, rule.thickness)
+            return [Stroke(frame, colour), Stroke(inside, self._tints.page)]
+        thickness = rule.thickness if coding.is_sure else max(1, rule.thickness // 2)
+        box = QRect(left, y, width, thickness)
         braid = rule.braid_of(lane, width)
-        if braid is None and coding.style is LineStyle.SOLID:
-            painter.fillRect(left + x, y, width, thickness, colour)
-            continue
-        box = QRect(left + x, y, width, thickness)
         if braid is None:
-            lines.across(painter, box, colour, coding.style)
-        else:
-            lines.braided(painter, box, colour, coding.style, braid._replace(phase=x))
+            return self._lines.across(box, colour, coding.style)
+        return self._lines.braided(box, colour, coding.style, braid, left)
 
 
 def _longest_first(underline: Underline) -> int:

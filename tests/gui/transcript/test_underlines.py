@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from qcoder.gui.transcript.lines import Braid, Lines
 from qcoder.gui.transcript.painted import LineStyle
+from qcoder.gui.transcript.strokes import paint_strokes
 from qcoder.gui.transcript.typography import Typography, reading_font
 from qcoder.gui.transcript.underlines import Rule, rule_of
 
@@ -57,8 +58,8 @@ def test_lines_that_take_turns_leave_each_other_room(qapp: QApplication, style: 
     lines, painter = Lines(), QPainter(image)
     colours = [QColor("#c00000"), QColor("#0000c0"), QColor("#008000")]
     for slot, colour in enumerate(colours):
-        braid = Braid(slot, len(colours), 36, phase=7)
-        lines.braided(painter, QRect(0, 0, 2000, 2), colour, style, braid)
+        braid = Braid(slot, len(colours), 36)
+        paint_strokes(painter, lines.braided(QRect(0, 0, 2000, 2), colour, style, braid, 7))
     painter.end()
     found = [image.pixelColor(x, 1).name() for x in range(2000)]
 
