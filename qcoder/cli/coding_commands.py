@@ -12,7 +12,7 @@ from qcoder.services.assignments import assign, seal, unseal
 from qcoder.services.codebook import code_labelled
 from qcoder.services.coders import coder_named
 from qcoder.services.excerpts import Request
-from qcoder.services.exporting import export_codings_file, export_excerpts
+from qcoder.services.exporting import export_codings_file, export_excerpts, export_memos
 from qcoder.services.importing import import_codings_file
 from qcoder.services.transcripts import transcript_named
 
@@ -66,6 +66,14 @@ def give_codings(options: Namespace) -> int:
             coder = workspace.read(lambda uow: coder_named(uow, options.coder)).id
         count = export_codings_file(workspace, options.file, coder)
     print(f"Wrote {count} codings to {options.file}.")
+    return 0
+
+
+def give_memos(options: Namespace) -> int:
+    """``qcoder export-memos``."""
+    with opened(options.project) as workspace:
+        count = export_memos(workspace, options.file)
+    print(f"Wrote {count} {'memo' if count == 1 else 'memos'} to {options.file}.")
     return 0
 
 

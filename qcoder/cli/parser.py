@@ -161,6 +161,16 @@ def _add_coding_commands(commands: Commands) -> None:
     )
     giving.add_argument("file", metavar="FILE.csv", type=Path)
     giving.add_argument("--coder", metavar="NAME", help="only this coder's")
+    memos = _on_project(
+        commands,
+        "export-memos",
+        coding_commands.give_memos,
+        "Export all memos of all coders, with the words they are on.",
+    )
+    memos.add_argument(
+        "file", metavar="FILE", type=Path,
+        help="its extension says the format: .docx, .xlsx, .csv or .json",
+    )  # fmt: skip
     for name, function, text in (
         ("seal", coding_commands.seal_layer, "Declare a coder's transcript done."),
         ("unseal", coding_commands.unseal_layer, "Open a sealed layer for coding again."),

@@ -1,11 +1,12 @@
 """The words of a coding with speaker and context."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
-from qcoder.domain.ids import CodingId
+from qcoder.domain.ids import CodeId, CodingId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 
@@ -51,6 +52,25 @@ class LayerNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A memo on words: on a highlight where it has no ``code``, on a coding where it has one."""
+
+    span: Span
+    coder: str
+    text: str
+    code: CodeId | None = None
+
+    @property
+    def said(self) -> str:
+        """Whose memo it is and on what, and its text."""
+        return f"{self.coder}, on a {'coding' if self.code else 'highlight'}: {self.text}"
+
+    def is_about(self, coding: Coding) -> bool:
+        """Whether it is on words of that coding, and on no other code."""
+        return self.span.overlaps(coding.span) and self.code in (None, coding.code)
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
     """One coded passage as an author reads it.
 
@@ -72,6 +92,8 @@ class Excerpt:
     """Speaker (empty if none) and words of each turn."""
     memo: str
     source: LayerNote
+    other_memos: tuple[str, ...] = ()
+    """What else was written on these words, each memo with its coder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +114,21 @@ def excerpts_of(
 ) -> list[Excerpt]:
     """One excerpt for each coding of one layer, in the order given."""
     return [_excerpt(transcript, coding, codebook, source, memos) for coding in codings]
+
+
+def with_asides(
+    excerpts: Iterable[Excerpt], codings: Iterable[Coding], asides: Sequence[Aside]
+) -> list[Excerpt]:
+    """Excerpts of the codings with what else was written on their words; asides in text order."""
+    starts = [aside.span.start for aside in asides]
+    reach = max((len(aside.span) for aside in asides), default=0)
+    found: list[Excerpt] = []
+    for excerpt, coding in zip(excerpts, codings, strict=True):
+        first = bisect_left(starts, coding.span.start - reach)
+        last = bisect_left(starts, coding.span.end)
+        said = tuple(aside.said for aside in asides[first:last] if aside.is_about(coding))
+        found.append(replace(excerpt, other_memos=said) if said else excerpt)
+    return found
 
 
 def _excerpt(

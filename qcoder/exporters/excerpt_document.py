@@ -65,9 +65,10 @@ def _write_excerpt(document: "Document", excerpt: Excerpt) -> None:
         paragraph.paragraph_format.keep_with_next = True
     source = document.add_paragraph()
     source.add_run(for_xml(position_of(excerpt)))
-    if excerpt.memo:
-        source.paragraph_format.keep_with_next = True
-        _italic(document.add_paragraph(), f"Memo: {excerpt.memo}")
+    memos = [excerpt.memo, *excerpt.other_memos] if excerpt.memo else excerpt.other_memos
+    source.paragraph_format.keep_with_next = bool(memos) or None
+    for memo in memos:
+        _italic(document.add_paragraph(), f"Memo: {memo}")
 
 
 def _set_style(paragraph: "Paragraph", style_id: str) -> None:

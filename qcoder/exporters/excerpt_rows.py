@@ -1,12 +1,9 @@
 """Excerpts as flat rows: the columns of .csv and .xlsx and the keys of .json."""
 
-import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 
 from qcoder.domain.excerpts import Excerpt, ExcerptCollection
-
-Value = str | int | bool | list[str]
+from qcoder.exporters.sheets import Sheet, Value
 
 COLUMNS: Mapping[str, Callable[[Excerpt], Value]] = {
     "transcript": lambda e: e.transcript,
@@ -25,6 +22,7 @@ COLUMNS: Mapping[str, Callable[[Excerpt], Value]] = {
     "sealed": lambda e: e.source.is_sealed,
     "open_differences": lambda e: e.source.open_differences,
     "unresolved_differences": lambda e: e.source.unresolved_differences,
+    "other_memos": lambda e: list(e.other_memos),
 }
 """Positions are code points of the transcript's text, ``end`` exclusive; turns from 1."""
 
@@ -34,14 +32,13 @@ def row(excerpt: Excerpt) -> dict[str, Value]:
     return {name: value(excerpt) for name, value in COLUMNS.items()}
 
 
-def flat(value: Value) -> str | int:
-    """A value as one cell: speakers joined by a semicolon, yes or no for a claim."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "; ".join(value) if isinstance(value, list) else value
-
-
-def write_json(collection: ExcerptCollection, target: Path) -> None:
-    """A list of objects; nothing is escaped, speakers are a list."""
-    rows = [row(excerpt) for excerpt in collection.excerpts]
-    target.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+def sheet_of(collection: ExcerptCollection) -> Sheet:
+    """All excerpts, and what a reader of them must know."""
+    about = (
+        *(note.sentence for note in collection.notes),
+        "Positions (start, end) count Unicode code points of the transcript; end is exclusive.",
+        "Text is speech only: labels, time stamps and headings are left out.",
+        "Memo is what the coder wrote on this coding; other_memos are of the coders they name:",
+        "on highlights of these words, and for the consensus on codings with the same code.",
+    )
+    return Sheet("Excerpts", tuple(COLUMNS), map(row, collection.excerpts), about)

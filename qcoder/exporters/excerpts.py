@@ -6,15 +6,15 @@ from pathlib import Path
 
 from qcoder.domain.excerpts import ExcerptCollection
 from qcoder.exporters.excerpt_document import write_docx
-from qcoder.exporters.excerpt_rows import write_json
-from qcoder.exporters.excerpt_sheets import write_csv, write_xlsx
+from qcoder.exporters.excerpt_rows import sheet_of
+from qcoder.exporters.sheets import write_csv, write_json, write_xlsx
 from qcoder.exporters.target import require_extension, write_whole
 
 WRITERS: Mapping[str, Callable[[ExcerptCollection, Path], None]] = {
     ".docx": write_docx,
-    ".xlsx": write_xlsx,
-    ".csv": write_csv,
-    ".json": write_json,
+    ".xlsx": lambda collection, path: write_xlsx(sheet_of(collection), path),
+    ".csv": lambda collection, path: write_csv(sheet_of(collection), path),
+    ".json": lambda collection, path: write_json(sheet_of(collection), path),
 }
 
 

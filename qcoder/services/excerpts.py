@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import Status
-from qcoder.domain.excerpts import Excerpt, ExcerptCollection, LayerNote, excerpts_of
+from qcoder.domain.excerpts import (
+    Aside,
+    Excerpt,
+    ExcerptCollection,
+    LayerNote,
+    excerpts_of,
+    with_asides,
+)
 from qcoder.domain.ids import CodeId, CoderId, TranscriptId
 from qcoder.domain.transcript import Transcript
 from qcoder.services.coders import coder_named
@@ -117,4 +124,26 @@ def _excerpts(
     codings = [c for c in layer.codings if not codes or c.code in codes]
     memos = uow.memos.of_codings(transcript.id, layer.owner) if layer.owner else {}
     texts = {coding: memo.text for coding, memo in memos.items()}
-    return excerpts_of(transcript, codings, codebook, layer.note, texts)
+    excerpts = excerpts_of(transcript, codings, codebook, layer.note, texts)
+    return with_asides(excerpts, codings, _asides(uow, transcript.id, layer))
+
+
+def _asides(uow: UnitOfWork, transcript: TranscriptId, layer: _Layer) -> list[Aside]:
+    """Memos on highlights of the layer; for the consensus those of all coders, and on codings."""
+    if not layer.codings:
+        return []
+    names = {coder.id: coder.name for coder in uow.coders.all()}
+    on_highlights = uow.memos.of_highlights(transcript, layer.owner)
+    asides = [
+        Aside(highlight.span, names[memo.coder], memo.text)
+        for highlight in uow.highlights.of_transcript(transcript, layer.owner)
+        if (memo := on_highlights.get(highlight.id))
+    ]
+    if layer.owner is None:
+        on_codings = uow.memos.of_codings(transcript)
+        asides += [
+            Aside(coding.span, names[memo.coder], memo.text, coding.code)
+            for coding in uow.codings.of_transcript(transcript)
+            if (memo := on_codings.get(coding.id))
+        ]
+    return sorted(asides, key=lambda aside: aside.span)

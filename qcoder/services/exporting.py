@@ -5,10 +5,12 @@ from pathlib import Path
 from qcoder.domain.excerpts import ExcerptCollection
 from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.exporters.excerpts import write_excerpts
+from qcoder.exporters.memos import write_memos
 from qcoder.exporters.tables import write_json_lines, write_table
 from qcoder.services.codings_table import export_codings
 from qcoder.services.decision_records import log_records
 from qcoder.services.excerpts import Request, collect
+from qcoder.services.memo_listing import memos_to_export
 from qcoder.services.workspace import Workspace
 
 CODEBOOK_COLUMNS = ("Grouping", "Label", "Definition", "Coding Rules", "Unit", "Colour", "Key")
@@ -19,6 +21,13 @@ def export_excerpts(workspace: Workspace, request: Request, target: Path) -> Exc
     collection = workspace.read(lambda uow: collect(uow, request))
     write_excerpts(collection, target)
     return collection
+
+
+def export_memos(workspace: Workspace, target: Path, viewer: CoderId | None = None) -> int:
+    """Write all memos that a ``viewer`` may see; everybody's without one. Returns how many."""
+    collection = workspace.read(lambda uow: memos_to_export(uow, viewer))
+    write_memos(collection, target)
+    return len(collection.records)
 
 
 def export_codings_file(

@@ -143,3 +143,16 @@ def test_excerpts_that_cannot_be_written_are_refused(
 ) -> None:
     _, name, *others = options
     assert reason in refused("excerpts", sealed, "-o", tmp_path / name, *others)
+
+
+def test_all_memos_are_exported_with_the_words_they_are_on(
+    project: Path, tmp_path: Path, ok: Run
+) -> None:
+    row = "FG1,Ada,Time,the time,1,Hours?\n"
+    (tmp_path / "in.csv").write_text(f"transcript,coder,code,quote,occurrence,memo\n{row}", "utf-8")
+    ok("import-codings", project, tmp_path / "in.csv")
+    target = tmp_path / "memos.json"
+    assert ok("export-memos", project, target).out == f"Wrote 1 memo to {target}.\n"
+    (memo,) = json.loads(target.read_text(encoding="utf-8"))
+    assert (memo["about"], memo["code"], memo["words"]) == ("coding", "Time", "the time")
+    assert (memo["coder"], memo["memo"]) == ("Ada", "Hours?")

@@ -7,8 +7,8 @@ from openpyxl import load_workbook
 
 from qcoder.domain.cells import unescape_cell
 from qcoder.domain.excerpts import ExcerptCollection
-from qcoder.exporters.excerpt_sheets import LONGEST_CELL
 from qcoder.exporters.excerpts import write_excerpts
+from qcoder.exporters.sheets import LONGEST_CELL
 from tests.exporters.excerpt_builders import a_collection, one_excerpt_of
 
 if TYPE_CHECKING:

@@ -5,9 +5,11 @@ import pytest
 from qcoder.domain.consensus import DifferenceKind, Outcome
 from qcoder.domain.errors import NotFound
 from qcoder.domain.excerpts import ExcerptCollection
+from qcoder.domain.spans import Span
 from qcoder.services.coding import annotate
 from qcoder.services.excerpts import Request, collect
 from qcoder.services.exporting import export_excerpts
+from qcoder.services.highlights import annotate_span
 from qcoder.services.transcripts import remove_transcript
 from tests.services.study import Study
 
@@ -109,3 +111,30 @@ def test_an_export_says_how_many_excerpts_it_wrote(study: Study, tmp_path: Path)
     collection = export_excerpts(study.workspace, Request("all"), tmp_path / "out.json")
     assert len(collection.excerpts) == 8
     assert (tmp_path / "out.json").exists()
+
+
+def test_the_consensus_brings_memos_of_both_coders_with_whose_they_are(study: Study) -> None:
+    where = collected(study, Request()).excerpts[0].span
+    study.unseal("Ada")
+    parsed, ada = study.transcript(), study.coder("Ada")
+    coded = [c for c in study.layer("Ada") if c.code == study.code("Time").id]
+    time = next(c for c in coded if c.span.overlaps(where))
+    words = Span(where.start, where.start + 3)
+    study.do(lambda uow: annotate(uow, ada, time.id, "Hours?"))
+    study.do(lambda uow: annotate_span(uow, parsed, ada, words, "Striking."))
+    study.seal("Ada")
+    first, alone = collected(study, Request()).excerpts
+    assert first.memo == ""
+    assert first.other_memos == ("Ada, on a highlight: Striking.", "Ada, on a coding: Hours?")
+    assert alone.other_memos == ()
+
+
+def test_a_coders_excerpts_bring_memos_of_nobody_else(study: Study) -> None:
+    study.unseal("Ada")
+    parsed, ada = study.transcript(), study.coder("Ada")
+    span = study.layer("Ada")[0].span
+    study.do(lambda uow: annotate_span(uow, parsed, ada, span, "Striking."))
+    own = collected(study, Request(layer="Ada")).excerpts
+    assert "Ada, on a highlight: Striking." in own[0].other_memos
+    others = collected(study, Request(layer="Ben")).excerpts
+    assert [excerpt.other_memos for excerpt in others] == [()] * len(others)

@@ -6,7 +6,8 @@ from qcoder.services.codebook import add_code
 from qcoder.services.coders import retire_coder
 from qcoder.services.coding import annotate
 from qcoder.services.highlights import annotate_span
-from qcoder.services.memos import own_memo, own_memos, write_memo
+from qcoder.services.memo_listing import memos_to_export, visible_memos
+from qcoder.services.memos import own_memo, write_memo
 from qcoder.services.transcripts import remove_transcript
 from tests.services.study import Study
 
@@ -33,13 +34,14 @@ def write(study: Study, target: MemoTarget, target_id: str, text: str, coder: st
 
 def texts(study: Study, words: str = "", coder: str = "Ada") -> list[str]:
     who = study.coder(coder)
-    found = study.workspace.read(lambda uow: own_memos(uow, who, words))
+    found = study.workspace.read(lambda uow: visible_memos(uow, who, words))
     return [placed.memo.text for placed in found]
 
 
 def test_memos_are_listed_from_the_project_down_to_the_words(annotated: Study) -> None:
     assert texts(annotated) == [
         "Look at time.",
+        "Ben's own.",
         "Hours, not time.",
         "A tired group.",
         "Striking.",
@@ -49,8 +51,10 @@ def test_memos_are_listed_from_the_project_down_to_the_words(annotated: Study) -
 
 def test_a_listed_memo_says_what_it_is_about(annotated: Study) -> None:
     ada = annotated.coder("Ada")
-    placed = annotated.workspace.read(lambda uow: own_memos(uow, ada))
-    project, on_code, on_transcript, on_words, on_coding = placed
+    placed = annotated.workspace.read(lambda uow: visible_memos(uow, ada))
+    project, of_ben, on_code, on_transcript, on_words, on_coding = placed
+    assert [memo.author.name for memo in placed] == ["Ada", "Ben", *4 * ["Ada"]]
+    assert of_ben.memo.target is MemoTarget.PROJECT
     assert (project.code, project.transcript, project.span) == (None, None, None)
     assert (on_code.code, on_code.transcript) == (annotated.code("Time"), None)
     assert on_transcript.transcript is not None
@@ -67,8 +71,9 @@ def test_a_listed_memo_says_what_it_is_about(annotated: Study) -> None:
         ("time look", ["Look at time."]),
         ("specialties", ["Which one?"]),
         ("fg1", ["A tired group.", "Striking.", "Which one?"]),
-        ("ben", []),
-        (" ", ["Look at time.", "Hours, not time.", "A tired group.", "Striking.", "Which one?"]),
+        ("ben", ["Ben's own."]),
+        (" own", ["Ben's own."]),
+        ("worry", []),
     ],
 )
 def test_memos_are_found_by_words_in_text_and_names(
@@ -77,14 +82,37 @@ def test_memos_are_found_by_words_in_text_and_names(
     assert texts(annotated, words) == found
 
 
-def test_nobody_finds_the_memos_of_another(annotated: Study) -> None:
+def test_memos_of_a_transcript_coded_by_one_are_everybodys(annotated: Study) -> None:
+    assert texts(annotated, coder="Ben") == texts(annotated) == texts(annotated, coder="Cleo")
+
+
+def test_nothing_a_partner_wrote_is_found_until_both_have_sealed(annotated: Study) -> None:
+    everything = texts(annotated)
+    annotated.assign("Ada", "Ben")
     assert texts(annotated, coder="Ben") == ["Ben's own."]
-    assert texts(annotated, coder="Cleo") == []
+    assert "Ben's own." not in texts(annotated)
+    assert texts(annotated, coder="Cleo") == ["Look at time.", "Ben's own.", "Hours, not time."]
+    annotated.seal("Ada")
+    assert texts(annotated, coder="Ben") == ["Ben's own."]
+    annotated.seal("Ben")
+    assert texts(annotated, coder="Ben") == everything
+
+
+def test_an_export_for_one_coder_says_what_is_hidden(annotated: Study) -> None:
+    annotated.assign("Ada", "Ben")
+    read = annotated.workspace.read
+    of_ben = read(lambda uow: memos_to_export(uow, annotated.coder("Ben")))
+    assert [record.placed.memo.text for record in of_ben.records] == ["Ben's own."]
+    assert of_ben.notes == ("FG1: memos of Ada are hidden until all have sealed.",)
+    everything = read(lambda uow: memos_to_export(uow, None))
+    assert (len(everything.records), everything.notes) == (6, ())
+    striking = everything.records[4]
+    assert (striking.about, striking.words, striking.turns) == ("highlight", "the time", (2, 2))
 
 
 def test_memos_in_removed_transcripts_are_left_out(annotated: Study) -> None:
     annotated.do(lambda uow: remove_transcript(uow, annotated.transcript_id()))
-    assert texts(annotated) == ["Look at time.", "Hours, not time."]
+    assert texts(annotated) == ["Look at time.", "Ben's own.", "Hours, not time."]
 
 
 def test_a_memo_is_read_changed_and_removed(study: Study) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 
 from qcoder.domain.coding import MemoTarget
 from qcoder.domain.ids import CodeId, CodingId
+from qcoder.domain.memos import PlacedMemo
 from qcoder.gui.actions import new_action
 from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.codebook_panel import CodebookPanel
@@ -15,7 +16,6 @@ from qcoder.gui.code.memo_subjects import Follows, MemoSubjects
 from qcoder.gui.code.memos_panel import MemosPanel
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.desk import Desk
-from qcoder.services.memos import PlacedMemo
 
 _FOLLOWED = {
     MemoTarget.CODE: Follows.CODE,

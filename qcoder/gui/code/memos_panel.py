@@ -1,4 +1,4 @@
-"""All memos of the coder at work, and the one on what they are looking at."""
+"""The memos one may see, and the one on what is looked at."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.coding import MemoTarget
 from qcoder.domain.ids import CoderId, CodingId
+from qcoder.domain.memos import PlacedMemo
 from qcoder.gui.code.memo_editor import MemoEditor
 from qcoder.gui.code.memo_subjects import Follows, MemoSubjects, Subject
 from qcoder.gui.code.page import TranscriptPage
@@ -16,7 +17,8 @@ from qcoder.gui.desk import Desk
 from qcoder.gui.parts.panel import Panel
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import muted_label, plain_label
-from qcoder.services.memos import PlacedMemo, own_memo, own_memos
+from qcoder.services.memo_listing import visible_memos
+from qcoder.services.memos import own_memo
 
 _LINES = 6
 
@@ -45,6 +47,8 @@ class MemosPanel(Panel):
         self.none = muted_label()
         self.follows = QComboBox()
         self.on = plain_label()
+        self.others = muted_label()
+        self._memos: list[PlacedMemo] = []
         self.editor = MemoEditor()
         self._name_parts()
         self._lay_out()
@@ -53,8 +57,8 @@ class MemosPanel(Panel):
 
     def _name_parts(self) -> None:
         self.filter.setObjectName("memosFilter")
-        self.filter.setPlaceholderText(self.tr("Find in your memos"))
-        self.filter.setAccessibleName(self.tr("Find in your memos"))
+        self.filter.setPlaceholderText(self.tr("Find in memos"))
+        self.filter.setAccessibleName(self.tr("Find in memos"))
         self.filter.setClearButtonEnabled(True)
         self.follows.setObjectName("memoFollows")
         self.follows.setAccessibleName(self.tr("Memo on"))
@@ -67,6 +71,7 @@ class MemosPanel(Panel):
         for follows, words in names.items():
             self.follows.addItem(words, follows)
         self.on.setObjectName("memoOn")
+        self.others.setObjectName("memosOfOthers")
         self.editor.setObjectName("memoHere")
         self.editor.setPlaceholderText(self.tr("Memo"))
 
@@ -75,7 +80,7 @@ class MemosPanel(Panel):
         column = QVBoxLayout()
         column.setSpacing(6)
         self.editor.setFixedHeight(self.editor.fontMetrics().lineSpacing() * _LINES + 14)
-        for widget in (self.list, self.none, self.follows, self.on, self.editor):
+        for widget in (self.list, self.none, self.follows, self.on, self.others, self.editor):
             column.addWidget(widget, 1 if widget is self.list else 0)
         self.body.addLayout(column, 1)
         self.setFocusProxy(self.editor)
@@ -113,7 +118,15 @@ class MemosPanel(Panel):
         key = f"{coder}/{subject.key}"
         self._known[key] = (coder, subject)
         self.editor.show_memo(key, self._text(subject, coder), can_write=subject.can_write)
-        self.list.set_current((subject.target, subject.target_id))
+        self._show_others(subject, coder)
+
+    def _show_others(self, subject: Subject, coder: CoderId) -> None:
+        """What others wrote on the same thing; on their codings the editor shows it."""
+        about = [m for m in self._memos if _about(m) == (subject.target, subject.target_id)]
+        self.list.set_current(next((m.memo.id for m in about if m.author.id == coder), None))
+        read = [m for m in about if m.author.id != coder and subject.can_write]
+        self.others.setText("\n".join(f"{m.author.name}: {m.memo.text}" for m in read))
+        self.others.setVisible(bool(read))
 
     def show_follow(self, follows: Follows) -> None:
         """Look at something else."""
@@ -147,45 +160,50 @@ class MemosPanel(Panel):
     def _fill(self) -> None:
         if not self.isVisible():
             return
-        memos = self._own()
+        memos = self._memos = self._visible()
         self.list.set_rows([self._row(memo) for memo in memos])
         self.note.setText(str(len(memos)) if memos else "")
         typed = self.filter.text().strip()
-        said = self.tr("No memo has these words.") if typed else self.tr("Your memos will be here.")
+        said = self.tr("No memo has these words.") if typed else self.tr("Memos will be here.")
         self.none.setText("" if memos else said)
         self.none.setVisible(not memos)
         self.look()
 
-    def _own(self) -> list[PlacedMemo]:
+    def _visible(self) -> list[PlacedMemo]:
         workbench, words = self._desk.workbench, self.filter.text()
         coder = workbench.coder
         if not workbench.is_open or coder is None:
             return []
-        return workbench.workspace.read(lambda uow: own_memos(uow, coder, words))
+        return workbench.workspace.read(lambda uow: visible_memos(uow, coder, words))
 
     def _row(self, placed: PlacedMemo) -> Row:
         memo = placed.memo
         return Row(
             words=" ".join(memo.text.split()),
-            payload=(memo.target, memo.target_id),
+            payload=memo.id,
             colour=placed.code.colour if placed.code else "",
-            second=self._about(placed),
+            second=self._words_about(placed),
             tip=memo.text,
         )
 
-    def _about(self, placed: PlacedMemo) -> str:
-        if placed.memo.target is MemoTarget.PROJECT:
-            return self.tr("the project")
-        names = (placed.code.label if placed.code else "", _name(placed))
+    def _words_about(self, placed: PlacedMemo) -> str:
+        """What it is on, and whose it is where it is another coder's."""
+        is_own = placed.author.id == self._desk.workbench.coder
+        on_project = placed.memo.target is MemoTarget.PROJECT
+        names = (
+            self.tr("the project") if on_project else "",
+            placed.code.label if placed.code else "",
+            placed.transcript.name if placed.transcript else "",
+            "" if is_own else placed.author.name,
+        )
         return ", ".join(name for name in names if name)
 
     def _choose(self) -> None:
         chosen = self.list.current()
-        found = (m for m in self._own() if (m.memo.target, m.memo.target_id) == chosen)
-        placed = next(found, None)
+        placed = next((m for m in self._memos if m.memo.id == chosen), None)
         if placed is not None:
             self.memo_chosen.emit(placed)
 
 
-def _name(placed: PlacedMemo) -> str:
-    return placed.transcript.name if placed.transcript else ""
+def _about(placed: PlacedMemo) -> tuple[MemoTarget, str]:
+    return placed.memo.target, placed.memo.target_id

@@ -1,4 +1,4 @@
-"""File → Print, Save as PDF, Export as .docx: the transcript as it is shown."""
+"""File → Print, Save as PDF, Export as .docx: the transcript as it is shown; and its memos."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from qcoder.gui.actions import Keys, new_action
 from qcoder.gui.asking import FileAsker
 from qcoder.gui.background import Task
 from qcoder.gui.code.contents import Contents
+from qcoder.gui.code.memos_export import MemosExport
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.code.printing import PdfFile, Printing, size_on
 from qcoder.gui.desk import Desk
@@ -39,6 +40,7 @@ class OnPaper(QObject):
             new("savePdf", self.tr("Save as P&DF…"), self._ask_pdf, "Ctrl+Shift+P"),
             new("exportDocx", self.tr("E&xport with comments (.docx)…"), self._ask_docx),
         )
+        self.memos = MemosExport(desk, page)
         page.contents_changed.connect(self._enable)
         desk.workbench.project_changed.connect(self._stop)
         self._enable()

@@ -1,15 +1,26 @@
 """Memos on codings, highlights, codes, transcripts and the project."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Executable, Row, Select, select
 
 from qcoder.domain.coding import Memo, MemoTarget
-from qcoder.domain.ids import CoderId, CodingId, HighlightId, MemoId, TranscriptId
+from qcoder.domain.ids import CodeId, CoderId, CodingId, HighlightId, MemoId, TranscriptId
+from qcoder.domain.spans import Span
 from qcoder.storage.repositories.rows import Repository
 from qcoder.storage.schema import CodingRow, HighlightRow, MemoRow
 
 _MEMOS = select(*MemoRow.__table__.columns)
+
+
+class AnnotatedMark(NamedTuple):
+    """A coding or highlight that has a memo, and where it is; highlights have no code."""
+
+    target: MemoTarget
+    id: str
+    transcript: TranscriptId
+    span: Span
+    code: CodeId | None
 
 
 class MemoRepository(Repository):
@@ -28,6 +39,33 @@ class MemoRepository(Repository):
         """What coders wrote on their own highlights of a transcript, or of one layer of it."""
         found = self._of_layers(HighlightRow, MemoTarget.HIGHLIGHT, transcript, coder)
         return {HighlightId(memo.target_id): memo for memo in found}
+
+    def all(self) -> list[Memo]:
+        """Everything everybody wrote, in the order it was last changed."""
+        return self._memos(_in_order_of_change(_MEMOS))
+
+    def marks(self) -> list[AnnotatedMark]:
+        """The codings and highlights that have a memo, and nothing of all the others."""
+        return [
+            *self._marks(CodingRow, MemoTarget.CODING),
+            *self._marks(HighlightRow, MemoTarget.HIGHLIGHT),
+        ]
+
+    def _marks(
+        self, marked: type[CodingRow | HighlightRow], target: MemoTarget
+    ) -> list[AnnotatedMark]:
+        annotated = select(MemoRow.target_id).where(MemoRow.target == target)
+        query = select(*marked.__table__.columns).where(marked.id.in_(annotated))
+        return [
+            AnnotatedMark(
+                target,
+                row.id,
+                TranscriptId(row.transcript),
+                Span(row.start, row.end),
+                CodeId(row.code) if target is MemoTarget.CODING else None,
+            )
+            for row in self._select(query)
+        ]
 
     def of_coder(self, coder: CoderId) -> list[Memo]:
         """Everything one coder wrote, on whatever it is, in the order it was last changed."""

@@ -1,13 +1,18 @@
 """Memos on everything, where one looks."""
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from qcoder.domain.coding import Memo, MemoTarget
 from qcoder.gui.code.memo_subjects import Follows
 from qcoder.gui.code.memos_panel import MemosPanel
 from qcoder.gui.main_window import MainWindow
-from tests.sealed_pair import coder_of
+from qcoder.services.assignments import seal
+from tests.sealed_pair import coder_of, transcript_of
 from tests.windows import be, code_workplace, go_to, press, put_caret, select, told, view_of
 
 
@@ -120,3 +125,40 @@ def test_nobody_reads_the_memos_of_another(window: MainWindow, memos: MemosPanel
     be(window, "Ben")
     assert rows(memos) == []
     assert memos.editor.toPlainText() == ""
+
+
+def test_what_others_wrote_is_read_beside_ones_own_once_it_may_be(
+    window: MainWindow, memos: MemosPanel
+) -> None:
+    memos.show_follow(Follows.PROJECT)
+    write(window, memos, "Mine.")
+    be(window, "Ben")
+    write(window, memos, "Ben's.")
+    be(window, "Ada")
+    assert rows(memos) == [("Mine.", "the project")]
+    assert not memos.others.isVisible()
+    workspace = window.desk.workbench.workspace
+    where = transcript_of(workspace, "FG1").id
+    for name in ("Ada", "Ben"):
+        sealing = partial(seal, transcript=where, coder=coder_of(workspace, name))
+        workspace.run("Seal", sealing)
+    assert rows(memos) == [("Mine.", "the project"), ("Ben's.", "the project, Ben")]
+    assert memos.others.text() == "Ben: Ben's."
+    assert memos.editor.toPlainText() == "Mine."
+
+
+def test_memos_one_may_see_are_exported_from_the_menu(
+    qtbot: QtBot, window: MainWindow, memos: MemosPanel, tmp_path: Path
+) -> None:
+    memos.show_follow(Follows.TRANSCRIPT)
+    write(window, memos, "Mine.")
+    be(window, "Ben")
+    write(window, memos, "Ben's.")
+    export = code_workplace(window).on_paper.memos
+    assert export.action.isEnabled()
+    task = export.export(tmp_path / "memos.csv")
+    assert task is not None
+    qtbot.waitUntil(lambda: told(window) == "Saved memos.csv, 1 memo")
+    written = (tmp_path / "memos.csv").read_text(encoding="utf-8-sig")
+    assert "Ben's." in written
+    assert "Mine." not in written

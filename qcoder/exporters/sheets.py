@@ -1,0 +1,122 @@
+"""Rows as .csv, .xlsx and .json; no cell is ever taken for a formula."""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from qcoder.domain.cells import escape_cell
+from qcoder.exporters.xml_text import for_xml
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Value = str | int | bool | list[str] | None
+
+LONGEST_CELL = 32_767
+"""UTF-16 units that one cell can hold in the .xlsx format; an emoji is two."""
+_CUT = " […] (cut: a cell holds no more; the .csv and .json exports have all of it)"
+_WIDTHS = {"text": 80, "words": 80, "memo": 40, "other_memos": 40, "section": 24, "code": 24}
+_WIDTHS |= {"coding": 38}
+
+
+class Sheet(NamedTuple):
+    """A table with its name, and what a reader must know of it, a sentence a line."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Iterable[Mapping[str, Value]]
+    about: Sequence[str]
+
+
+def write_csv(sheet: Sheet, target: Path) -> None:
+    """UTF-8 with the mark that makes Excel read it as such; CRLF inside no cell."""
+    with target.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(sheet.columns)
+        for row in sheet.rows:
+            cells = (flat(row[name]) for name in sheet.columns)
+            writer.writerow(escape_cell(c) if isinstance(c, str) else c for c in cells)
+
+
+def write_json(sheet: Sheet, target: Path) -> None:
+    """A list of objects; nothing is escaped, several values are a list."""
+    rows = list(sheet.rows)
+    target.write_text(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def write_xlsx(sheet: Sheet, target: Path) -> None:
+    """A sheet of rows and a sheet that says what they rest on."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.properties.creator = "qcoder"
+    table = book.worksheets[0]
+    table.title = sheet.title
+    table.freeze_panes = "A2"
+    _set_widths(table, sheet.columns)
+    table.append([_cell(table, name, bold=True) for name in sheet.columns])
+    for row in sheet.rows:
+        table.append([_cell(table, flat(row[name])) for name in sheet.columns])
+    about = book.create_sheet("About")
+    about.column_dimensions["A"].width = 100
+    for sentence in sheet.about:
+        about.append([_cell(about, sentence)])
+    book.save(target)
+
+
+def flat(value: Value) -> str | int:
+    """A value as one cell: several joined by a semicolon, yes or no for a claim."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "; ".join(value) if isinstance(value, list) else value
+
+
+def _set_widths(table: "Worksheet", columns: Sequence[str]) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for index, name in enumerate(columns, start=1):
+        table.column_dimensions[get_column_letter(index)].width = _WIDTHS.get(name, 14)
+
+
+def _cell(sheet: "Worksheet", value: str | int, *, bold: bool = False) -> "Cell":
+    from openpyxl.cell import Cell
+
+    # The sheet gives it its place.
+    cell = Cell(sheet, row=1, column=1)
+    cell.value = _fitting(for_xml(value)) if isinstance(value, str) else value
+    if isinstance(value, str):
+        # openpyxl takes a leading "=" for a formula; the type says that it is text.
+        cell.data_type = "s"
+    cell.alignment = _alignment(wrap=isinstance(value, str))
+    if bold:
+        cell.font = _bold()
+    return cell
+
+
+@cache
+def _alignment(*, wrap: bool) -> "Alignment":
+    from openpyxl.styles import Alignment
+
+    return Alignment(wrap_text=wrap, vertical="top")
+
+
+@cache
+def _bold() -> "Font":
+    from openpyxl.styles import Font
+
+    return Font(bold=True)
+
+
+def _fitting(text: str) -> str:
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * LONGEST_CELL:
+        return text
+    # Half an emoji at the end is left out.
+    return units[: 2 * (LONGEST_CELL - len(_CUT))].decode("utf-16-le", errors="ignore") + _CUT
