@@ -32,24 +32,31 @@ def apply_code(
     """
     active_coder(uow, coder)
     check_open(uow, transcript.id, coder)
-    _check_code(uow, code)
-    coding = Coding(
-        id=CodingId(new_id()),
-        transcript=transcript.id,
-        coder=coder,
-        code=code,
-        span=speech_of(transcript, span),
-        created_at=now(),
-        codebook_revision=uow.project.codebook_revision,
-    )
+    check_code(uow, code)
+    coding = new_coding(uow, transcript.id, coder, code, speech_of(transcript, span))
     refuse_twice(uow, coding)
     uow.codings.add(coding)
     return coding
 
 
+def new_coding(
+    uow: UnitOfWork, transcript: TranscriptId, coder: CoderId, code: CodeId, span: Span
+) -> Coding:
+    """A coding made now, under the codebook as it is now; not stored yet."""
+    return Coding(
+        id=CodingId(new_id()),
+        transcript=transcript,
+        coder=coder,
+        code=code,
+        span=span,
+        created_at=now(),
+        codebook_revision=uow.project.codebook_revision,
+    )
+
+
 def recode(uow: UnitOfWork, coder: CoderId, coding: CodingId, code: CodeId) -> Coding:
     """Another code on the same words; the memo stays."""
-    _check_code(uow, code)
+    check_code(uow, code)
     return _changed(uow, replace(_own(uow, coder, coding), code=code))
 
 
@@ -85,7 +92,8 @@ def _changed(uow: UnitOfWork, coding: Coding) -> Coding:
     return coding
 
 
-def _check_code(uow: UnitOfWork, code: CodeId) -> None:
+def check_code(uow: UnitOfWork, code: CodeId) -> None:
+    """Refuse a code that the codebook does not have."""
     if not uow.codebook.has_code(code):
         raise NotFound("The codebook does not have this code any more.")
 

@@ -16,7 +16,8 @@ from qcoder.domain.ids import CodeId, CoderId, CodingId, new_id
 from qcoder.domain.spans import Span, span_or_none
 from qcoder.domain.transcript import Transcript
 from qcoder.services.clock import now
-from qcoder.services.rules import check_open
+from qcoder.services.memos import remove_memos
+from qcoder.services.rules import check_open, coded_already, with_twins
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -34,7 +35,7 @@ def recode_all(
     uow: UnitOfWork, coder: CoderId, codings: Iterable[CodingId], code: CodeId
 ) -> list[Coding]:
     """Another code on the same words; memos stay."""
-    if code not in uow.codebook.load().by_id:
+    if not uow.codebook.has_code(code):
         raise NotFound("The codebook does not have this code any more.")
     own = own_codings(uow, coder, codings)
     return _stored(uow, own, [replace(coding, code=code) for coding in own])
@@ -42,10 +43,18 @@ def recode_all(
 
 def remove_all(uow: UnitOfWork, coder: CoderId, codings: Iterable[CodingId]) -> None:
     """Remove codings together with their memos; undoing brings all back."""
-    for coding in own_codings(uow, coder, codings):
-        for memo in uow.memos.on(MemoTarget.CODING, coding.id):
-            uow.memos.remove(memo.id)
-        uow.codings.remove(coding.id)
+    own = [coding.id for coding in own_codings(uow, coder, codings)]
+    for coding in _annotated(uow, own):
+        remove_memos(uow, MemoTarget.CODING, coding)
+    uow.codings.remove_all(own)
+
+
+def _annotated(uow: UnitOfWork, codings: Sequence[CodingId]) -> Sequence[CodingId]:
+    """Those with a memo, without asking for each of thousands."""
+    if len(codings) == 1:
+        return codings
+    annotated = uow.memos.annotated(MemoTarget.CODING)
+    return [coding for coding in codings if coding in annotated]
 
 
 def split_codings(
@@ -73,9 +82,8 @@ def split_codings(
         )
         pairs.append((replace(coding, span=first), rest))
     refuse_doubles(uow, [part for pair in pairs for part in pair])
-    for first_part, second_part in pairs:
-        uow.codings.update(first_part)
-        uow.codings.add(second_part)
+    uow.codings.update_all(first for first, _ in pairs)
+    uow.codings.add_all(second for _, second in pairs)
     return pairs
 
 
@@ -102,21 +110,20 @@ def join_codings(uow: UnitOfWork, coder: CoderId, codings: Iterable[CodingId]) -
     first, *others = own
     span = Span(first.span.start, max(coding.span.end for coding in own))
     gather_memos(uow, MemoTarget.CODING, first.id, [coding.id for coding in others])
-    for coding in others:
-        uow.codings.remove(coding.id)
+    uow.codings.remove_all(coding.id for coding in others)
     joined = replace(first, span=span, sure=all(coding.sure for coding in own))
     return _stored(uow, [first], [joined])[0]
 
 
 def own_codings(uow: UnitOfWork, coder: CoderId, codings: Iterable[CodingId]) -> list[Coding]:
     """These codings in text order, each once; refused where the coder may not change one."""
-    found = [uow.codings.get(coding) for coding in dict.fromkeys(codings)]
+    found = uow.codings.get_all(codings)
     for owner in {coding.coder for coding in found} - {coder}:
         name = uow.coders.get(owner).name
         raise NotYourLayer(f"This is {name}'s coding; only {name} can change it.")
     for transcript in {coding.transcript for coding in found}:
         check_open(uow, transcript, coder)
-    return sorted(found, key=lambda c: (c.transcript, c.span, c.created_at, c.id))
+    return found
 
 
 def gather_memos(uow: UnitOfWork, target: MemoTarget, kept: str, going: Iterable[str]) -> None:
@@ -135,27 +142,20 @@ def _under(present: Memo | None, memo: Memo, target_id: str) -> Memo:
 
 def _stored(uow: UnitOfWork, before: Sequence[Coding], after: list[Coding]) -> list[Coding]:
     changed = [(old, new) for old, new in zip(before, after, strict=True) if old != new]
-    # Reading a layer of thousands takes longer than all the rest; a weight does not need it.
+    # A weight makes nothing the same as another.
     moved = [new for old, new in changed if (old.code, old.span) != (new.code, new.span)]
     refuse_doubles(uow, moved)
-    for _, new in changed:
-        uow.codings.update(new)
+    uow.codings.update_all(new for _, new in changed)
     return after
 
 
 def refuse_doubles(uow: UnitOfWork, changed: Sequence[Coding]) -> None:
-    """Refuse where a coder would have the same code on the very same words twice.
-
-    As ``rules.refuse_twice`` for each, but each layer is read once.
-    """
-    ids = {coding.id for coding in changed}
-    for transcript, coder in {(coding.transcript, coding.coder) for coding in changed}:
-        present = uow.codings.of_transcript(transcript, coder)
-        taken = {(other.code, other.span) for other in present if other.id not in ids}
-        for coding in changed:
-            if coding.transcript != transcript:
-                continue
-            if (coding.code, coding.span) in taken:
-                label = uow.codebook.load().by_id[coding.code].label
-                raise RuleBroken(f"These words have the code “{label}” already.")
-            taken.add((coding.code, coding.span))
+    """Refuse where a coder would have the same code on the very same words twice."""
+    for coding in with_twins(uow, changed):
+        raise coded_already(uow, coding)
+    seen: set[tuple[object, ...]] = set()
+    for coding in changed:
+        words = coding.transcript, coding.coder, coding.code, coding.span
+        if words in seen:
+            raise coded_already(uow, coding)
+        seen.add(words)

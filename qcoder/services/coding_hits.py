@@ -9,7 +9,9 @@ from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, CoderId, TranscriptId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
-from qcoder.services.coding import apply_code, speech_of
+from qcoder.services.coders import active_coder
+from qcoder.services.coding import check_code, new_coding, speech_of
+from qcoder.services.rules import check_open
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -23,13 +25,27 @@ def code_hits(uow: UnitOfWork, coder: CoderId, code: CodeId, places: Places) -> 
     Spans on which the coder has the code already are passed over. Refused as a whole where one
     of the transcripts is not assigned to the coder, or is sealed.
     """
-    made: list[Coding] = []
-    for identifier, (transcript, spans) in places.items():
-        own = uow.codings.of_transcript(identifier, coder)
-        taken = {coding.span for coding in own if coding.code == code}
-        new = sorted({speech_of(transcript, span) for span in spans} - taken)
-        made += [apply_code(uow, transcript, coder, code, span) for span in new]
+    active_coder(uow, coder)
+    check_code(uow, code)
+    made = [
+        new_coding(uow, identifier, coder, code, span)
+        for identifier, (transcript, spans) in places.items()
+        for span in _new_spans(uow, transcript, coder, code, spans)
+    ]
+    uow.codings.add_all(made)
     return made
+
+
+def _new_spans(
+    uow: UnitOfWork, transcript: Transcript, coder: CoderId, code: CodeId, spans: Iterable[Span]
+) -> list[Span]:
+    """What the coder does not have coded so; refused where nothing of it may be."""
+    wanted = {speech_of(transcript, span) for span in spans}
+    present = uow.codings.places(transcript.id, coder)
+    new = wanted - {Span(start, end) for _, other, start, end in present if other == code}
+    if new:
+        check_open(uow, transcript.id, coder)
+    return sorted(new)
 
 
 def open_transcripts(uow: UnitOfWork, coder: CoderId) -> frozenset[TranscriptId]:

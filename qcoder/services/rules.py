@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
 
 
+_FEW = 20
+"""Codings that are asked after one by one; of more, their layers are read."""
 _IN_LAYERS = frozenset({Kind.CODING, Kind.STORY, Kind.HIGHLIGHT})
 _ANNOTATED = {
     Kind.CODING: MemoTarget.CODING,
@@ -139,14 +141,11 @@ def check_replayed(uow: UnitOfWork, changes: Sequence[Change]) -> None:
 
 def _refuse_recoded(uow: UnitOfWork, changes: Sequence[Change]) -> None:
     """Refuse to bring a coding back where its words have got the same code again since."""
-    brought = {change.key for change in changes}
-    layers = {(change.either["transcript"], change.either["coder"]) for change in changes}
-    for transcript, coder in layers:
-        codings = uow.codings.of_transcript(transcript, coder)
-        others = {(c.code, c.span) for c in codings if c.id not in brought}
-        for coding in codings:
-            if coding.id in brought and (coding.code, coding.span) in others:
-                raise _coded_already(uow, coding)
+    last = {CodingId(change.key): change.after for change in changes}
+    brought = uow.codings.get_all(key for key, after in last.items() if after is not None)
+    twin = next(with_twins(uow, brought), None)
+    if twin is not None:
+        raise coded_already(uow, twin)
 
 
 def _refuse_overlaps(uow: UnitOfWork, changes: Sequence[Change]) -> None:
@@ -198,11 +197,28 @@ def decided_codes(uow: UnitOfWork) -> frozenset[CodeId]:
 
 def refuse_twice(uow: UnitOfWork, new: Coding) -> None:
     """Refuse a coding where its coder has the same code on the very same words."""
-    if uow.codings.twin_of(new) is not None:
-        raise _coded_already(uow, new)
+    if uow.codings.twins_of(new):
+        raise coded_already(uow, new)
 
 
-def _coded_already(uow: UnitOfWork, coding: Coding) -> RuleBroken:
+def with_twins(uow: UnitOfWork, codings: Sequence[Coding]) -> Iterator[Coding]:
+    """Those whose coder has the same code on the very same words, apart from all of these."""
+    ids = {coding.id for coding in codings}
+    if len(codings) <= _FEW:
+        return (coding for coding in codings if uow.codings.twins_of(coding) - ids)
+    taken = {
+        (transcript, coder, code, start, end)
+        for transcript, coder in {(coding.transcript, coding.coder) for coding in codings}
+        for key, code, start, end in uow.codings.places(transcript, coder)
+        if key not in ids
+    }
+    return (
+        c for c in codings if (c.transcript, c.coder, c.code, c.span.start, c.span.end) in taken
+    )
+
+
+def coded_already(uow: UnitOfWork, coding: Coding) -> RuleBroken:
+    """Why a coding is refused whose words have its code."""
     label = uow.codebook.load().by_id[coding.code].label
     return RuleBroken(f"These words have the code “{label}” already.")
 

@@ -102,8 +102,8 @@ def set_stretched(
 
 def _stretch_codings(uow: UnitOfWork, before: Story, after: Story) -> None:
     codes = uow.codebook.load().by_id
-    for found in uow.codings.of_transcript(before.transcript, before.coder):
-        if found.span == before.span and codes[found.code].unit is CodingUnit.STORY:
+    for found in uow.codings.on_span(before.transcript, before.coder, before.span):
+        if codes[found.code].unit is CodingUnit.STORY:
             stretched = replace(found, span=after.span)
             refuse_twice(uow, stretched)
             uow.codings.update(stretched)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Integer, Select, bindparam, false, func, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, false, func, select, type_coerce
 
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId
 from qcoder.domain.spans import Span
-from qcoder.storage.repositories.rows import Repository, first_or_not_found
+from qcoder.storage.repositories.rows import Repository, first_or_not_found, not_found
 from qcoder.storage.schema import CodingRow, TranscriptRow
 
 _CODINGS = select(
@@ -25,18 +25,16 @@ _CODINGS = select(
     # Without a call for each row that turns the 1 of a file into True.
     type_coerce(CodingRow.sure, Integer),
 )
-_TWIN = (
-    select(CodingRow.id)
-    .where(
-        CodingRow.transcript == bindparam("transcript"),
-        CodingRow.coder == bindparam("coder"),
-        CodingRow.code == bindparam("code"),
-        CodingRow.start == bindparam("start"),
-        CodingRow.end == bindparam("end"),
-        CodingRow.id != bindparam("id"),
-    )
-    .limit(1)
+_TWIN = select(CodingRow.id).where(
+    CodingRow.transcript == bindparam("transcript"),
+    CodingRow.coder == bindparam("coder"),
+    CodingRow.code == bindparam("code"),
+    CodingRow.start == bindparam("start"),
+    CodingRow.end == bindparam("end"),
+    CodingRow.id != bindparam("id"),
 )
+# SQLite takes some 32,000 parameters in a statement; older builds 999.
+_AT_ONCE = 500
 # Codings on one span stand as they were made; the id settles what was made at once.
 _IN_TEXT_ORDER = (CodingRow.start, CodingRow.end, CodingRow.created_at, CodingRow.id)
 
@@ -62,8 +60,34 @@ class CodingRepository(Repository):
         found = self._codings(_CODINGS.where(CodingRow.id == coding))
         return first_or_not_found(found, "coding")
 
-    def twin_of(self, coding: Coding) -> CodingId | None:
-        """Another coding of the same coder with the same code on the very same words."""
+    def get_all(self, codings: Iterable[CodingId]) -> list[Coding]:
+        """These codings in text order in each transcript, each once, or NotFound."""
+        keys = list(dict.fromkeys(codings))
+        found = [c for some in _some(keys) for c in self._codings(_CODINGS.where(_among(some)))]
+        if len(found) < len(keys):
+            raise not_found("coding")
+        return sorted(found, key=lambda c: (c.transcript, c.span, c.created_at, c.id))
+
+    def on_span(self, transcript: TranscriptId, coder: CoderId, span: Span) -> list[Coding]:
+        """What one coder has coded on exactly these words."""
+        return self._codings(
+            _CODINGS.where(
+                CodingRow.transcript == transcript,
+                CodingRow.coder == coder,
+                CodingRow.start == span.start,
+                CodingRow.end == span.end,
+            ).order_by(*_IN_TEXT_ORDER)
+        )
+
+    def places(self, transcript: TranscriptId, coder: CoderId) -> list[tuple[str, str, int, int]]:
+        """Id, code, start and end of all codings of a layer: less than half the work of values."""
+        query = select(CodingRow.id, CodingRow.code, CodingRow.start, CodingRow.end).where(
+            CodingRow.transcript == transcript, CodingRow.coder == coder
+        )
+        return [(key, code, start, end) for key, code, start, end in self._select(query)]
+
+    def twins_of(self, coding: Coding) -> frozenset[CodingId]:
+        """Other codings of the same coder with the same code on the very same words."""
         found = self._select(
             _TWIN,
             id=coding.id,
@@ -73,7 +97,7 @@ class CodingRepository(Repository):
             start=coding.span.start,
             end=coding.span.end,
         )
-        return found.scalar()
+        return frozenset(CodingId(key) for key in found.scalars())
 
     def add(self, coding: Coding) -> None:
         """Store a coding exactly as it is given."""
@@ -86,6 +110,20 @@ class CodingRepository(Repository):
     def update(self, coding: Coding) -> None:
         """Write what is new of a coding: its span, its code, whether the coder is sure."""
         self._update(self._row(CodingRow, coding.id, "coding"), _values(coding))
+
+    def update_all(self, codings: Iterable[Coding]) -> None:
+        """Write what is new of many at once."""
+        wanted = {coding.id: coding for coding in codings}
+        for row in self._rows(wanted):
+            for name, value in _values(wanted[CodingId(row.id)]).items():
+                setattr(row, name, value)
+        self._session.flush()
+
+    def remove_all(self, codings: Iterable[CodingId]) -> None:
+        """Remove many at once; memos on them are removed by whoever calls."""
+        for row in self._rows(codings):
+            self._session.delete(row)
+        self._session.flush()
 
     def remove(self, coding: CodingId) -> None:
         """Remove a coding; a memo on it is removed by whoever calls."""
@@ -122,6 +160,14 @@ class CodingRepository(Repository):
         query = select(func.count()).where(CodingRow.code == code)
         return int(self._select(query).scalar_one())
 
+    def _rows(self, codings: Iterable[CodingId]) -> list[CodingRow]:
+        keys = list(dict.fromkeys(codings))
+        queries = (select(CodingRow).where(_among(some)) for some in _some(keys))
+        found = [row for query in queries for row in self._session.scalars(query)]
+        if len(found) < len(keys):
+            raise not_found("coding")
+        return found
+
     def _codings(self, query: Select[*tuple[Any, ...]]) -> list[Coding]:
         # Not a call for each of thirty thousand.
         return [
@@ -130,6 +176,15 @@ class CodingRepository(Repository):
                 key, transcript, coder, code, start, end, created_at, revision, sure
             ) in self._select(query).all()
         ]  # fmt: skip
+
+
+def _some(keys: list[CodingId]) -> Iterator[list[CodingId]]:
+    """As many at a time as a statement takes parameters."""
+    return (keys[first : first + _AT_ONCE] for first in range(0, len(keys), _AT_ONCE))
+
+
+def _among(keys: list[CodingId]) -> ColumnElement[bool]:
+    return CodingRow.id.in_(keys)
 
 
 def _values(coding: Coding) -> dict[str, Any]:
