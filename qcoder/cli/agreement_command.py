@@ -60,8 +60,8 @@ def _print_report(report: AgreementReport) -> None:
             f"All pairs: {_pooled(report.pooled)}" if report.pairs else f"{NOTHING_DOUBLE_CODED}."
         )
     _print_several(report.several, report.codebook)
-    for transcript in report.touched:
-        print(f"Mind: {touched(transcript)}.")
+    for transcript, frozen_at in report.touched:
+        print(f"Mind: {touched(transcript, frozen_at)}.")
     if report.left_out:
         print("Left out:")
     for entry in report.left_out:

@@ -94,12 +94,14 @@ def caption(
     )
 
 
-def touched(transcript: str) -> str:
-    """A mark on figures that are no longer independent."""
-    return (
-        f"codings of {transcript} have changed since the pair decided on them: "
-        "its agreement is not from before the meeting"
+def touched(transcript: str, frozen_at: str = "") -> str:
+    """A mark on figures of layers that are others by now; ``frozen_at`` is UTC, ISO 8601."""
+    what = (
+        f"its agreement is as it was frozen on {frozen_at[:10]}, before the meeting"
+        if frozen_at
+        else "its agreement is not from before the meeting"
     )
+    return f"codings of {transcript} have changed since the pair decided on them: {what}"
 
 
 def entering(count: int, of: int) -> str:

@@ -35,6 +35,7 @@ from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, CoderId, TranscriptId
 from qcoder.domain.transcript import Transcript, TranscriptHeader
 from qcoder.services.agreement_left_out import LeftOut, enters, moderators_of, not_double_coded
+from qcoder.services.snapshots import frozen_layers
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -85,10 +86,11 @@ class PairAgreement:
 
 @dataclass(frozen=True)
 class AgreementReport:
-    """Agreement as the layers are now, under that revision of the codebook.
+    """Agreement from before the pairs met, under the present codebook.
 
     ``several`` is empty unless more than two coders are in it. ``touched`` names transcripts
-    whose layers have changed since a decision: their figures are not from before the meeting.
+    whose layers have changed since a decision, with the time their figures were frozen at;
+    empty where nobody froze them, so that they are not from before the meeting.
     """
 
     unit: AgreementUnit
@@ -97,7 +99,7 @@ class AgreementReport:
     transcripts: tuple[str, ...]
     pairs: tuple[PairAgreement, ...]
     several: tuple[SeveralAgreement, ...]
-    touched: tuple[str, ...]
+    touched: tuple[tuple[str, str], ...]
     left_out: tuple[LeftOut, ...]
 
     @cached_property
@@ -116,6 +118,8 @@ class _DoubleCoded:
 
     transcript: Transcript
     layers: Mapping[CoderId, Sequence[Coding]]
+    frozen_at: str = ""
+    """When they were kept as they are here; empty where they are as they are now."""
 
     @property
     def codings(self) -> Iterator[Coding]:
@@ -123,17 +127,26 @@ class _DoubleCoded:
 
 
 def agreement(
-    uow: UnitOfWork, unit: AgreementUnit = AgreementUnit.TURN, *, with_moderator: bool = False
+    uow: UnitOfWork,
+    unit: AgreementUnit = AgreementUnit.TURN,
+    *,
+    with_moderator: bool = False,
+    only: TranscriptId | None = None,
+    number: int | None = None,
 ) -> AgreementReport:
     """Reckon the agreement of every pair over all transcripts that both have sealed.
 
     A transcript enters when every coder assigned to it has sealed, as it does the consensus
     room: an unfinished layer says nothing. A sealed layer without codings says much, and enters.
+    Once a pair has met, its layers enter as they were frozen before, whatever becomes of them.
+    ``only`` is one transcript; ``number`` a round, of which only what is frozen enters.
     """
     names = {coder.id: coder.name for coder in uow.coders.all()}
     assigned = _assignments(uow)
-    headers = uow.transcripts.headers()
-    double_coded = _double_coded(uow, headers, assigned)
+    headers = [h for h in uow.transcripts.headers() if only in (None, h.id)]
+    found = {h.id: _layers_of(uow, h, assigned[h.id], number) for h in headers}
+    double_coded = [layers for layers in found.values() if layers]
+    headers = [h for h in headers if found[h.id] is None]
     codebook = uow.codebook.load()
     spoken = [] if with_moderator else [d.transcript for d in double_coded]
     return AgreementReport(
@@ -148,7 +161,9 @@ def agreement(
             for pair in _pairs(double_coded)
         ),
         several=_several(double_coded, codebook, unit, with_moderator),
-        touched=tuple(d.transcript.name for d in double_coded if _is_touched(uow, d)),
+        touched=tuple(
+            (d.transcript.name, d.frozen_at) for d in double_coded if _is_touched(uow, d)
+        ),
         left_out=(*not_double_coded(headers, assigned, names), *moderators_of(spoken)),
     )
 
@@ -160,19 +175,19 @@ def _assignments(uow: UnitOfWork) -> Mapping[TranscriptId, Sequence[Assignment]]
     return by_transcript
 
 
-def _double_coded(
+def _layers_of(
     uow: UnitOfWork,
-    headers: Iterable[TranscriptHeader],
-    assigned: Mapping[TranscriptId, Sequence[Assignment]],
-) -> list[_DoubleCoded]:
-    return [
-        _DoubleCoded(
-            uow.transcripts.get(header.id),
-            {a.coder: uow.codings.of_transcript(header.id, a.coder) for a in assigned[header.id]},
-        )
-        for header in headers
-        if enters(assigned[header.id])
-    ]
+    header: TranscriptHeader,
+    assignments: Sequence[Assignment],
+    number: int | None,
+) -> _DoubleCoded | None:
+    frozen = frozen_layers(uow, header, number)
+    if frozen:
+        return _DoubleCoded(frozen.transcript, frozen.layers, frozen.snapshot.taken_at)
+    if number is not None or not enters(assignments):
+        return None
+    layers = {a.coder: uow.codings.of_transcript(header.id, a.coder) for a in assignments}
+    return _DoubleCoded(uow.transcripts.get(header.id), layers)
 
 
 def _pairs(double_coded: Iterable[_DoubleCoded]) -> Iterable[Pair]:
@@ -241,12 +256,14 @@ def _is_touched(uow: UnitOfWork, entry: _DoubleCoded) -> bool:
     Where the transcript was corrected since, spans have moved with their words, so that only
     codings and their codes can be compared.
     """
-    places = {(c.id, c.code, c.span) for c in entry.codings}
-    codes = {(c.id, c.code) for c in entry.codings}
+    header = uow.transcripts.header(entry.transcript.id)
+    present = uow.codings.of_transcript(header.id)
+    places = {(c.id, c.code, c.span) for c in present}
+    codes = {(c.id, c.code) for c in present}
     return any(
         (m.coding, m.code) not in codes
-        or (d.text_sha256 == entry.transcript.sha256 and (m.coding, m.code, m.span) not in places)
-        for d in uow.decisions.log(entry.transcript.id).decisions
+        or (d.text_sha256 == header.text_sha256 and (m.coding, m.code, m.span) not in places)
+        for d in uow.decisions.log(header.id).decisions
         for m in d.readings
         if m.coder in entry.layers
     )

@@ -72,7 +72,7 @@ def overall_record(report: AgreementReport) -> Record:
         "transcripts": list(report.transcripts),
         **_pooled_record(report.pooled),
         "note": _note((note,), report.pooled.no_interval),
-        "warnings": [agreement_words.touched(name) for name in report.touched],
+        "warnings": [agreement_words.touched(*one) for one in report.touched],
         "by_pair": [_pair_record(pair) for pair in report.pairs],
         "all_coders": [_several_record(one, report.codebook) for one in report.several],
     }

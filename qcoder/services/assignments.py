@@ -11,6 +11,7 @@ from qcoder.domain.errors import RuleBroken
 from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.services.clock import now
 from qcoder.services.coders import active_coder
+from qcoder.services.snapshots import freeze_if_revealed
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -29,6 +30,7 @@ def assign(uow: UnitOfWork, transcript: TranscriptId, coders: Sequence[CoderId])
         _take_off(uow, present[coder])
     for position, coder in enumerate(coders):
         _put_on(uow, transcript, coder, position, present.get(coder))
+    freeze_if_revealed(uow, transcript)
 
 
 def _take_off(uow: UnitOfWork, assignment: Assignment) -> None:
@@ -65,11 +67,16 @@ def ensure_assigned(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -
 
 
 def seal(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> None:
-    """The coder declares the transcript done; the layer is frozen until unsealed."""
+    """The coder declares the transcript done; the layer is frozen until unsealed.
+
+    When all coders have, their layers are shown to each other, and kept as they are now for the
+    agreement from before.
+    """
     assignment = _assignment(uow, transcript, coder)
     if assignment.is_sealed:
         raise RuleBroken(f"{_who(uow, assignment)} is sealed already.")
     uow.assignments.update(replace(assignment, sealed_at=now()))
+    freeze_if_revealed(uow, transcript)
 
 
 def unseal(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> None:

@@ -241,6 +241,8 @@ def _assent(room: Room, verdict: Verdict, at: str) -> tuple[Assent, ...]:
     if not set(verdict.stances.values()) <= set(STANCES):
         raise RuleBroken(f"A stance is one of: {', '.join(STANCES)}.")
     asked = set(room.coders)
+    if verdict.outcome is Outcome.REOPENED and verdict.proposed_by not in {None, *asked}:
+        return ()  # an auditor's query: nobody of the pair has assented
     if room.separate:
         asked &= {*verdict.stances, *filter(None, [verdict.proposed_by])}
     if not asked and verdict.outcome not in (Outcome.LATER, Outcome.REOPENED):

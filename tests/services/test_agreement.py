@@ -1,5 +1,6 @@
 """Agreement over a project, from published tables and from a coded pair."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, repeat
@@ -243,7 +244,10 @@ def test_deciding_changes_no_figure(sealed_pair: Study) -> None:
     assert record_of(sealed_pair) == before
 
 
-def test_figures_of_layers_changed_since_a_decision_carry_a_warning(sealed_pair: Study) -> None:
+def test_figures_of_layers_changed_since_a_decision_are_those_from_before(
+    sealed_pair: Study,
+) -> None:
+    before = record_of(sealed_pair)
     sealed_pair.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
     assert record_of(sealed_pair)["overall"]["warnings"] == []
     first = sealed_pair.layer("Ben")[0]
@@ -252,8 +256,11 @@ def test_figures_of_layers_changed_since_a_decision_carry_a_warning(sealed_pair:
     shorter = sealed_pair.span("We never had the time. There was always another list")
     sealed_pair.do(lambda uow: resize(uow, parsed, ben, first.id, shorter))
     sealed_pair.seal("Ben")
-    (warning,) = record_of(sealed_pair)["overall"]["warnings"]
+    record = record_of(sealed_pair)
+    (warning,) = record["overall"]["warnings"]
     assert warning.startswith("codings of FG1 have changed since the pair decided on them")
+    assert re.search(r"as it was frozen on \d{4}-\d\d-\d\d, before the meeting", warning)
+    assert record["pairs"] == before["pairs"]
 
 
 def test_a_code_that_is_gone_is_shown_by_its_id(sealed_pair: Study) -> None:

@@ -1,0 +1,125 @@
+"""The closing sheet: everything a pair stands by when it closes a consensus, in figures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from qcoder.comparison.what_became import CodeChange, what_became
+from qcoder.domain.consensus import Decision, DifferenceKind, Outcome, Status
+from qcoder.domain.decisions import Resolution
+from qcoder.domain.fairness import Balance, balance
+from qcoder.domain.ids import CoderId
+from qcoder.domain.meeting import Meeting
+from qcoder.domain.proposal import Proposal
+from qcoder.services.agreement import AgreementReport, agreement
+from qcoder.services.room_summary import RoomSummary, summary_of
+from qcoder.services.snapshots import snapshot_before
+
+if TYPE_CHECKING:
+    from qcoder.domain.snapshot import Snapshot
+    from qcoder.services.consensus import Room
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+_IN_FORCE = (Status.DECIDED, Status.UNRESOLVED)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFigures:
+    """One meeting of these coders: what was decided in it, of what is in force now."""
+
+    meeting: Meeting
+    transcript: str
+    outcomes: Mapping[Outcome, int]
+    kinds: Mapping[DifferenceKind, int]
+    kappa_before: float | None
+    """Pooled over the codes, by turn, of that transcript alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingSheet:
+    """One transcript. Differences are counted as they were compared, decisions as in force."""
+
+    room: Room
+    names: Mapping[CoderId, str]
+    summary: RoomSummary
+    before: Snapshot | None
+    """The layers that ``agreement`` is about; None where the pair has not met yet."""
+    agreement: AgreementReport
+    outcomes: Mapping[DifferenceKind, Mapping[Outcome, int]]
+    changes: Mapping[CoderId, tuple[CodeChange, ...]]
+    reasons: Mapping[str, int]
+    unresolved: tuple[Resolution, ...]
+    proposals: tuple[Proposal, ...]
+    drift: tuple[MeetingFigures, ...]
+    """Every meeting of these coders on whatever transcript, in order."""
+    balance: Balance
+    """For the pair; not in the default export."""
+    in_batches: int
+    """Decisions in force that were taken on several differences at once."""
+    gone: tuple[Decision, ...]
+    """Decisions whose difference is no more."""
+
+
+def closing_sheet(uow: UnitOfWork, room: Room) -> ClosingSheet:
+    """Everything as it is now; also while differences are open, to see where one stands."""
+    in_force = _in_force(room)
+    consensus = room.consensus
+    codings = room.codings.values()
+    return ClosingSheet(
+        room=room,
+        names={coder: uow.coders.get(coder).name for coder in room.coders},
+        summary=summary_of(room),
+        before=snapshot_before(uow, room.transcript.id),
+        agreement=agreement(uow, only=room.transcript.id),
+        outcomes=_by_kind(in_force),
+        changes={
+            coder: what_became(
+                room.transcript, [c for c in codings if c.coder == coder], consensus, room.codebook
+            )
+            for coder in room.coders
+        },
+        reasons=Counter(decision.reason for decision in in_force if decision.reason),
+        unresolved=tuple(r for r in room.resolutions if r.status is Status.UNRESOLVED),
+        proposals=tuple(uow.proposals.of_transcript(room.transcript.id)),
+        drift=drift(uow, room),
+        balance=balance(room.coders, room.resolutions),
+        in_batches=sum(bool(decision.batch) for decision in in_force),
+        gone=room.without_difference,
+    )
+
+
+def _in_force(room: Room) -> list[Decision]:
+    return [r.decision for r in room.resolutions if r.status in _IN_FORCE and r.decision]
+
+
+def _by_kind(decisions: list[Decision]) -> dict[DifferenceKind, Mapping[Outcome, int]]:
+    kinds = sorted({decision.kind for decision in decisions}, key=list(DifferenceKind).index)
+    return {kind: Counter(d.outcome for d in decisions if d.kind is kind) for kind in kinds}
+
+
+def drift(uow: UnitOfWork, room: Room) -> tuple[MeetingFigures, ...]:
+    """The meetings of the same coders, one after the other: how the pair moves over time."""
+    coders = set(room.coders)
+    return tuple(
+        _figures(uow, meeting)
+        for meeting in uow.meetings.all()
+        if {a.coder for a in uow.assignments.of_transcript(meeting.transcript)} == coders
+    )
+
+
+def _figures(uow: UnitOfWork, meeting: Meeting) -> MeetingFigures:
+    log = uow.decisions.log(meeting.transcript)
+    in_force = {log.in_force(head) for head in log.heads().values()}
+    taken = [d for d in log.decisions if d in in_force and d.meeting == meeting.id]
+    taken = [d for d in taken if not d.outcome.rearranges]
+    report = agreement(uow, only=meeting.transcript, number=meeting.round)
+    return MeetingFigures(
+        meeting=meeting,
+        transcript=uow.transcripts.header(meeting.transcript).name,
+        outcomes=Counter(d.outcome for d in taken),
+        kinds=Counter(d.kind for d in taken),
+        kappa_before=report.pooled.kappa,
+    )

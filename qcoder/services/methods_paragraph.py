@@ -1,0 +1,103 @@
+"""A paragraph for the methods section, with the true figures and nothing but them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from qcoder.comparison.agreement_words import counted
+from qcoder.domain.consensus import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qcoder.comparison.agreement import PooledAgreement
+    from qcoder.services.closing_sheet import ClosingSheet
+
+_NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+
+def methods_paragraph(sheet: ClosingSheet) -> str:
+    """In plain English; whose reading was taken is left out on purpose."""
+    sentences = (
+        _coding(sheet),
+        _agreement(sheet.agreement.pooled),
+        _comparison(sheet),
+        _decisions(sheet),
+        _reasons(sheet.reasons),
+        _left(sheet),
+    )
+    return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _coding(sheet: ClosingSheet) -> str:
+    count = len(sheet.room.coders)
+    number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
+    codings = sum(sheet.summary.codings.values())
+    return (
+        f"{number} coders coded {sheet.room.transcript.name} independently of each other "
+        f"({counted(codings, 'coding')}) and sealed their coding before any of it was compared."
+    )
+
+
+def _agreement(pooled: PooledAgreement) -> str:
+    if pooled.kappa is None:
+        return "Agreement before discussion is undefined: no code varies over the turns."
+    interval = (
+        f"95 % interval {pooled.interval.low:.2f} to {pooled.interval.high:.2f}"
+        if pooled.interval
+        else f"without an interval ({pooled.no_interval})"
+    )
+    return (
+        f"Agreement before discussion, Cohen's kappa on speaker turns pooled over "
+        f"{counted(pooled.entering, 'code')} (De Vries et al. 2008), was {pooled.kappa + 0.0:.2f}, "
+        f"{interval}."
+    )
+
+
+def _comparison(sheet: ClosingSheet) -> str:
+    summary = sheet.summary
+    places = sum(summary.kinds.values())
+    if not places:
+        return "Nobody coded anything, so there was nothing to compare."
+    if not summary.to_discuss:
+        return f"In all {counted(places, 'place')} the coding was the same; none was discussed."
+    return (
+        f"The comparison found {counted(places, 'place')}: in {summary.same} the coding was the "
+        f"same, in {summary.same_but_fillers} it differed at the edges by less than the code's "
+        f"grain and was accepted without discussion, and {summary.to_discuss} were to be "
+        f"discussed, in {counted(summary.passages, 'passage')}."
+    )
+
+
+def _decisions(sheet: ClosingSheet) -> str:
+    balance = sheet.balance
+    if not balance.decided:
+        return ""
+    gave_way = sum(balance.gave_way.values())
+    text = (
+        f"Of {counted(balance.decided, 'decision')}, {balance.taken_from_one} took the reading of "
+        f"one coder, {balance.joint} joined both readings or found other words or another code, "
+        f"{balance.none} left the words uncoded, and {balance.unresolved} remained unresolved on "
+        "purpose."
+    )
+    if gave_way:
+        text += f" In {gave_way} of them a coder gave way, which is recorded."
+    if sheet.in_batches:
+        text += f" {sheet.in_batches} were taken for several differences at once."
+    return text
+
+
+def _reasons(reasons: Mapping[str, int]) -> str:
+    if not reasons:
+        return ""
+    ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    return "Reasons given: " + ", ".join(f"{reason} ({count})" for reason, count in ordered) + "."
+
+
+def _left(sheet: ClosingSheet) -> str:
+    still_open = sheet.room.still_open
+    stale = sheet.room.count(Status.STALE)
+    if not still_open:
+        return ""
+    again = f", {stale} of them to be decided anew" if stale else ""
+    return f"{counted(still_open, 'difference')} were still open at this point{again}."
