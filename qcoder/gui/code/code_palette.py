@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QFocusEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
@@ -55,6 +55,8 @@ class CodePalette(QFrame):
         self._offers = offers
         self._explain = explain
         self._words = QRect()
+        self._has_lost = False
+        """Whether the code that was marked has gone while the palette was open."""
         self.setObjectName("codePalette")
         self.setProperty("place", "overlay")
         self.setAccessibleName(self.tr("Codes at the words"))
@@ -109,7 +111,11 @@ class CodePalette(QFrame):
     def _fill(self, *, keeps_current: bool) -> None:
         kept = self.list.current() if keeps_current else None
         self.list.set_rows(self._offers(self.field.text()))
-        if kept is None or not self.list.rows_model.index_of(kept).isValid():
+        self._has_lost = kept is not None and not self.list.rows_model.index_of(kept).isValid()
+        if self._has_lost:
+            # Whoever is about to press Enter means the code that went, and not its neighbour.
+            self.list.setCurrentIndex(QModelIndex())
+        elif kept is None:
             self.list.setCurrentIndex(self.list.rows_model.index(0))
             self.list.scrollToTop()
         self._tell()
@@ -117,6 +123,9 @@ class CodePalette(QFrame):
     def _tell(self) -> None:
         choice: Choice | None = self.list.current()
         said = Explained("", "", self.tr("No code has these letters."))
+        if self._has_lost:
+            lost = self.tr("This code is not in the codebook any more. Choose another.")
+            said = Explained("", "", lost)
         if choice is not None:
             said = self._explain(choice)
         for label, words in zip((self.rule, self.definition, self.target), said, strict=True):
@@ -187,7 +196,9 @@ class CodePalette(QFrame):
         """Round and round: above the first are the new codes."""
         count = len(self.list.rows_model.rows)
         if count:
-            number = (self.list.currentIndex().row() + step) % count
+            index = self.list.currentIndex()
+            before = index.row() if index.isValid() or step > 0 else 0
+            number = (before + step) % count
             self.list.setCurrentIndex(self.list.rows_model.index(number))
 
 

@@ -88,6 +88,7 @@ class CodebookEditing(QObject):
         panel.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         panel.list.customContextMenuRequested.connect(self._open_menu)
         panel.code_shown.connect(lambda _code: self._enable())
+        panel.codebook_shown.connect(self._enable)
         self.form.stored.connect(self._store)
         self.form.described.connect(self._store_new)
         self.preview.kept_chosen.connect(lambda kept: self._preview_merge(CodeId(kept)))

@@ -38,10 +38,12 @@ class CodebookPanel(Panel):
     Signals:
         code_chosen: a Code was double-clicked, or Enter was pressed on it.
         code_shown: another Code is current, or None: its definition is wanted.
+        codebook_shown: the codebook was read anew.
     """
 
     code_chosen = Signal(object)
     code_shown = Signal(object)
+    codebook_shown = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("codebookPanel", desk.workbench.tr("Codebook"), parent, in_tab=True)
@@ -90,6 +92,7 @@ class CodebookPanel(Panel):
         self._everywhere = self._count_everywhere()
         self._note()
         self._fill()
+        self.codebook_shown.emit()
 
     def show_closed(self, is_closed: bool) -> None:
         """Say beside the revision whether codes can be added."""

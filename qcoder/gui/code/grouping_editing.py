@@ -43,9 +43,10 @@ class GroupingEditing(QObject):
         self._make_actions()
         self.form.stored.connect(self._store)
         self.form.left.connect(self.left)
-        desk.notifier.codebook_changed.connect(lambda _changes: self.enable())
-        desk.workbench.project_changed.connect(self.enable)
+        panel.codebook_shown.connect(self._show_closed)
+        desk.workbench.project_changed.connect(self._show_closed)
         self.enable()
+        self._show_closed()
 
     def _make_actions(self) -> None:
         panel = self._panel
@@ -89,7 +90,6 @@ class GroupingEditing(QObject):
         self.down.setEnabled(0 <= place < len(groupings) - 1)
         is_empty = grouping is not None and not self._panel.codebook.codes_of(grouping.id)
         self.remove.setEnabled(is_empty)
-        self._show_closed()
 
     def _show_closed(self) -> None:
         workbench = self._desk.workbench

@@ -140,6 +140,15 @@ class HighlightsPanel(Panel):
         flag = QItemSelectionModel.SelectionFlag.Select
         self.list.selectionModel().select(selected, flag)
 
+    def _choose_first(self) -> None:
+        """Keys find something chosen; whichever modifiers are held at this moment."""
+        rows = self.list.rows_model.rows
+        first = next((number for number, row in enumerate(rows) if not row.is_heading), None)
+        if first is not None:
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            index = self.list.rows_model.index(first)
+            self.list.selectionModel().setCurrentIndex(index, flag)
+
     # -- showing -------------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -189,7 +198,10 @@ class HighlightsPanel(Panel):
         chosen = {each.highlight.id for each in self.chosen()}
         shown = [each for each in self._reading.highlights if self._is_wanted(each)]
         self.list.set_rows(self._rows(shown))
-        self.choose(chosen)
+        if chosen:
+            self.choose(chosen)
+        else:
+            self._choose_first()
         self.scope.setVisible(self._desk.workbench.is_open)
         self.show_empty(not shown)
         self.empty.say(self._why_empty())
@@ -248,8 +260,9 @@ class HighlightsPanel(Panel):
         total = sum(not row.is_heading for row in self.list.rows_model.rows)
         said = str(total) if total else ""
         if len(chosen) > 1:
-            said = self.tr("%d of %d chosen") % (len(chosen), total)
+            said = self.tr("%d of %d") % (len(chosen), total)
         self.note.setText(said)
+        self.note.setToolTip(self.tr("%d chosen") % len(chosen))
         self.choice_changed.emit()
 
     def _words_of(self, each: ReadHighlight) -> str:

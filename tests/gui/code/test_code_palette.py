@@ -1,5 +1,7 @@
 """The palette at the words."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -8,7 +10,8 @@ from qcoder.domain.changes import ChangeSet
 from qcoder.domain.codebook import Code
 from qcoder.gui.code.code_palette import CodePalette
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.codebook import remove_code
+from qcoder.services.code_merging import merge_codes
+from qcoder.services.codebook import edit_code, remove_code
 from qcoder.services.stories import set_story
 from tests.builders import span_of
 from tests.sealed_pair import coder_of, transcript_of
@@ -108,8 +111,44 @@ def test_a_code_deleted_while_the_palette_is_open_is_offered_no_longer(
     remove(window, code_named(window, "Emotions"))
     assert palette.isVisible()
     assert "Emotions" not in labels(palette)
+    assert "not in the codebook any more" in palette.target.text()
     press(window, ENTER)
-    assert "Emotions" not in [label for label, _ in coded(window, "Ada")]
+    assert palette.isVisible()
+    assert coded(window, "Ada") == []
+
+
+def test_after_a_code_has_gone_another_can_be_chosen(
+    window: MainWindow, palette: CodePalette
+) -> None:
+    press(window, *"time")
+    remove(window, code_named(window, "Time"))
+    press(window, Qt.Key.Key_Down, ENTER)
+    (label,) = [label for label, _ in coded(window, "Ada")]
+    assert label != "Time"
+
+
+def test_a_code_that_is_renamed_while_the_palette_is_open_stays_marked(
+    window: MainWindow, palette: CodePalette
+) -> None:
+    press(window, *"emot")
+    edited = replace(code_named(window, "Emotions"), label="Emotional talk")
+    workspace = window.desk.workbench.workspace
+    workspace.run("Rename", lambda uow: edit_code(uow, edited))
+    press(window, ENTER)
+    assert coded(window, "Ada") == [("Emotional talk", STORY)]
+
+
+def test_a_code_that_is_merged_while_the_palette_is_open_is_said_to_be_gone(
+    window: MainWindow, palette: CodePalette
+) -> None:
+    press(window, *"emot")
+    gone, kept = code_named(window, "Emotions").id, code_named(window, "Humanity").id
+    done = window.desk.acts.do("Merge", lambda uow: merge_codes(uow, kept, [gone]))
+    assert done is not None
+    assert "not in the codebook any more" in palette.target.text()
+    window.desk.acts.undo()
+    press(window, Qt.Key.Key_Down, ENTER)
+    assert coded(window, "Ada") == [("Emotions", STORY)]
 
 
 def test_it_closes_when_other_words_are_shown(window: MainWindow, palette: CodePalette) -> None:

@@ -86,7 +86,7 @@ def test_places_where_readers_meet_are_found_and_chosen(
     place.panel.list.setCurrentIndex(place.panel.list.rows_model.index(0))
     place.over.trigger()
     assert [each.reader.name for each in place.panel.chosen()] == ["Ada", "Ben"]
-    assert place.panel.note.text() == "2 of 3 chosen"
+    assert place.panel.note.text() == "2 of 3"
 
 
 def test_all_transcripts_stand_under_their_names(window: MainWindow, place: HighlightPlace) -> None:
