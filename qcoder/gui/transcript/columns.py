@@ -70,8 +70,11 @@ def arranged(
     if room - names_width < _NARROWEST_TEXT * character:
         names_width = 0
     text_width = max(round(_NARROWEST_TEXT * character), min(wanted, room - names_width))
-    left = max(0, (room - names_width - text_width) // 2)
-    text = left + before
+    spare = max(0, room - names_width - text_width)
+    # A name that would be cut takes of what is left over at both sides.
+    wider = min(longest_name - speaker_width, spare)
+    speaker_width, left = speaker_width + wider, (spare - wider) // 2
+    text = left + before + wider
     stripes = text + text_width + 3 * step
     return Columns(
         number=left + 2 * step,

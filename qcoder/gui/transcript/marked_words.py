@@ -64,14 +64,14 @@ class _Painting:
 
     def paint_lines(self, reader: ReaderMarks) -> None:
         """A line above the words, thicker for the coder at work."""
-        ink, width = self._scene.tints.muted, _OWN if reader.is_own else _OTHERS
+        width = _OWN if reader.is_own else _OTHERS
         for start, end, begins, ends in self._stretches(reader.highlights):
             for line, x, length in self._laid.pieces(start, end):
-                self._fill(x, line, length, width, ink)
+                self._ink(x, line, length, width)
                 if begins and line == self._laid.line_of(start):
-                    self._fill(x, line, width, _CORNER, ink)
+                    self._ink(x, line, width, _CORNER)
                 if ends and line == self._laid.line_of(end - 1):
-                    self._fill(x + length - width, line, width, _CORNER, ink)
+                    self._ink(x + length - width, line, width, _CORNER)
             if begins and reader.flag:
                 self._flag(start, end, reader.flag, is_end=False)
 
@@ -116,6 +116,11 @@ class _Painting:
             piece = pieces[-1 if is_end else 0]
             x = piece.left + piece.width if is_end else piece.left
             self._flags.append(_Flag(piece.line, x, words, is_end))
+
+    def _ink(self, x: int, line: int, width: int, height: int) -> None:
+        """Fill with the ink of lines, clear of the lowest underline of the line above."""
+        top = self._row.y + self._laid.tops[line] + max(2, self._scene.fonts.text_height // 11)
+        self._painter.fillRect(self._left + x, top, width, height, self._scene.tints.muted)
 
     def _fill(self, x: int, line: int, width: int, height: int, colour: QColor) -> None:
         top = self._row.y + self._laid.tops[line]

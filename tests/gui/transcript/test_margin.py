@@ -239,3 +239,17 @@ def test_an_unsure_coding_has_a_thin_stripe(view: TranscriptView) -> None:
         widths.append(sum(row.pixelColor(x, y) == line for x in range(row.width())))
 
     assert 0 < widths[1] < widths[0]
+
+
+def test_a_long_name_takes_of_what_is_left_over(show_view: ShowView) -> None:
+    name = "Professor Bartholomew Featherstonehaugh"
+    view = show_view(f"{name}: We never had the time.\nP2: Nor had we.")
+    narrow = view.scene.columns
+    view.setFixedWidth(2400)
+    columns = view.scene.columns
+
+    assert narrow.speaker_width < columns.speaker_width
+    assert columns.speaker_width >= view.scene.fonts.strong_metrics.horizontalAdvance(name)
+    assert columns.text_width >= narrow.text_width
+    assert columns.text > columns.speaker + columns.speaker_width
+    assert columns.names + columns.names_width <= view.viewport().width()
