@@ -154,6 +154,7 @@ def select(window: MainWindow, words: str) -> None:
     view = view_of(window)
     assert view.transcript is not None
     view.set_selection(span_of(view.transcript, words))
+    _let_panels_follow(window)
 
 
 def put_caret(window: MainWindow, before: str) -> None:
@@ -161,6 +162,7 @@ def put_caret(window: MainWindow, before: str) -> None:
     view = view_of(window)
     assert view.transcript is not None
     view.set_caret(span_of(view.transcript, before).start)
+    _let_panels_follow(window)
 
 
 def press(window: MainWindow, *keys: str | Qt.Key, held: str = "") -> None:
@@ -176,6 +178,13 @@ def press(window: MainWindow, *keys: str | Qt.Key, held: str = "") -> None:
     for key in keys:
         target = QApplication.focusWidget() or window
         QTest.keyClick(target, cast("Qt.Key", key), modifiers)
+    _let_panels_follow(window)
+
+
+def _let_panels_follow(window: MainWindow) -> None:
+    """What is at hand is shown after the act: as it is seen by who looks up from the keys."""
+    if isValid(window):
+        code_workplace(window).here.catch_up()
 
 
 def stored(window: MainWindow, coder: str, transcript: str = "FG1") -> list[Coding]:

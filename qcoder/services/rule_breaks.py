@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
+from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.codebook import Code
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CoderId, CodingId
@@ -13,7 +14,11 @@ from qcoder.services.coding_changes import own_codings
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
 
+Acceptances = Mapping[CodingId, Any]
+"""For each coding that was left as it is, how it was then."""
+
 _ACCEPTED = "rule_accepted/"
+_IN_CHANGES = f"setting/{_ACCEPTED}"
 
 
 def accept_break(uow: UnitOfWork, coder: CoderId, coding: CodingId) -> None:
@@ -24,22 +29,33 @@ def accept_break(uow: UnitOfWork, coder: CoderId, coding: CodingId) -> None:
     """
     (own,) = own_codings(uow, coder, [coding])
     code = uow.codebook.load().by_id[own.code]
-    uow.project.set_setting(_key(own.id), _as_it_is(own, code))
+    uow.project.set_setting(_ACCEPTED + own.id, _as_it_is(own, code))
+
+
+def acceptances(uow: UnitOfWork) -> dict[CodingId, Any]:
+    """What coders have left as it was, in the whole project."""
+    kept = uow.project.settings_under(_ACCEPTED)
+    return {CodingId(key.removeprefix(_ACCEPTED)): value for key, value in kept.items()}
+
+
+def changed_acceptances(changes: ChangeSet) -> dict[CodingId, Any]:
+    """Those of one change set; None where it was taken back."""
+    return {
+        CodingId(change.key.removeprefix(_IN_CHANGES)): (change.after or {}).get("value")
+        for change in changes.of(Kind.PROJECT)
+        if change.key.startswith(_IN_CHANGES)
+    }
+
+
+def is_accepted(kept: Acceptances, coding: Coding, code: Code) -> bool:
+    """Whether the coding, as it is now, was left so."""
+    return coding.id in kept and bool(kept[coding.id] == _as_it_is(coding, code))
 
 
 def accepted(uow: UnitOfWork, codings: Iterable[Coding]) -> set[CodingId]:
     """Those of these codings that their coders leave as they are."""
-    codes = uow.codebook.load().by_id
-    kept = uow.project.settings_under(_ACCEPTED)
-    return {
-        coding.id
-        for coding in codings
-        if kept.get(_key(coding.id)) == _as_it_is(coding, codes[coding.code])
-    }
-
-
-def _key(coding: CodingId) -> str:
-    return _ACCEPTED + coding
+    codes, kept = uow.codebook.load().by_id, acceptances(uow)
+    return {coding.id for coding in codings if is_accepted(kept, coding, codes[coding.code])}
 
 
 def _as_it_is(coding: Coding, code: Code) -> list[object]:

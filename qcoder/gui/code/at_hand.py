@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from qcoder.domain.coding import Coding, Highlight
@@ -11,6 +13,9 @@ from qcoder.domain.ids import CodingId, HighlightId
 from qcoder.domain.spans import Span
 from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.page import TranscriptPage
+
+_FEW = 100
+"""As many are told apart by their time as well where they are on the very same words."""
 
 
 class AtHand(QObject):
@@ -31,7 +36,9 @@ class AtHand(QObject):
         self._place = 0
         self._marks = marks
         self._chosen: CodingId | HighlightId | None = None
-        self.codings: tuple[Coding, ...] = ()
+        self._current: Coding | None = None
+        self._is_held = False
+        self.codings: Sequence[Coding] = ()
         self.highlights: tuple[Highlight, ...] = ()
         page.view.caret_moved.connect(self._look_at)
         page.view.selection_changed.connect(lambda _span: self._look_at(page.view.caret()))
@@ -43,7 +50,7 @@ class AtHand(QObject):
     @property
     def current(self) -> Coding | None:
         """The coding that keys act on."""
-        return next((c for c in self.codings if c.id == self._chosen), None)
+        return self._current
 
     @property
     def highlight(self) -> Highlight | None:
@@ -69,6 +76,16 @@ class AtHand(QObject):
             self._chosen = present[number % len(present)].id
             self._list()
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Within an act that ends with choosing what it made: look once, at its end."""
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
+            self._list()
+
     def refresh(self) -> None:
         """Codings have changed: list them anew at the same place."""
         self._list()
@@ -82,16 +99,18 @@ class AtHand(QObject):
         self._list()
 
     def _list(self) -> None:
+        if self._is_held:
+            return
         selected = self._page.view.selection()
-        found = self._touching(selected)
-        found.sort(key=lambda c: (len(c.span), c.span.start, c.created_at))
-        self.codings = tuple(found)
+        self.codings = self._touching(selected)
         marked = [h for h in self._marks.shown() if _touches(h.span, self._place, selected)]
         self.highlights = tuple(sorted(marked, key=lambda h: (len(h.span), h.span.start)))
-        if self.current is None and self.highlight is None:
+        self._current = next((c for c in self.codings if c.id == self._chosen), None)
+        if self._current is None and self.highlight is None:
             first = next(iter(self._present()), None)
             self._chosen = first.id if first and selected is None else None
-        self._page.view.set_current_coding(self.current.id if self.current else None)
+            self._current = first if isinstance(first, Coding) and self._chosen else None
+        self._page.view.set_current_coding(self._current.id if self._current else None)
         self.changed.emit()
 
     def _present(self) -> Sequence[Coding | Highlight]:
@@ -104,13 +123,16 @@ class AtHand(QObject):
         coding = self._page.codings.get(CodingId(chosen))
         return coding or self._marks.highlights.get(HighlightId(chosen))
 
-    def _touching(self, selected: Span | None) -> list[Coding]:
-        """Codings in or beside the place, or sharing words with the selection."""
+    def _touching(self, selected: Span | None) -> Sequence[Coding]:
+        """Codings in or beside the place, or sharing words with the selection; inner ones first."""
         index = self._page.view.scene.index
-        numbers = set(index.touching(self._place - 1, self._place + 1).tolist())
+        numbers = index.touching(self._place - 1, self._place + 1)
         if selected is not None:
-            numbers.update(index.touching(selected.start, selected.end).tolist())
-        return [self._page.codings[index[number].coding] for number in numbers]
+            numbers = np.union1d(numbers, index.touching(selected.start, selected.end))
+        found = [self._page.codings[index[n].coding] for n in index.innermost_first(numbers)]
+        if len(found) <= _FEW:
+            found.sort(key=lambda c: (len(c.span), c.span.start, c.created_at))
+        return found
 
 
 def _touches(span: Span, place: int, selected: Span | None = None) -> bool:

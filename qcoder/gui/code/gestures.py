@@ -90,9 +90,10 @@ class Gestures(QObject):
         apply = self.acts.apply
         if self._aim.is_story(code, is_exact=is_exact):
             apply = self.acts.apply_to_story
-        made = apply(contents.transcript, code, span)
-        if made is not None:
-            self._at_hand.choose(made.id)
+        with self._at_hand.held():
+            made = apply(contents.transcript, code, span)
+            if made is not None:
+                self._at_hand.choose(made.id)
 
     def _apply_new(self, choice: Choice) -> None:
         """Make a code for the words and apply it."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from qcoder.domain.codebook import Code
 from qcoder.domain.coding import Coding, Highlight
 from qcoder.domain.ids import CodingId, HighlightId
-from qcoder.domain.rule_checks import RuleBreak, check_coding
+from qcoder.domain.people import Coder
+from qcoder.domain.rule_checks import RuleBreak
 from qcoder.domain.spans import Span
 from qcoder.gui.actions import plain_text
 from qcoder.gui.code.at_hand import AtHand
@@ -19,8 +20,9 @@ from qcoder.gui.code.contents import Contents, turns_of
 from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.memo_editor import MemoEditor
 from qcoder.gui.code.page import TranscriptPage
+from qcoder.gui.parts.long_rows import LongList
 from qcoder.gui.parts.panel import Panel
-from qcoder.gui.parts.rows import Row, RowList
+from qcoder.gui.parts.row import Row
 from qcoder.gui.parts.words import (
     muted_label,
     plain_label,
@@ -57,9 +59,10 @@ class HerePanel(Panel):
         self._page = page
         self._at_hand = at_hand
         self._marks = marks
-        self.is_accepted: Callable[[CodingId], bool] = lambda _coding: False
+        self.break_of: Callable[[CodingId], RuleBreak | None] = lambda _coding: None
+        """How a coding breaks its rule, where its coder does not leave it as it is."""
         self._code: Code | None = None
-        self.list = RowList("hereList", self.tr("Codings here"))
+        self.list = LongList("hereList", self.tr("Codings here"), self._row_of)
         self.rule = plain_label()
         self.rule.setObjectName("hereRule")
         self.broken = plain_label()
@@ -74,6 +77,9 @@ class HerePanel(Panel):
         self.list.selectionModel().currentChanged.connect(lambda *_: self._choose())
         self.memo.written.connect(self.memo_written)
         self.memo.finished.connect(self.left)
+        # However often an act tells of what it changed, it is shown once.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show)
         at_hand.changed.connect(self.refresh)
         self.setFocusProxy(self.list)
 
@@ -101,31 +107,59 @@ class HerePanel(Panel):
         self.refresh()
 
     def refresh(self) -> None:
-        """Show what is at hand now."""
+        """Show what is at hand, when everybody has been told of it."""
+        self._soon.start()
+
+    def catch_up(self) -> None:
+        """Show at once what is at hand: what comes next is about that."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._show()
+
+    def _show(self) -> None:
         contents, current = self._page.contents, self._at_hand.current
         mark = self._at_hand.highlight
-        self.list.set_rows(self._rows(contents) if contents else [])
         at_hand = current or mark
-        self.list.set_current(at_hand.id if at_hand else None)
-        self._fit_list()
+        self._show_list(at_hand)
         code = contents.codebook.by_id.get(current.code) if contents and current else self._code
         self._tell_code(code if mark is None else None)
-        self._tell_break(contents, current, code)
+        self._tell_break(contents, current)
         self._show_memo(at_hand)
 
-    def _rows(self, contents: Contents) -> list[Row]:
-        codings = [self._row(contents, coding) for coding in self._at_hand.codings]
-        return [*codings, *(self._mark_row(contents, h) for h in self._at_hand.highlights)]
+    def _show_list(self, at_hand: Coding | Highlight | None) -> None:
+        """List what is here; where it is the same as before, the list stays as it is."""
+        things = [*self._at_hand.codings, *self._at_hand.highlights] if self._page.contents else []
+        model = self.list.rows_model
+        if things != model.rows.things:
+            model.show(things)
+        else:
+            self.list.viewport().update()
+        numbers = (number for number, thing in enumerate(things) if thing is at_hand)
+        self.list.set_current_row(next(numbers, None))
+        self._fit_list()
+
+    def _row_of(self, thing: Coding | Highlight) -> Row:
+        contents = self._page.contents
+        if contents is None:
+            return Row("", thing.id)
+        if isinstance(thing, Highlight):
+            return self._mark_row(contents, thing)
+        return self._row(contents, thing)
 
     def _mark_row(self, contents: Contents, mark: Highlight) -> Row:
         coder = contents.coder(mark.coder)
-        is_own = mark.coder == contents.viewer
         return Row(
             words=self.tr("Highlight"),
             payload=mark.id,
             note=self._where(contents, mark.span),
-            second="" if is_own or coder is None else coder.name,
+            second=self._whose(contents, coder),
         )
+
+    def _whose(self, contents: Contents, coder: Coder | None) -> str:
+        """Said of all where several layers are shown; so rows are all of one height."""
+        if not self._page.shows_others or coder is None:
+            return ""
+        return self.tr("yours") if coder.id == contents.viewer else coder.name
 
     def _where(self, contents: Contents, span: Span) -> str:
         first, last = turns_of(contents.transcript, span)
@@ -136,19 +170,24 @@ class HerePanel(Panel):
         rows = len(self.list.rows_model.rows)
         self.list.setVisible(rows > 0)
         if rows:
-            shown = sum(self.list.sizeHintForRow(n) for n in range(min(rows, _MOST_ROWS)))
-            self.list.setFixedHeight(shown + 4)
+            height = self.list.sizeHintForRow(0) * min(rows, _MOST_ROWS) + 4
+            if self.list.height() != height:
+                self.list.setFixedHeight(height)
 
     def _row(self, contents: Contents, coding: Coding) -> Row:
-        code = contents.codebook.by_id[coding.code]
+        code = contents.codebook.by_id.get(coding.code)
+        if code is None:
+            return Row("", coding.id)
         coder = contents.coder(coding.coder)
-        is_own = coding.coder == contents.viewer
+        words = contents.label_of(coding)
+        if not self._page.is_stored(coding.id):
+            words = self.tr("%s (not stored yet)") % words
         return Row(
-            words=contents.label_of(coding),
+            words=words,
             payload=coding.id,
             colour=code.colour,
             note=self._where(contents, coding.span),
-            second="" if is_own or coder is None else coder.name,
+            second=self._whose(contents, coder),
             is_strong=True,
         )
 
@@ -164,15 +203,9 @@ class HerePanel(Panel):
         self.rule.setText(code.rule if is_listed else f"{code.label}. {code.rule}")
         self.definition.setText(code.definition)
 
-    def _tell_break(
-        self, contents: Contents | None, current: Coding | None, code: Code | None
-    ) -> None:
+    def _tell_break(self, contents: Contents | None, current: Coding | None) -> None:
         """Whether the coding at hand keeps its rule; pointed out, never refused."""
-        found = None
-        if contents and current and code:
-            story = self._marks.story_of(current.span)
-            if not self.is_accepted(current.id):
-                found = check_coding(contents.transcript, current, code, story)
+        found = self.break_of(current.id) if contents and current else None
         self.broken.setVisible(found is not None)
         self._correction = found if found and found.correction else None
         can_correct = self._page.can_code and bool(current and contents) and self._is_own(current)

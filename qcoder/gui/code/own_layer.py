@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId
+from qcoder.domain.spans import Span
 
 
 class OwnLayer:
@@ -17,6 +18,8 @@ class OwnLayer:
     def __init__(self, codings: Iterable[Coding] = ()) -> None:
         self._codings = sorted(codings, key=in_text_order)
         self._counts = Counter(coding.code for coding in self._codings)
+        self._longest = max((len(coding.span) for coding in self._codings), default=0)
+        self._by_time: list[Coding] | None = None
 
     def __len__(self) -> int:
         return len(self._codings)
@@ -39,6 +42,35 @@ class OwnLayer:
         if after is not None:
             self._codings.insert(self.place_of(after), after)
             self._counts[after.code] += 1
+            self._longest = max(self._longest, len(after.span))
+        self._keep_time(before, after)
+
+    def _keep_time(self, before: Coding | None, after: Coding | None) -> None:
+        if self._by_time is None:
+            return
+        if before is not None:
+            del self._by_time[bisect_left(self._by_time, _in_time(before), key=_in_time)]
+        if after is not None:
+            insort(self._by_time, after, key=_in_time)
+
+    def latest(self) -> Iterator[Coding]:
+        """From the one made last to the one made first."""
+        if self._by_time is None:
+            self._by_time = sorted(self._codings, key=_in_time)
+        return reversed(self._by_time)
+
+    def sharing_words(self, span: Span) -> Iterator[Coding]:
+        """What overlaps ``span``; only what could reach into it is looked at."""
+        first = bisect_left(self._codings, span.start - self._longest, key=_start)
+        stop = bisect_left(self._codings, span.end, lo=first, key=_start)
+        found = (self._codings[number] for number in range(first, stop))
+        return (coding for coding in found if coding.span.overlaps(span))
+
+    def following(self, coding: Coding, step: int) -> Iterator[Coding]:
+        """All others from this one on in text order, or backwards, round the end."""
+        count = len(self._codings)
+        place = self.place_of(coding)
+        return (self._codings[(place + step * far) % count] for far in range(1, count))
 
     def place_of(self, coding: Coding) -> int:
         """Where a coding stands, or would stand."""
@@ -48,3 +80,11 @@ class OwnLayer:
 def in_text_order(coding: Coding) -> tuple[Any, ...]:
     """Codings on one span stand as they were made; the id settles what was made at once."""
     return coding.span, coding.created_at, coding.id
+
+
+def _in_time(coding: Coding) -> tuple[str, str]:
+    return coding.created_at, coding.id
+
+
+def _start(coding: Coding) -> int:
+    return coding.span.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,6 +15,7 @@ from qcoder.domain.spans import Span
 from qcoder.gui.code.contents import Contents, Standing, read_contents
 from qcoder.gui.code.own_layer import OwnLayer
 from qcoder.gui.desk import Desk
+from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.view import TranscriptView
 
 
@@ -96,6 +98,11 @@ class TranscriptPage(QWidget):
         self.others_shown.emit()
         self.codings_changed.emit()
 
+    @property
+    def shows_others(self) -> bool:
+        """Whether the layer of anybody else is switched on."""
+        return bool(self._others_shown)
+
     def is_other_shown(self, coder: CoderId) -> bool:
         """Whether the layer of that coder is switched on."""
         return coder in self._others_shown
@@ -122,7 +129,7 @@ class TranscriptPage(QWidget):
         self.own = OwnLayer(c for c in self.codings.values() if c.coder == contents.viewer)
         self.memos = {k: m for layer in contents.layers for k, m in layer.memos.items()}
         self._others_shown &= {coder.id for coder in contents.others}
-        self.view.set_codings([contents.painted(c) for c in self.codings.values()])
+        self.view.set_codings([self._painted(contents, c) for c in self.codings.values()])
         self._show_coders()
 
     def _show_coders(self) -> None:
@@ -160,7 +167,7 @@ class TranscriptPage(QWidget):
         for change in changes.of(Kind.CODING):
             self._take_coding(change, self.contents)
         for change in changes.of(Kind.MEMO):
-            self._take_memo(change)
+            self._take_memo(change, self.contents)
         self.codings_changed.emit()
 
     def _take_coding(self, change: Change, contents: Contents) -> None:
@@ -174,12 +181,23 @@ class TranscriptPage(QWidget):
             self.view.remove_coding(key)
         else:
             self.codings[key] = after
-            self.view.update_coding(contents.painted(after))
+            self.view.update_coding(self._painted(contents, after))
         if row["coder"] == contents.viewer:
             self.own.replace(before, after)
             self.coding_taken.emit(before, after)
 
-    def _take_memo(self, change: Change) -> None:
+    def is_stored(self, coding: CodingId) -> bool:
+        """Whether a coding is in the project as it is shown, its memo too."""
+        return coding not in self._desk.workbench.workspace.unstored.keys
+
+    def _painted(self, contents: Contents, coding: Coding) -> PaintedCoding:
+        painted = contents.painted(coding)
+        if self.is_stored(coding.id):
+            return painted
+        label = self.tr("%s (not stored yet)") % painted.label
+        return replace(painted, label=label, is_stored=False)
+
+    def _take_memo(self, change: Change, contents: Contents) -> None:
         row = change.either
         key = CodingId(row["target_id"])
         if row["target"] != MemoTarget.CODING or key not in self.codings:
@@ -197,6 +215,8 @@ class TranscriptPage(QWidget):
                 row["text"],
                 row["changed_at"],
             )
+        # Drawn as not stored where only its memo is not.
+        self.view.update_coding(self._painted(contents, self.codings[key]))
 
 
 def _coding_of(change: Change) -> Coding:

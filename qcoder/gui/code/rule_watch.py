@@ -3,43 +3,71 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from time import perf_counter
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from qcoder.domain.changes import ChangeSet, Kind
+from qcoder.domain.changes import ChangeSet
+from qcoder.domain.codebook import Code
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodingId
 from qcoder.domain.rule_checks import RuleBreak, check_coding
 from qcoder.domain.spans import Span
+from qcoder.domain.transcript import Transcript
 from qcoder.gui.code.marks import Marks
+from qcoder.gui.code.own_layer import OwnLayer
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.desk import Desk
-from qcoder.services.rule_breaks import accepted
+from qcoder.services.rule_breaks import acceptances, changed_acceptances, is_accepted
 
-_SLICE = 0.008
+_SLICE = 0.004
 """Seconds at a time, so that a key never waits for a long layer."""
+
+_ONE_BY_ONE = 20
+"""Of more at once, a list is quicker made anew."""
+
+
+class _Checked(NamedTuple):
+    """What was found, and all that it was found from."""
+
+    transcript: Transcript
+    coding: Coding
+    code: Code
+    story: Span | None
+    found: RuleBreak | None
+
+
+class _Listed(NamedTuple):
+    coding: Coding
+    found: RuleBreak
 
 
 class RuleWatch(QObject):
-    """Checks own codings when they come or change, and all where stories do.
+    """Checks own codings when they come or change, and those of a story that changes.
+
+    ``listed`` are those to be looked at: they break their rule and are not left as they are.
 
     Signals:
-        changed: other codings are to be checked by their coder.
+        taken: one Coding as it was listed and as it is listed now, None where it is not.
+        listed_anew: many are others.
+        changed: after either, and where another thing is wrong with a coding that stays listed.
     """
 
+    taken = Signal(object, object)
+    listed_anew = Signal()
     changed = Signal()
 
     def __init__(self, desk: Desk, page: TranscriptPage, marks: Marks) -> None:
         super().__init__(page)
-        self._desk = desk
-        self._page = page
-        self._marks = marks
-        self._found: dict[CodingId, RuleBreak] = {}
-        self._accepted: set[CodingId] = set()
-        self._waiting: deque[Coding] = deque()
-        self._unread: dict[CodingId, Coding] = {}
-        self._has_changed = False
+        self._desk, self._page, self._marks = desk, page, marks
+        self.listed = OwnLayer()
+        self._listed: dict[CodingId, _Listed] = {}
+        self._checked: dict[CodingId, _Checked] = {}
+        self._kept: dict[CodingId, object] = {}
+        self._waiting: deque[CodingId] = deque()
+        self._touched: dict[CodingId, None] = {}
         self._stories: frozenset[Span] = frozenset()
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._go_on)
@@ -51,75 +79,123 @@ class RuleWatch(QObject):
     @property
     def breaks(self) -> list[tuple[Coding, RuleBreak]]:
         """What is to be looked at, in text order."""
-        codings = self._page.own_codings()
-        found = ((c, self._found.get(c.id)) for c in codings if c.id not in self._accepted)
-        return [(coding, broken) for coding, broken in found if broken is not None]
+        return [(coding, self._listed[coding.id].found) for coding in self.listed.codings]
 
     def break_of(self, coding: CodingId) -> RuleBreak | None:
-        """How a coding breaks its rule; None where it keeps it or is left as it is."""
-        return None if coding in self._accepted else self._found.get(coding)
+        """How a coding breaks its rule; None where it keeps it or is left as it is.
 
-    def is_accepted(self, coding: CodingId) -> bool:
-        """Whether the coder leaves it as it is."""
-        return coding in self._accepted
+        One of the coder at work that is still to be checked is checked now; another's is only
+        looked at.
+        """
+        present, contents = self._page.codings.get(coding), self._page.contents
+        if present is None or contents is None or present.code not in contents.codebook.by_id:
+            return None
+        if is_accepted(self._kept, present, contents.codebook.by_id[present.code]):
+            return None
+        return self._look_at(present)
+
+    def listed_break(self, coding: CodingId | None) -> tuple[Coding, RuleBreak] | None:
+        """A coding that is to be looked at, and why; None where it is not listed."""
+        return self._listed.get(coding) if coding else None
+
+    @property
+    def spans(self) -> dict[CodingId, Span]:
+        """Where codings are to be looked at."""
+        return {key: each.coding.span for key, each in self._listed.items()}
+
+    # -- what is to be checked -----------------------------------------------------------
 
     def _begin(self) -> None:
-        self._found, self._accepted, self._unread = {}, set(), {}
-        self._has_changed = True
-        self._waiting = deque(self._page.own_codings())
+        """Everything was read anew; what is as it was is known already."""
+        workbench = self._desk.workbench
+        self._kept = dict(workbench.workspace.read(acceptances)) if workbench.is_open else {}
+        codings = self._page.codings
+        self._checked = {key: each for key, each in self._checked.items() if key in codings}
+        self._stories = self._story_spans()
+        self._waiting = deque(coding.id for coding in self._page.own_codings())
+        self._touched = dict.fromkeys(self._listed)
+        self._relist()
         self._idle.start()
 
     def _take(self, before: Coding | None, after: Coding | None) -> None:
-        if before is not None and self._found.pop(before.id, None) is not None:
-            self._has_changed = True
-        if after is not None:
-            self._waiting.append(after)
-        self._idle.start()
+        present = after or before
+        if present is not None:
+            self._wait_for([present.id])
 
     def _look_at_stories(self) -> None:
-        stories = frozenset(story.span for story in self._marks.stories.values())
-        if stories != self._stories:
-            self._stories = stories
-            self._waiting = deque(self._page.own_codings())
-            self._idle.start()
+        stories = self._story_spans()
+        moved, self._stories = stories ^ self._stories, stories
+        for span in moved:
+            self._wait_for([coding.id for coding in self._page.own.sharing_words(span)])
+
+    def _story_spans(self) -> frozenset[Span]:
+        return frozenset(story.span for story in self._marks.stories.values())
 
     def _look_at_settings(self, changes: ChangeSet) -> None:
-        if Kind.PROJECT in changes.kinds:
-            codings = self._page.codings
-            self._unread = {key: codings[key] for key in self._found if key in codings}
-            self._idle.start()
+        changed = changed_acceptances(changes)
+        self._kept.update(changed)
+        if changed:
+            self._wait_for(list(changed))
+
+    def _wait_for(self, codings: Sequence[CodingId]) -> None:
+        # What was touched last is what is looked at now: before the rest of a long layer.
+        self._waiting.extendleft(codings)
+        self._idle.start()
+
+    # -- checking ------------------------------------------------------------------------
 
     def _go_on(self) -> None:
         """Check for a moment; go on in the next idle one."""
-        contents, ends = self._page.contents, perf_counter() + _SLICE
-        while self._waiting and contents is not None and perf_counter() < ends:
-            coding = self._waiting.popleft()
-            code = contents.codebook.by_id.get(coding.code)
-            if coding.id in self._page.codings and code is not None:
-                story = self._marks.story_of(coding.span)
-                self._note(coding, check_coding(contents.transcript, coding, code, story))
-        if self._waiting and contents is not None:
+        ends = perf_counter() + _SLICE
+        while self._waiting and perf_counter() < ends:
+            key = self._waiting.popleft()
+            self._touched[key] = None
+            self.break_of(key)
+        if self._waiting:
             self._idle.start()
-            return
-        self._waiting.clear()
-        self._read_accepted()
-        if self._has_changed:
-            self._has_changed = False
-            self.changed.emit()
+        # While a long layer is read, the list does not move under the eyes at every moment.
+        if not self._waiting or len(self._touched) <= _ONE_BY_ONE:
+            self._relist()
 
-    def _note(self, coding: Coding, found: RuleBreak | None) -> None:
-        before = self._found.pop(coding.id, None)
-        if found is not None:
-            self._found[coding.id] = found
-            self._unread[coding.id] = coding
-        self._has_changed = self._has_changed or found != before
+    def _look_at(self, coding: Coding) -> RuleBreak | None:
+        contents = self._page.contents
+        assert contents is not None
+        transcript, code = contents.transcript, contents.codebook.by_id[coding.code]
+        story = self._marks.story_of(coding.span)
+        known = self._checked.get(coding.id)
+        if known is not None and known[:4] == (transcript, coding, code, story):
+            return known.found
+        found = check_coding(transcript, coding, code, story)
+        self._checked[coding.id] = _Checked(transcript, coding, code, story, found)
+        return found
 
-    def _read_accepted(self) -> None:
-        """Ask what is accepted of those that were checked anew, not of the whole layer."""
-        workbench, asked = self._desk.workbench, self._unread
-        self._unread = {}
-        if not asked or not workbench.is_open:
-            return
-        now = workbench.workspace.read(lambda uow: accepted(uow, asked.values()))
-        before, self._accepted = self._accepted, (self._accepted - asked.keys()) | now
-        self._has_changed = self._has_changed or self._accepted != before
+    # -- what is listed ------------------------------------------------------------------
+
+    def _relist(self) -> None:
+        touched, self._touched = self._touched, {}
+        before = {key: self._listed.pop(key) for key in touched if key in self._listed}
+        after = {key: listed for key in touched if (listed := self._to_list(key)) is not None}
+        self._listed.update(after)
+        for key in touched - self._page.codings.keys():
+            self._checked.pop(key, None)
+        if before != after:
+            self._tell([(before.get(key), after.get(key)) for key in touched])
+
+    def _to_list(self, key: CodingId) -> _Listed | None:
+        """One of the coder at work that is to be looked at, with what is wrong with it."""
+        coding, contents = self._page.codings.get(key), self._page.contents
+        if coding is None or contents is None or coding.coder != contents.viewer:
+            return None
+        found = self.break_of(key)
+        return _Listed(coding, found) if found is not None else None
+
+    def _tell(self, changes: Sequence[tuple[_Listed | None, _Listed | None]]) -> None:
+        codings = [tuple(each and each.coding for each in change) for change in changes]
+        moved = [(before, after) for before, after in codings if before != after]
+        for before, after in moved:
+            self.listed.replace(before, after)
+            if len(moved) <= _ONE_BY_ONE:
+                self.taken.emit(before, after)
+        if len(moved) > _ONE_BY_ONE:
+            self.listed_anew.emit()
+        self.changed.emit()

@@ -9,14 +9,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from qcoder.domain.coding import Coding
-from qcoder.domain.ids import CodingId
 from qcoder.domain.rule_checks import RuleBreak
 from qcoder.gui.actions import new_action
 from qcoder.gui.code.coder_acts import CoderActs
+from qcoder.gui.code.layer_list import LayerList
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.code.rule_watch import RuleWatch
 from qcoder.gui.parts.panel import EmptyPlace, Panel
-from qcoder.gui.parts.rows import Row, RowList
+from qcoder.gui.parts.row import Row
 from qcoder.gui.parts.words import plain_label, quiet_button
 
 
@@ -42,8 +42,7 @@ class ToCheckPanel(Panel):
         self._page = page
         self._watch = watch
         self._acts = acts
-        self._breaks: dict[CodingId, tuple[Coding, RuleBreak]] = {}
-        self.list = RowList("toCheckList", self.tr("Codings to check"))
+        self.list = LayerList("toCheckList", self.tr("Codings to check"), self._row)
         self.sentence = plain_label()
         self.add_contents(
             self.list,
@@ -57,7 +56,9 @@ class ToCheckPanel(Panel):
         self.list.clicked.connect(lambda _index: self._go())
         self.list.activated.connect(lambda _index: self._go())
         self.list.selectionModel().currentChanged.connect(lambda *_: self._tell())
-        watch.changed.connect(self.refresh)
+        watch.taken.connect(self._take)
+        watch.listed_anew.connect(self.refresh)
+        watch.changed.connect(self._tell)
         self.refresh()
 
     def _make_actions(self) -> Sequence[QAction]:
@@ -78,39 +79,56 @@ class ToCheckPanel(Panel):
         return new_action(self._page, name, text, slot, keys=keys)
 
     def refresh(self) -> None:
-        """List what is to be looked at now; the next one takes the place of one that went."""
-        place = self.list.currentIndex().row()
-        self._breaks = {coding.id: (coding, found) for coding, found in self._watch.breaks}
-        self.list.set_rows([self._row(*each) for each in self._breaks.values()])
-        if not self.list.currentIndex().isValid() and self._breaks:
-            number = min(max(place, 0), len(self._breaks) - 1)
-            self.list.setCurrentIndex(self.list.rows_model.index(number))
-        self.show_empty(not self._breaks)
-        self.count_changed.emit(len(self._breaks))
+        """List anew what is to be looked at; what was marked stays so where it is still there."""
+        kept, place = self.list.current(), self.list.currentIndex().row()
+        self.list.show_codings(self._watch.listed.codings)
+        found = self._watch.listed_break(kept)
+        self._mark(self.list.layer.place_of(found[0]) if found else place)
+        self._count()
         self._tell()
 
-    def _row(self, coding: Coding, found: RuleBreak) -> Row:
+    def _take(self, before: Coding | None, after: Coding | None) -> None:
+        """One came or went: its row alone. The next one takes the place of one that went."""
+        place, marked = self.list.currentIndex().row(), self.list.current()
+        self.list.take(before, after)
+        if marked is None or (before is not None and after is None and before.id == marked):
+            self._mark(place)
+        self._count()
+
+    def _mark(self, place: int) -> None:
+        count = len(self.list.layer)
+        self.list.set_current_row(min(max(place, 0), count - 1) if count else None)
+
+    def _count(self) -> None:
+        count = len(self._watch.listed)
+        self.show_empty(count == 0)
+        self.count_changed.emit(count)
+
+    def _row(self, coding: Coding) -> Row:
         contents = self._page.contents
-        assert contents is not None
-        code = contents.codebook.by_id[coding.code]
+        code = contents.codebook.by_id.get(coding.code) if contents else None
+        if contents is None or code is None:
+            return Row("", coding.id)
+        _, found = self._watch.listed_break(coding.id) or (None, None)
         return Row(
             words=code.label,
             payload=coding.id,
             colour=code.colour,
             note=self._acts.turns(contents.transcript, coding.span),
             second=code.rule,
-            said=f"{code.label}. {found.sentence}",
+            said=f"{code.label}. {found.sentence if found else code.rule}",
         )
 
     def _tell(self) -> None:
-        _, found = self._breaks.get(self.list.current(), (None, None))
+        _, found = self._watch.listed_break(self.list.current()) or (None, None)
         self.sentence.setText(found.sentence if found else "")
         self.sentence.setVisible(found is not None)
+        has_any = len(self._watch.listed) > 0
         leave, correct, *going = self.actions_of_menu
         for action in (leave, correct):
-            action.setEnabled(self._page.can_code and bool(self._breaks))
+            action.setEnabled(self._page.can_code and has_any)
         for action in going:
-            action.setEnabled(bool(self._breaks))
+            action.setEnabled(has_any)
 
     def _go(self) -> None:
         chosen = self.list.current()
@@ -119,10 +137,10 @@ class ToCheckPanel(Panel):
 
     def _step(self, step: int) -> None:
         """To the next one round and round; the first time, to the one that is marked."""
-        current, count = self.list.currentIndex().row(), len(self._breaks)
+        current, count = self.list.currentIndex().row(), len(self._watch.listed)
         is_there = self.list.current() == self._page.view.current_coding
         number = (current + step) % count if is_there else max(current, 0)
-        self.list.setCurrentIndex(self.list.rows_model.index(number))
+        self.list.set_current_row(number)
         self._go()
 
     def _leave(self) -> None:
@@ -149,7 +167,7 @@ class ToCheckPanel(Panel):
         """
         is_here = any(child.hasFocus() for child in self.findChildren(QWidget))
         key = self.list.current() if is_here else self._page.view.current_coding
-        meant = self._breaks.get(key) if key else None
+        meant = self._watch.listed_break(key)
         if meant is None:
             self._acts.tell(self.tr("Go to a coding that is to be checked first."))
         return meant

@@ -16,6 +16,7 @@ from qcoder.gui.code.changing import Changing
 from qcoder.gui.code.code_actions import CodeActions, PanelToggle, panel_toggles
 from qcoder.gui.code.codebook_editing import CodebookEditing
 from qcoder.gui.code.codebook_panel import CodebookPanel
+from qcoder.gui.code.coding_revision import CodingRevision
 from qcoder.gui.code.codings_panel import CodingsPanel
 from qcoder.gui.code.context_menu import ContextMenu
 from qcoder.gui.code.gestures import Gestures
@@ -89,7 +90,9 @@ class CodeWorkplace(Workplace):
         self.rules = RuleWatch(desk, self.page, self.marks)
         self.to_check = ToCheckPanel(self.page, self.rules, self.gestures.acts)
         self.here = HerePanel(self.page, self.at_hand, self.marks)
-        self.here.is_accepted = self.rules.is_accepted
+        self.here.break_of = self.rules.break_of
+        self.coding_revision = CodingRevision(desk, self.page, self.at_hand)
+        self.here.body.insertWidget(3, self.coding_revision.label)
         self.standing = StandingBar(self.page)
         self.layers = LayersBar(self.page)
         self.search = SearchPlace(desk, self.page)
@@ -315,11 +318,12 @@ class CodeWorkplace(Workplace):
         self._tabs.setCurrentWidget(panel)
 
     def _show_breaks(self) -> None:
-        self.page.view.set_rule_breaks({c.id: c.span for c, _ in self.rules.breaks})
+        self.page.view.set_rule_breaks(self.rules.spans)
 
     def _write_memo(self) -> None:
         if not self.here.isVisible():
             self._toggles[-1].setChecked(True)
+        self.here.catch_up()
         self.here.memo.setFocus()
 
     def _with_transcript(self, act: Callable[[Transcript], object]) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 from qcoder.gui.parts.row import Row, RowRole
 from qcoder.gui.parts.row_delegate import RowDelegate
 
-__all__ = ["Row", "RowList", "RowsModel"]
+__all__ = ["Row", "RowList", "RowsModel", "RowsView", "data_of"]
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -71,17 +71,7 @@ class RowsModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401
         """The words, what is read out, the tip, or the row itself."""
-        row = self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.words
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return row.said or ", ".join(p for p in (row.words, row.second, row.note) if p)
-            case Qt.ItemDataRole.ToolTipRole:
-                return row.tip or None
-            case RowRole.ROW:
-                return row
-        return None
+        return data_of(self.rows[index.row()], role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings are passed over by the keys as well."""
@@ -91,20 +81,41 @@ class RowsModel(QAbstractListModel):
         return flags | Qt.ItemFlag.ItemIsDragEnabled if self.is_draggable else flags
 
 
-class RowList(QListView):
-    """A list view of rows. ``current`` and ``set_current`` speak of payloads."""
+def data_of(row: Row, role: int) -> Any:  # noqa: ANN401
+    """What a view asks of one row."""
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return row.words
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return row.said or ", ".join(p for p in (row.words, row.second, row.note) if p)
+        case Qt.ItemDataRole.ToolTipRole:
+            return row.tip or None
+        case RowRole.ROW:
+            return row
+    return None
+
+
+class RowsView(QListView):
+    """How all lists of rows look and behave."""
 
     def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(spoken)
-        self.rows_model = RowsModel(self)
-        self.setModel(self.rows_model)
         self.setItemDelegate(RowDelegate(self))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+
+
+class RowList(RowsView):
+    """A list view of rows. ``current`` and ``set_current`` speak of payloads."""
+
+    def __init__(self, name: str, spoken: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, spoken, parent)
+        self.rows_model = RowsModel(self)
+        self.setModel(self.rows_model)
 
     def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Paint a row of another content but the same height without laying all out anew."""

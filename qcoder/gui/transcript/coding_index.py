@@ -86,6 +86,12 @@ class CodingIndex:
         inside = (self._ends[low:high] > start) & self._is_visible[low:high]
         return inside.nonzero()[0] + low
 
+    def innermost_first(self, numbers: NDArray[np.intp]) -> list[int]:
+        """The same numbers, those of short codings first, and of these the first in the text."""
+        starts, ends = self._starts[numbers], self._ends[numbers]
+        order: list[int] = numbers[np.lexsort((starts, ends - starts))].tolist()
+        return order
+
     def insert(self, coding: PaintedCoding) -> None:
         """Add one; no other changes its lane."""
         number = int(self._starts.searchsorted(coding.span.start, "right"))

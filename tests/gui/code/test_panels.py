@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from qcoder.gui.code.context_menu import ContextMenu
 from qcoder.gui.code.workplace import CodeWorkplace
 from qcoder.gui.main_window import MainWindow
+from qcoder.gui.parts.long_rows import LongList
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.transcript.painted import CODE_MIME_TYPE
 from tests.builders import span_of
@@ -184,6 +185,7 @@ def test_a_coding_that_breaks_its_rule_is_put_right_with_one_button(
     click(window, "correctCoding")
     (words,) = [words for _, words in coded(window, "Ada")]
     assert words.startswith("I had read")
+    workplace.here.catch_up()
     assert not workplace.here.broken.isVisible()
 
 
@@ -286,12 +288,12 @@ def show_codings(window: MainWindow) -> None:
     tabs.setCurrentIndex(1)
 
 
-def rows_of(listing: RowList) -> list[Row]:
+def rows_of(listing: RowList | LongList) -> list[Row]:
     QApplication.processEvents()
     return list(listing.rows_model.rows)
 
 
-def row_of(listing: RowList, words: str) -> Row:
+def row_of(listing: RowList | LongList, words: str) -> Row:
     return next(row for row in rows_of(listing) if row.words == words)
 
 
