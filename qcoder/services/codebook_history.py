@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qcoder.domain.changes import CODEBOOK_REVISION, Change, EntryKind, Kind
+from qcoder.domain.ids import CodeId
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -59,6 +60,30 @@ def codebook_revisions(uow: UnitOfWork) -> list[Revision]:
         if change.before is not None
     ]
     return found[::-1]
+
+
+def wording_changed_since(uow: UnitOfWork, code: CodeId, revision: int) -> int:
+    """The latest revision after ``revision`` that changed definition, rule or unit of a code.
+
+    0 where none did: what was coded under that revision still goes by what is written now.
+    """
+    numbers = {
+        entry.id: int((change.after or {}).get("value", 0))
+        for entry, change in uow.journal.history(Kind.PROJECT, CODEBOOK_REVISION)
+    }
+    later = [
+        (number, change.before, change.after)
+        for entry, change in uow.journal.history(Kind.CODE, code)
+        if (number := numbers.get(entry.id, 0)) > revision and change.before and change.after
+    ]
+    changed = [number for number, before, after in later if _wording(before) != _wording(after)]
+    if not changed or _wording(later[0][1]) == _wording(later[-1][2]):
+        return 0
+    return changed[-1]
+
+
+def _wording(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return row["definition"], row["rule"], row["unit"]
 
 
 def _code_changes(changes: Iterable[Change]) -> Iterable[CodeChange]:

@@ -3,7 +3,12 @@ from dataclasses import replace
 from qcoder.domain.changes import EntryKind
 from qcoder.services.codebook import edit_code
 from qcoder.services.codebook_changes import delete_code
-from qcoder.services.codebook_history import CodeChange, Revision, codebook_revisions
+from qcoder.services.codebook_history import (
+    CodeChange,
+    Revision,
+    codebook_revisions,
+    wording_changed_since,
+)
 from tests.services.study import Study
 
 
@@ -44,3 +49,28 @@ def test_coding_is_no_revision(study: Study) -> None:
     study.assign("Ada")
     study.apply("Ada", "another list")
     assert revisions(study) == before
+
+
+def changed_since(study: Study, revision: int) -> int:
+    code = study.code().id
+    return study.workspace.read(lambda uow: wording_changed_since(uow, code, revision))
+
+
+def test_a_coding_knows_whether_its_code_has_come_to_say_something_else(study: Study) -> None:
+    study.assign("Ada")
+    made = study.apply("Ada", "the time").codebook_revision
+    recoloured = replace(study.code(), colour="#000000", label="Hours")
+    study.do(lambda uow: edit_code(uow, recoloured))
+    study.do(lambda uow: edit_code(uow, replace(recoloured, label="Time")))
+    assert changed_since(study, made) == 0
+    edit_rule(study)
+    assert changed_since(study, made) == made + 3
+    assert changed_since(study, made + 3) == 0
+
+
+def test_a_wording_that_was_taken_back_has_not_changed(study: Study) -> None:
+    study.assign("Ada")
+    made = study.apply("Ada", "the time").codebook_revision
+    edit_rule(study)
+    study.undo()
+    assert changed_since(study, made) == 0
