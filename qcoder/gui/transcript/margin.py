@@ -38,10 +38,10 @@ class Margin:
         scene = self._scene
         if self._stripes is None:
             self._stripes = self._arranged_stripes()
+            if self._arranger is None or self._arranger.fonts is not scene.fonts:
+                self._arranger = Names(scene.fonts)
             columns = beside(scene.columns, self._stripes, scene.width)
-            if self._arranger is None or not self._arranger.fits(scene.fonts, columns):
-                self._arranger = Names(scene.fonts, columns)
-            self._names = self._arranger.arranged(self._stripes, scene.height)
+            self._names = self._arranger.arranged(self._stripes, columns, scene.height)
         return self._stripes
 
     def names(self) -> list[Name]:
@@ -67,8 +67,7 @@ class Margin:
         if not len(numbers):
             return []
         wanted = scene.index.margin_lanes.of(numbers).tolist()
-        spans = [scene.index[number].span for number in numbers.tolist()]
-        extents = [scene.extent_of(span) for span in spans]
+        extents = scene.extents_of(scene.index[number].span for number in numbers.tolist())
         columns = separated(wanted, extents)
         step, thickness = self._spacing(max(columns) + 1)
         left = scene.columns.stripes

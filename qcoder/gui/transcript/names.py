@@ -1,7 +1,7 @@
 """Names of codes in the margin: cut to its width, and arranged so that none hides another."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -41,39 +41,37 @@ def initials(name: str) -> str:
 
 
 class Names:
-    """Arranges names for one look of the margin; what it measures it remembers."""
+    """Arranges names in one choice of fonts; what it measures it remembers."""
 
-    def __init__(self, fonts: Typography, columns: Columns) -> None:
+    def __init__(self, fonts: Typography) -> None:
         # As wide as when it is current, so that nothing moves when a coding becomes so.
         self._metrics = fonts.strong_metrics
-        self._fonts = fonts
-        self._columns = columns
-        self._cut: dict[str, tuple[tuple[str, ...], int]] = {}
+        self.fonts = fonts
+        self._cut: dict[tuple[str, int], tuple[tuple[str, ...], int]] = {}
 
-    def fits(self, fonts: Typography, columns: Columns) -> bool:
-        """Whether it was made for that look."""
-        return fonts is self._fonts and columns == self._columns
-
-    def arranged(self, stripes: Sequence[Stripe], height: int) -> list[Name]:
+    def arranged(self, stripes: Sequence[Stripe], columns: Columns, height: int) -> list[Name]:
         """A name for each stripe at its first line in view, in a viewport of that height.
 
         A name goes right of the others in its row, else into a row below: beside its
         stripe, or where the margin is empty until the next stripe begins. A stripe that
         finds no room has none.
         """
-        columns, fonts = self._columns, self._fonts
-        if columns.names_width <= 0:
+        fonts, room = self.fonts, columns.names_width
+        if room <= 0:
             return []
         row_height = self._metrics.height()
         inset = max(0, fonts.baseline - fonts.label_metrics.ascent())
-        rows = _Rows(columns.names, columns.names + columns.names_width, row_height, fonts.step)
+        rows = _Rows(columns.names, columns.names + room, row_height, fonts.step)
         names: list[Name] = []
-        tops = [*sorted({max(0, stripe.box.top()) for stripe in stripes}), height]
-        for stripe in sorted(stripes, key=lambda s: (max(0, s.box.top()), s.box.left())):
-            lines, width = self._lines_of(stripe.coding)
-            top = max(0, stripe.box.top()) + inset
+        # Numbers, because a rectangle of Qt's takes longer to ask than to compute with.
+        ordered = sorted((max(0, s.box.top()), s.box.left(), n) for n, s in enumerate(stripes))
+        tops = [*sorted({top for top, _, _ in ordered}), height]
+        for visible_top, _, number in ordered:
+            stripe = stripes[number]
+            lines, width = self._lines_of(stripe.coding, room)
+            top = visible_top + inset
             lowest = max(top, min(stripe.box.bottom(), height) - row_height) + 2 * row_height
-            free = tops[bisect_right(tops, max(0, stripe.box.top()), hi=len(tops) - 1)]
+            free = tops[bisect_right(tops, visible_top, hi=len(tops) - 1)]
             lowest = max(lowest, free - len(lines) * row_height)
             corner = rows.take(top, lowest, width, len(lines))
             if corner is not None:
@@ -81,24 +79,21 @@ class Names:
                 names.append(Name(box, lines, stripe.coding))
         return names
 
-    def _lines_of(self, coding: PaintedCoding) -> tuple[tuple[str, ...], int]:
-        """The name as it is written, and its width."""
+    def _lines_of(self, coding: PaintedCoding, room: int) -> tuple[tuple[str, ...], int]:
+        """The name as it is written in a column of that width, and its own width."""
         words = full_name(coding)
-        found = self._cut.get(words)
+        found = self._cut.get((words, room))
         if found is None:
-            lines = self._broken(words)
+            lines = broken(words, self._metrics, room)
             if coding.coder_label and "".join(lines).endswith("…"):
                 # Who it is by is said in any case.
                 by = f" · {initials(coding.coder_label)}"
-                room = self._columns.names_width - self._metrics.horizontalAdvance(by)
-                lines = broken(coding.label, self._metrics, max(0, room))
+                left = room - self._metrics.horizontalAdvance(by)
+                lines = broken(coding.label, self._metrics, max(0, left))
                 lines = (*lines[:-1], lines[-1] + by)
             found = lines, max(self._metrics.horizontalAdvance(line) for line in lines)
-            self._cut[words] = found
+            self._cut[words, room] = found
         return found
-
-    def _broken(self, words: str) -> tuple[str, ...]:
-        return broken(words, self._metrics, self._columns.names_width)
 
 
 def broken(words: str, metrics: QFontMetrics, width: int) -> tuple[str, ...]:
@@ -120,20 +115,24 @@ class _Rows:
         self._left, self._right = left, right
         self._height, self._gap = height, gap
         self._rows: dict[int, int] = {}
+        self._tops: list[int] = []
 
     def take(self, top: int, lowest: int, width: int, lines: int) -> tuple[int, int] | None:
         """Left and top of room for a name at ``top`` or below it, as far as ``lowest``."""
         while top <= lowest:
-            clash = [t for t in self._rows if t - lines * self._height < top < t + self._height]
-            if not clash:
+            first = bisect_right(self._tops, top - self._height)
+            last = bisect_left(self._tops, top + lines * self._height)
+            if first == last:
                 return self._place(self._left, top, width, lines)
-            row = clash[0]
+            row = self._tops[first]
             if lines == 1 and self._rows[row] + width <= self._right:
                 return self._place(self._rows[row], row, width, lines)
-            top = max(clash) + self._height
+            top = self._tops[last - 1] + self._height
         return None
 
     def _place(self, left: int, top: int, width: int, lines: int) -> tuple[int, int]:
-        for line in range(lines):
-            self._rows[top + line * self._height] = left + width + self._gap
+        for row in range(top, top + lines * self._height, self._height):
+            if row not in self._rows:
+                insort(self._tops, row)
+            self._rows[row] = left + width + self._gap
         return left, top

@@ -1,5 +1,6 @@
 """What is on the page now: text, codings, selection, and which part of it is in view."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect
@@ -257,23 +258,27 @@ class Scene:
         top = self.top_in_view(first.unit) + first.top
         return top, self.top_in_view(last.unit) + last.bottom
 
-    def extent_of(self, span: Span) -> tuple[int, int]:
-        """Top and bottom of a span that is in view, cut well outside the viewport.
+    def extents_of(self, spans: Iterable[Span]) -> list[tuple[int, int]]:
+        """Top and bottom of spans that are in view, cut well outside the viewport.
 
         Only what is laid out anyway is asked for. A little is left free below, so that
         spans on neighbouring lines stand apart.
         """
         first, last = self.span_in_view()
-        top, bottom = -self.height, 2 * self.height
-        if span.start >= first:
-            box = self.flow.line_box(span.start)
-            top = self.top_in_view(box.unit) + box.top
-        if span.end <= last:
-            box = self.flow.line_box(span.end - 1)
-            bottom = self.top_in_view(box.unit) + box.bottom - (box.bottom - box.top) // 6
-        return top, bottom
+        tops = {row.unit: row.y for row in self.rows()}
+        extents = []
+        for span in spans:
+            top, bottom = -self.height, 2 * self.height
+            if span.start >= first:
+                unit, _, upper, _ = self.flow.line_box(span.start)
+                top = tops[unit] + upper
+            if span.end <= last:
+                unit, _, upper, lower = self.flow.line_box(span.end - 1)
+                bottom = tops[unit] + lower - (lower - upper) // 6
+            extents.append((top, bottom))
+        return extents
 
     def extent_in_view(self, span: Span) -> tuple[int, int] | None:
-        """:meth:`extent_of`, or None where nothing of the span is in view."""
+        """One of :meth:`extents_of`; None where nothing of the span is in view."""
         first, last = self.span_in_view()
-        return self.extent_of(span) if span.start < last and span.end > first else None
+        return self.extents_of([span])[0] if span.start < last and span.end > first else None

@@ -100,7 +100,8 @@ class ShownText:
     def all_to_local(self, number: int, positions: Positions) -> list[int]:
         """:meth:`to_local` for many."""
         unit = self.units[number]
-        inside = positions.clip(unit.start, unit.end)
+        # numpy's clip looks up limits of the type first, which takes longer than the rest.
+        inside = np.minimum(np.maximum(positions, unit.start), unit.end)
         local: list[int] = (self.offsets.all_to_utf16(inside) - self._origins[number]).tolist()
         return local
 
