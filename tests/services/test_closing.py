@@ -1,0 +1,161 @@
+from dataclasses import replace
+
+import pytest
+
+from qcoder.domain.consensus import DifferenceKind, Outcome, Status
+from qcoder.domain.errors import RuleBroken
+from qcoder.domain.ids import EntryId
+from qcoder.services.assenting import give_way
+from qcoder.services.closing import close_consensus, reopen
+from qcoder.services.closing_records import balance_record, sheet_record
+from qcoder.services.closing_sheet import ClosingSheet, closing_sheet
+from qcoder.services.codebook import edit_code
+from qcoder.services.meetings import open_meeting
+from qcoder.services.methods_paragraph import methods_paragraph
+from tests.services.study import Study
+
+BOUNDARY, SUBSTITUTION = DifferenceKind.BOUNDARY, DifferenceKind.SUBSTITUTION
+ONE_ONLY = DifferenceKind.ONE_CODER_ONLY
+
+
+@pytest.fixture
+def study(sealed_pair: Study) -> Study:
+    """A meeting in which everything was decided."""
+    parsed = sealed_pair.transcript()
+    sealed_pair.do(lambda uow: open_meeting(uow, parsed))
+    decision = sealed_pair.decide(BOUNDARY, Outcome.TAKE, 2)
+    room, ada = sealed_pair.room(), sealed_pair.coder("Ada")
+    sealed_pair.do(lambda uow: give_way(uow, room, decision.difference, ada))
+    sealed_pair.decide(SUBSTITUTION, Outcome.BOTH, reason="two codes overlap")
+    sealed_pair.decide(ONE_ONLY, Outcome.UNRESOLVED, reason="genuinely two readings")
+    return sealed_pair
+
+
+def sheet(study: Study) -> ClosingSheet:
+    room = study.room()
+    return study.workspace.read(lambda uow: closing_sheet(uow, room))
+
+
+def close(study: Study) -> None:
+    room = study.room()
+    study.do(lambda uow: close_consensus(uow, room))
+
+
+def test_the_sheet_counts_decisions_by_kind_and_outcome(study: Study) -> None:
+    assert sheet(study).outcomes == {
+        BOUNDARY: {Outcome.TAKE: 1},
+        ONE_ONLY: {Outcome.UNRESOLVED: 1},
+        SUBSTITUTION: {Outcome.BOTH: 1},
+    }
+    assert sheet(study).reasons == {"two codes overlap": 1, "genuinely two readings": 1}
+    assert [r.difference.kind for r in sheet(study).unresolved] == [ONE_ONLY]
+
+
+def test_the_sheet_says_what_became_of_each_coders_codings(study: Study) -> None:
+    found = sheet(study)
+    ada, ben = study.coder("Ada"), study.coder("Ben")
+    time = study.code("Time").id
+    of_ada = {change.code: change for change in found.changes[ada]}
+    assert (of_ada[time].codings, of_ada[time].changed) == (3, 1)
+    # "another page" came to Ada's first coding; Surgery is in nobody's consensus.
+    assert (of_ada[time].lost, of_ada[time].gained) == (0, 2)
+    assert of_ada[study.code("Specialties").id].lost == 1
+    of_ben = {change.code: change for change in found.changes[ben]}
+    assert (of_ben[time].changed, of_ben[time].lost) == (0, 0)
+
+
+def test_the_meetings_show_how_the_pair_moves(study: Study) -> None:
+    (figures,) = sheet(study).drift
+    assert (figures.transcript, figures.meeting.number) == ("FG1", 1)
+    assert sum(figures.outcomes.values()) == 3
+    assert figures.kappa_before == pytest.approx(sheet(study).agreement.pooled.kappa)
+
+
+def test_the_balance_is_for_the_pair_alone(study: Study) -> None:
+    found = sheet(study)
+    assert balance_record(found.balance, found) == {
+        "taken": {"Ada": 0, "Ben": 1},
+        "gave_way": {"Ada": 1, "Ben": 0},
+        "joint": 1,
+        "none": 0,
+        "unresolved": 1,
+    }
+    assert "taken" not in str(sheet_record(found))
+
+
+def test_the_agreement_has_its_reason_where_the_interval_would_stand(study: Study) -> None:
+    pooled = sheet(study).agreement.pooled
+    assert pooled.interval is None
+    assert pooled.no_interval == "1 double-coded transcript, it takes 4"
+
+
+def test_the_methods_paragraph_has_the_true_figures(study: Study) -> None:
+    words = methods_paragraph(sheet(study))
+    assert "Two coders coded FG1 independently of each other (7 codings)" in words
+    assert "The comparison found 4 places: in 1 the coding was the same" in words
+    assert "3 were to be discussed, in 3 passages" in words
+    assert "Of 3 decisions, 1 took the reading of one coder, 1 joined both" in words
+    assert "and 1 remained unresolved on purpose. In 1 of them a coder gave way" in words
+    assert "Reasons given: genuinely two readings (1), two codes overlap (1)." in words
+    assert "Ada" not in words
+
+
+def test_a_consensus_is_closed_when_nothing_is_open(study: Study) -> None:
+    close(study)
+    key = study.transcript_id()
+    closing = study.workspace.read(lambda uow: uow.closings.in_force(key))
+    assert closing is not None
+    assert len(closing.assent) == 2
+    assert closing.figures["outcomes"]["boundary"] == {"take": 1}
+    with pytest.raises(RuleBroken, match="closed already"):
+        close(study)
+
+
+def test_what_is_open_keeps_a_consensus_open(study: Study) -> None:
+    study.decide(BOUNDARY, Outcome.LATER)
+    with pytest.raises(RuleBroken, match="1 difference is still open in FG1"):
+        close(study)
+
+
+def test_all_coders_close_it(study: Study) -> None:
+    room, ada = study.room(), study.coder("Ada")
+    with pytest.raises(RuleBroken, match="Ben has yet to assent"):
+        study.do(lambda uow: close_consensus(uow, room, [ada]))
+
+
+def test_nothing_is_decided_or_undone_on_a_closed_consensus(study: Study) -> None:
+    study.decide(BOUNDARY, Outcome.UNION)
+    decided: EntryId | None = study.last
+    close(study)
+    with pytest.raises(RuleBroken, match="The consensus on FG1 is closed"):
+        study.decide(BOUNDARY, Outcome.NONE)
+    with pytest.raises(RuleBroken, match="The consensus on FG1 is closed"):
+        study.undo(decided)
+    with pytest.raises(RuleBroken, match="taken back only by an act of its own"):
+        study.undo()
+
+
+def test_a_reopened_consensus_is_decided_again_and_keeps_what_it_was_closed_with(
+    study: Study,
+) -> None:
+    close(study)
+    key = study.transcript_id()
+    study.do(lambda uow: reopen(uow, key))
+    study.decide(BOUNDARY, Outcome.UNION)
+    close(study)
+    closings = study.workspace.read(lambda uow: uow.closings.of_transcript(key))
+    assert [closing.is_closed for closing in closings] == [True, False, True]
+    with pytest.raises(RuleBroken, match="is closed already"):
+        close(study)
+
+
+def test_a_closed_consensus_still_shows_what_goes_stale(study: Study) -> None:
+    close(study)
+    study.do(lambda uow: edit_code(uow, replace(study.code("Emotions"), rule="Another.")))
+    assert study.place_status(SUBSTITUTION) is Status.STALE
+
+
+def test_only_what_is_closed_is_reopened(study: Study) -> None:
+    key = study.transcript_id()
+    with pytest.raises(RuleBroken, match="not closed"):
+        study.do(lambda uow: reopen(uow, key))

@@ -1,0 +1,103 @@
+import pytest
+
+from qcoder.domain.consensus import DifferenceKind, Outcome
+from qcoder.domain.errors import RuleBroken
+from qcoder.domain.proposal import ProposalState
+from qcoder.services.codebook_closing import close_codebook
+from qcoder.services.coding import remove_coding
+from qcoder.services.new_code import decide_on_new_code
+from qcoder.services.proposals import answer_proposal, open_proposals, propose
+from qcoder.services.round_figures import rounds_side_by_side
+from qcoder.services.rounds import begin_round, rename_round, rounds
+from tests.services.study import Study
+
+BOUNDARY, ONE_ONLY = DifferenceKind.BOUNDARY, DifferenceKind.ONE_CODER_ONLY
+
+
+@pytest.fixture
+def study(sealed_pair: Study) -> Study:
+    return sealed_pair
+
+
+def test_there_is_one_round_until_another_begins(study: Study) -> None:
+    assert [r.name for r in study.workspace.read(rounds)] == ["Round 1"]
+    second = study.do(lambda uow: begin_round(uow, " The rest "))
+    assert (second.number, second.name, second.codebook_revision) == (2, "The rest", 1)
+    study.do(lambda uow: rename_round(uow, 1, "Pilot"))
+    assert [r.name for r in study.workspace.read(rounds)] == ["Pilot", "The rest"]
+    study.undo()
+    assert study.workspace.read(rounds)[0].name == "Round 1"
+
+
+@pytest.mark.parametrize(("name", "reason"), [(" ", "needs a name"), ("round 1", "already")])
+def test_rounds_have_names_of_their_own(study: Study, name: str, reason: str) -> None:
+    with pytest.raises(RuleBroken, match=reason):
+        study.do(lambda uow: begin_round(uow, name))
+
+
+def test_a_pair_that_codes_again_keeps_both_rounds_side_by_side(study: Study) -> None:
+    study.decide(BOUNDARY, Outcome.UNION)
+    study.do(lambda uow: begin_round(uow, "Again"))
+    coding, ada = study.layer("Ada")[1], study.coder("Ada")
+    study.unseal("Ada")
+    study.do(lambda uow: remove_coding(uow, ada, coding.id))
+    study.seal("Ada")
+    study.decide(BOUNDARY, Outcome.NONE)
+    first, second = study.workspace.read(rounds_side_by_side)
+    assert (first.transcripts, second.transcripts) == (("FG1",), ("FG1",))
+    assert (first.kinds[ONE_ONLY], second.kinds[ONE_ONLY]) == (1, 0)
+    assert (first.outcomes, second.outcomes) == ({Outcome.UNION: 1}, {Outcome.NONE: 1})
+    assert (first.agreement.pooled.entering, second.agreement.pooled.entering) == (3, 2)
+
+
+def test_a_round_without_anything_sealed_is_empty(study: Study) -> None:
+    study.decide(BOUNDARY, Outcome.UNION)
+    study.do(lambda uow: begin_round(uow, "The rest"))
+    second = study.workspace.read(rounds_side_by_side)[1]
+    assert (second.transcripts, second.agreement.pairs, second.outcomes) == ((), (), {})
+
+
+def test_a_decision_becomes_a_proposal_that_is_answered(study: Study) -> None:
+    decision = study.decide(BOUNDARY, Outcome.UNION)
+    room = study.room()
+    made = study.do(lambda uow: propose(uow, room, decision.difference, " Say where it ends. "))
+    assert (made.decision, made.code, made.text) == (
+        decision.id,
+        study.code("Time").id,
+        "Say where it ends.",
+    )
+    assert study.workspace.read(open_proposals) == [made]
+    done = study.do(lambda uow: answer_proposal(uow, made.id, ProposalState.DONE, "Rule 2."))
+    assert done.answered_at is not None
+    assert study.workspace.read(open_proposals) == []
+    study.undo()
+    assert study.workspace.read(open_proposals) == [made]
+
+
+def test_a_proposal_says_something(study: Study) -> None:
+    room, difference = study.room(), study.place(BOUNDARY).difference.id
+    with pytest.raises(RuleBroken, match="Say what should be otherwise"):
+        study.do(lambda uow: propose(uow, room, difference, "  "))
+
+
+def test_a_new_code_can_be_the_outcome(study: Study) -> None:
+    parsed, difference = study.transcript(), study.place(ONE_ONLY).difference.id
+    grouping = study.code("Specialties").grouping
+    study.do(
+        lambda uow: decide_on_new_code(uow, parsed, difference, grouping=grouping, label="Wards")
+    )
+    assert ("Wards", "Surgery") in study.consensus()
+    study.decide(BOUNDARY, Outcome.UNION)
+    assert study.room().still_open == 1
+
+
+def test_a_closed_codebook_takes_no_new_code(study: Study) -> None:
+    study.do(lambda uow: close_codebook(uow, None))
+    parsed, difference = study.transcript(), study.place(ONE_ONLY).difference.id
+    grouping = study.code("Specialties").grouping
+    with pytest.raises(RuleBroken, match="closed for new codes"):
+        study.do(
+            lambda uow: decide_on_new_code(
+                uow, parsed, difference, grouping=grouping, label="Wards"
+            )
+        )
