@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +16,12 @@ from qcoder.gui.background import Task
 from qcoder.gui.code.contents import Contents
 from qcoder.gui.code.memos_export import MemosExport
 from qcoder.gui.code.page import TranscriptPage
-from qcoder.gui.code.printing import PdfFile, Printing, size_on
+from qcoder.gui.code.page_setup import PageSetup
+from qcoder.gui.code.printing import PdfFile, Printing, paint_all, size_on
 from qcoder.gui.desk import Desk
+from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.paper import PaperPages
+from qcoder.gui.transcript.paper_legend import Legend, LegendEntry
 from qcoder.services.coded_transcript import export_coded_transcript, printed
 from qcoder.services.viewing import VisibleLayer, visible_layers
 
@@ -32,10 +36,13 @@ class OnPaper(QObject):
         super().__init__(page)
         self._desk, self._page = desk, page
         self._asker = FileAsker(page, desk.settings, "export")
+        self.setup = PageSetup(desk.settings, page)
         self._task: Task | None = None
         print_keys = QKeySequence.StandardKey.Print
         new = self._new
         self.actions: Sequence[QAction] = (
+            new("pageSetup", self.tr("Pa&ge setup…"), self.setup.ask),
+            new("previewTranscript", self.tr("Print pre&view…"), self._preview),
             new("printTranscript", self.tr("&Print…"), self._ask_printer, print_keys),
             new("savePdf", self.tr("Save as P&DF…"), self._ask_pdf, "Ctrl+Shift+P"),
             new("exportDocx", self.tr("E&xport with comments (.docx)…"), self._ask_docx),
@@ -67,7 +74,7 @@ class OnPaper(QObject):
         if contents is None:
             return None
         title = contents.transcript.name
-        file = self._desk.interaction.attempt(lambda: PdfFile(target, title))
+        file = self._desk.interaction.attempt(lambda: PdfFile(target, title, self.setup.layout()))
         if file is None:
             return None
         pages = self._pages(contents, size_on(file.device.pageLayout()))
@@ -109,8 +116,28 @@ class OnPaper(QObject):
         codings = [contents.painted(coding) for layer in layers for coding in layer.codings]
         names = [self._name(layer) for layer in layers]
         revision = self.tr("codebook rev. %d") % contents.codebook.revision
-        heads = (contents.transcript.name, " · ".join([*names, revision]))
-        return PaperPages(contents.transcript, codings, size, heads)
+        path = self._desk.workbench.workspace.path
+        titles = [*([path.stem] if path else []), contents.transcript.name]
+        heads = (" · ".join(titles), " · ".join([*names, revision]))
+        legend = self._legend(contents, codings)
+        return PaperPages(contents.transcript, codings, size, heads, legend)
+
+    def _legend(self, contents: Contents, codings: Sequence[PaintedCoding]) -> Legend:
+        """The codes that are printed, in the order of the codebook."""
+        counts = Counter(coding.code for coding in codings)
+        codebook = contents.codebook
+        entries = [
+            LegendEntry(
+                code.label,
+                codebook.grouping(code).name,
+                code.colour,
+                contents.styles[code.grouping],
+                counts[code.id],
+            )
+            for code in codebook.codes
+            if counts[code.id]
+        ]
+        return Legend(self.tr("Codes"), entries)
 
     def _name(self, layer: VisibleLayer) -> str:
         name = layer.coder.name
@@ -168,11 +195,30 @@ class OnPaper(QObject):
         name = f"{contents.transcript.name}{suffix}".replace("/", "-")
         return self._asker.to_save(title, name, kinds, suffix)
 
+    def _preview(self) -> None:
+        """Show the pages; what is painted for the preview is painted at once."""
+        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+
+        contents = self._page.contents
+        if contents is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        printer.setPageLayout(self.setup.layout())
+        dialogue = QPrintPreviewDialog(printer, self._page)
+        dialogue.setWindowTitle(self.tr("Print preview of %s") % contents.transcript.name)
+        dialogue.paintRequested.connect(
+            lambda on: paint_all(self._pages(contents, size_on(on.pageLayout())), on)
+        )
+        dialogue.exec()
+        self.setup.keep(printer.pageLayout())
+        dialogue.deleteLater()
+
     def _ask_printer(self) -> None:
         # Not at the top: the window shows before printing is loaded.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(self.setup.layout())
         dialogue = QPrintDialog(printer, self._page)
         if dialogue.exec():
             self.print_on(printer)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QMarginsF, QObject, QSaveFile, QTimer
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QElapsedTimer, QObject, QSaveFile, QTimer
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
 
 from qcoder.domain.errors import QCoderError
 from qcoder.gui.background import Cancelled, Task
 from qcoder.gui.transcript.paper import UNITS_PER_INCH, PaperPages
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 _SLICE = 12
 """Milliseconds of painting, after which the window has its turn."""
 _STEPS = 1000
-_MARGIN = 15
 RESOLUTION = 600
 
 
@@ -27,6 +30,7 @@ class Printing(QObject):
         super().__init__(task)
         self._pages, self._device, self._task = pages, device, task
         self._scale = resolution / UNITS_PER_INCH
+        self._is_counted = False
         self._painter = QPainter()
         self._slices = QTimer(self, interval=0)
         self._slices.timeout.connect(self._paint_slice)
@@ -46,8 +50,9 @@ class Printing(QObject):
         clock.start()
         try:
             while not self._pages.is_finished and clock.elapsed() < _SLICE:
-                self._task.report(round(self._pages.share * _STEPS), _STEPS)
-                self._paint_page()
+                share = (self._is_counted + self._pages.share) / 2
+                self._task.report(round(share * _STEPS), _STEPS)
+                self._step()
         except Cancelled:
             self._task.ended.emit()
         else:
@@ -56,10 +61,17 @@ class Printing(QObject):
                 self._task.finished.emit(self._pages.number)
                 self._task.ended.emit()
 
-    def _paint_page(self) -> None:
-        if self._pages.number:
-            self._device.newPage()
-        self._pages.paint_next(self._painter)
+    def _step(self) -> None:
+        """Count a page or, once all are counted, paint one."""
+        if self._is_counted:
+            if self._pages.number:
+                self._device.newPage()
+            self._pages.paint_next(self._painter)
+            return
+        self._pages.count_next()
+        if self._pages.is_finished:
+            self._is_counted = True
+            self._pages.rewind()
 
     def _end(self) -> None:
         self._slices.stop()
@@ -67,10 +79,22 @@ class Printing(QObject):
             self._painter.end()
 
 
+def paint_all(pages: PaperPages, printer: QPrinter) -> None:
+    """Paint every page at once, for a preview."""
+    pages.count_all()
+    painter = QPainter(printer)
+    painter.scale(*2 * [printer.resolution() / UNITS_PER_INCH])
+    while not pages.is_finished:
+        if pages.number:
+            printer.newPage()
+        pages.paint_next(painter)
+    painter.end()
+
+
 class PdfFile:
     """A PDF written beside its target, which it replaces when it is whole."""
 
-    def __init__(self, target: Path, title: str) -> None:
+    def __init__(self, target: Path, title: str, layout: QPageLayout) -> None:
         self._target = target
         self._file = QSaveFile(str(target))
         if not self._file.open(QSaveFile.OpenModeFlag.WriteOnly):
@@ -79,22 +103,12 @@ class PdfFile:
         self.device.setTitle(title)
         self.device.setCreator("qcoder")
         self.device.setResolution(RESOLUTION)
-        self.device.setPageLayout(paper())
+        self.device.setPageLayout(layout)
 
     def keep(self) -> None:
         """It is whole."""
         if not self._file.commit():
             raise QCoderError(f"{self._target} could not be written: {self._file.errorString()}.")
-
-
-def paper() -> QPageLayout:
-    """A4 with narrow margins, in millimetres."""
-    return QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4),
-        QPageLayout.Orientation.Portrait,
-        QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN),
-        QPageLayout.Unit.Millimeter,
-    )
 
 
 def size_on(layout: QPageLayout) -> tuple[int, int]:

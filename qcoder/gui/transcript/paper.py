@@ -17,6 +17,7 @@ from qcoder.gui.transcript.margin import Margin
 from qcoder.gui.transcript.page import Page
 from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.palette import Tints
+from qcoder.gui.transcript.paper_legend import Legend
 from qcoder.gui.transcript.scene import Scene
 from qcoder.gui.transcript.shown_text import ShownText, UnitKind
 from qcoder.gui.transcript.typography import Typography, reading_font
@@ -34,7 +35,11 @@ class PaperPages:
     """Lays a transcript out for paper of a size, in :data:`UNITS_PER_INCH`.
 
     ``paint_next`` paints one page after the other; lines are never cut, and a heading stays
-    with what it heads. Colours are those of the light theme whatever the screen has.
+    with what it heads. The legend follows the text, on its last page where it fits. Colours are
+    those of the light theme whatever the screen has.
+
+    ``count_next`` goes through the pages without painting; after that ``rewind`` begins again
+    and every page says how many there are.
     """
 
     def __init__(
@@ -43,16 +48,42 @@ class PaperPages:
         codings: Iterable[PaintedCoding],
         size: tuple[int, int],
         heads: tuple[str, str] = ("", ""),
+        legend: Legend | None = None,
     ) -> None:
         self._width, self._height = size
         self._room = self._height - _HEAD - _FOOT
         self._heads = heads
+        self._legend = legend or Legend("")
         self.number = 0
+        self._total = 0
         self._scene = _scene(transcript, codings, self._width)
         self._scene.resize(self._width, self._room)
         self._gutter, self._margin = Gutter(self._scene), Margin(self._scene)
         self._page = Page(self._scene)
-        self.is_finished = not len(self._scene.shown)
+        self._has_all_text = not len(self._scene.shown)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether text and legend are on the pages so far."""
+        return self._has_all_text and self._legend.is_finished
+
+    def rewind(self) -> None:
+        """Begin again, with the number of pages known where all were counted."""
+        self._total = self.number if self.is_finished else 0
+        self.number = 0
+        self._has_all_text = not len(self._scene.shown)
+        self._scene.rewind()
+        self._legend.rewind()
+
+    def count_all(self) -> None:
+        """Go through all pages, and begin again."""
+        while not self.is_finished:
+            self.count_next()
+        self.rewind()
+
+    def count_next(self) -> None:
+        """Go through the next page without painting it."""
+        self._next_page(None)
 
     @property
     def share(self) -> float:
@@ -64,12 +95,34 @@ class PaperPages:
 
     def paint_next(self, painter: QPainter) -> None:
         """Paint the next page with its upper left corner at the origin."""
-        scene = self._scene
+        self._next_page(painter)
+
+    def _next_page(self, painter: QPainter | None) -> None:
         self.number += 1
+        if painter is not None:
+            self._paint_frame(painter)
+        end = 0 if self._has_all_text else self._put_text(painter)
+        room = self._room - end
+        if self._has_all_text and (end == 0 or self._legend.fits(room)):
+            self._put_legend(painter, QRect(0, _HEAD + end, self._width, room))
+
+    def _put_legend(self, painter: QPainter | None, area: QRect) -> None:
+        if not self._legend.is_finished:
+            self._legend.fill(painter, area, self._scene.fonts, self._scene.tints)
+
+    def _put_text(self, painter: QPainter | None) -> int:
+        """Where on the page it ends."""
+        scene = self._scene
         end = self._end_of_page()
         scene.resize(self._width, end)
+        if painter is not None:
+            self._paint_text(painter, end)
+        scene.scroll_by(end)
+        scene.resize(self._width, self._room)
+        return end
+
+    def _paint_text(self, painter: QPainter, end: int) -> None:
         self._margin.forget()
-        self._paint_frame(painter)
         painter.save()
         painter.translate(0, _HEAD)
         area = QRect(0, 0, self._width, end)
@@ -78,8 +131,6 @@ class PaperPages:
         self._page.paint(painter, area)
         self._margin.paint(painter, area)
         painter.restore()
-        scene.scroll_by(end)
-        scene.resize(self._width, self._room)
 
     def _end_of_page(self) -> int:
         """Where the last line that fits ends; notes whether it is the last of all."""
@@ -90,8 +141,8 @@ class PaperPages:
         ]
         fitting = [end for end in ends if end[0] <= self._room]
         last = len(scene.shown) - 1
-        self.is_finished = bool(fitting) and fitting == ends and rows[-1].unit == last
-        if not self.is_finished:
+        self._has_all_text = bool(fitting) and fitting == ends and rows[-1].unit == last
+        if not self._has_all_text:
             while len(fitting) > 1 and self._is_heading(fitting[-1][1]):
                 fitting.pop()
         # A line higher than the page is cut, or nothing would ever be printed.
@@ -108,7 +159,8 @@ class PaperPages:
         painter.drawText(top, left, self._heads[0])
         painter.drawText(top, right, self._heads[1])
         bottom = QRect(0, self._height - _FOOT, self._width, _FOOT)
-        painter.drawText(bottom, right | Qt.AlignmentFlag.AlignBottom, str(self.number))
+        number = f"{self.number} / {self._total}" if self._total else str(self.number)
+        painter.drawText(bottom, right | Qt.AlignmentFlag.AlignBottom, number)
 
 
 class _PaperScene(Scene):
@@ -119,8 +171,13 @@ class _PaperScene(Scene):
         """The end of the text."""
         return self.flow.height
 
+    def rewind(self) -> None:
+        """Back to the first line."""
+        self._unit = self._offset = 0
+        self._rows = None
 
-def _scene(transcript: Transcript, codings: Iterable[PaintedCoding], width: int) -> Scene:
+
+def _scene(transcript: Transcript, codings: Iterable[PaintedCoding], width: int) -> _PaperScene:
     shown = ShownText(transcript)
     fonts = _paper_fonts()
     turns = transcript.turns

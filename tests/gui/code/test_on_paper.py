@@ -4,17 +4,22 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QImage, QPainter
+from PySide6.QtCore import QLocale, QMarginsF, QSize
+from PySide6.QtGui import QAction, QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from qcoder.domain.ids import TranscriptId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Structure, Transcript, Turn
 from qcoder.gui.background import Task
+from qcoder.gui.code import printing
 from qcoder.gui.code.on_paper import OnPaper
+from qcoder.gui.code.printing import size_on
 from qcoder.gui.main_window import MainWindow
+from qcoder.gui.transcript.painted import LineStyle
 from qcoder.gui.transcript.paper import PaperPages
+from qcoder.gui.transcript.paper_legend import Legend, LegendEntry
 from tests.windows import be, code_workplace, press, select, told
 
 SIZE = (680, 1000)
@@ -69,7 +74,7 @@ def test_pages_say_whose_layer_they_are(on_paper: OnPaper) -> None:
     contents = on_paper._page.contents
     assert contents is not None
     head = on_paper._pages(contents, SIZE)._heads
-    assert head[0] == "FG1"
+    assert head[0] == "study · FG1"
     assert head[1].startswith("Ada, not sealed · codebook rev. ")
 
 
@@ -115,6 +120,75 @@ def test_the_entries_stand_above_close(window: MainWindow, on_paper: OnPaper) ->
     action = window.findChild(QAction, "printTranscript")
     assert isinstance(action, QAction)
     assert action.isEnabled()
+
+
+def test_pages_say_how_many_there_are_once_they_are_counted() -> None:
+    pages = PaperPages(long_transcript(60), [], SIZE)
+    pages.count_all()
+    assert (pages.number, pages.share) == (0, 0.0)
+    count = len(paint_all(pages))
+    assert pages._total == pages.number == count > 1
+
+
+def test_a_legend_stands_below_the_text_or_on_pages_of_its_own() -> None:
+    entries = [
+        LegendEntry(f"Code {n}", "Themes", "#155a8a", LineStyle.SOLID, n) for n in range(100)
+    ]
+    few = PaperPages(long_transcript(2), [], SIZE, legend=Legend("Codes", entries[:3]))
+    assert len(paint_all(few)) == 1
+    many = PaperPages(long_transcript(2), [], SIZE, legend=Legend("Codes", entries))
+    assert len(paint_all(many)) == 4
+
+
+def test_the_legend_has_the_codes_that_are_printed(on_paper: OnPaper) -> None:
+    contents = on_paper._page.contents
+    assert contents is not None
+    legend = on_paper._pages(contents, SIZE)._legend
+    assert [(entry.label, entry.grouping, entry.uses) for entry in legend._entries] == [
+        ("Time", "Themes", 1)
+    ]
+
+
+def test_paper_is_remembered(on_paper: OnPaper) -> None:
+    layout = on_paper.setup.layout()
+    layout.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    layout.setOrientation(QPageLayout.Orientation.Landscape)
+    layout.setMargins(QMarginsF(20, 10, 20, 10))
+    on_paper.setup.keep(layout)
+    assert on_paper.setup.layout() == layout
+
+
+@pytest.mark.parametrize(
+    ("system", "size"),
+    [
+        (QLocale.MeasurementSystem.MetricSystem, QPageSize.PageSizeId.A4),
+        (QLocale.MeasurementSystem.ImperialUKSystem, QPageSize.PageSizeId.A4),
+        (QLocale.MeasurementSystem.ImperialUSSystem, QPageSize.PageSizeId.Letter),
+    ],
+)
+def test_paper_is_the_countrys_until_another_is_chosen(
+    on_paper: OnPaper,
+    monkeypatch: pytest.MonkeyPatch,
+    system: QLocale.MeasurementSystem,
+    size: QPageSize.PageSizeId,
+) -> None:
+    monkeypatch.setattr(QLocale, "measurementSystem", lambda _locale: system)
+    assert on_paper.setup.layout().pageSize().id() == size
+
+
+def test_what_is_kept_of_paper_and_cannot_be_read_does_no_harm(on_paper: OnPaper) -> None:
+    usual = on_paper.setup.layout()
+    for key, value in (("size", "no"), ("orientation", "no"), ("margins", "a b c d")):
+        on_paper._desk.settings.setValue(f"paper/{key}", value)
+    assert on_paper.setup.layout() == usual
+
+
+def test_a_preview_has_every_page(on_paper: OnPaper, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "preview.pdf"))
+    pages = PaperPages(long_transcript(60), [], size_on(printer.pageLayout()))
+    printing.paint_all(pages, printer)
+    assert (tmp_path / "preview.pdf").read_bytes().count(b"/Type /Page\n") == pages.number
 
 
 def test_long_texts_take_pages_and_no_turn_is_left_out() -> None:
