@@ -26,6 +26,7 @@ from qcoder.services.codebook_changes import (
     remove_codes,
 )
 from qcoder.services.coding_changes import gather_memos
+from qcoder.services.left_breaks import forget_breaks
 from qcoder.services.rules import decided_codes
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def merge_codes(uow: UnitOfWork, kept: CodeId, absorbed: Iterable[CodeId]) -> No
 
 def _settle(uow: UnitOfWork, place: _Place, kept: CodeId) -> None:
     gather_memos(uow, MemoTarget.CODING, place.stays.id, [coding.id for coding in place.goes])
+    forget_breaks(uow, [coding.id for coding in place.goes])
     for coding in place.goes:
         uow.codings.remove(coding.id)
     if place.stays.code != kept:

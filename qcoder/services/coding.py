@@ -15,6 +15,7 @@ from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.services.clock import now
 from qcoder.services.coders import active_coder
+from qcoder.services.left_breaks import forget_breaks
 from qcoder.services.memos import remove_memos, write_memo
 from qcoder.services.rules import check_open, check_own, refuse_twice
 
@@ -71,6 +72,7 @@ def remove_coding(uow: UnitOfWork, coder: CoderId, coding: CodingId) -> None:
     """Remove a coding together with its memo; undoing brings both back."""
     own = _own(uow, coder, coding)
     remove_memos(uow, MemoTarget.CODING, own.id)
+    forget_breaks(uow, [own.id])
     uow.codings.remove(own.id)
 
 

@@ -16,6 +16,7 @@ from qcoder.domain.ids import CodeId, CoderId, CodingId, new_id
 from qcoder.domain.spans import Span, span_or_none
 from qcoder.domain.transcript import Transcript
 from qcoder.services.clock import now
+from qcoder.services.left_breaks import forget_breaks
 from qcoder.services.memos import remove_memos
 from qcoder.services.rules import check_open, coded_already, with_twins
 
@@ -46,6 +47,7 @@ def remove_all(uow: UnitOfWork, coder: CoderId, codings: Iterable[CodingId]) -> 
     own = [coding.id for coding in own_codings(uow, coder, codings)]
     for coding in _annotated(uow, own):
         remove_memos(uow, MemoTarget.CODING, coding)
+    forget_breaks(uow, own)
     uow.codings.remove_all(own)
 
 
@@ -110,6 +112,7 @@ def join_codings(uow: UnitOfWork, coder: CoderId, codings: Iterable[CodingId]) -
     first, *others = own
     span = Span(first.span.start, max(coding.span.end for coding in own))
     gather_memos(uow, MemoTarget.CODING, first.id, [coding.id for coding in others])
+    forget_breaks(uow, [coding.id for coding in others])
     uow.codings.remove_all(coding.id for coding in others)
     joined = replace(first, span=span, sure=all(coding.sure for coding in own))
     return _stored(uow, [first], [joined])[0]

@@ -10,6 +10,7 @@ from qcoder.domain.codebook import Code
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CoderId, CodingId
 from qcoder.services.coding_changes import own_codings
+from qcoder.services.left_breaks import LEFT_AS_IT_IS
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 Acceptances = Mapping[CodingId, Any]
 """For each coding that was left as it is, how it was then."""
 
-_ACCEPTED = "rule_accepted/"
-_IN_CHANGES = f"setting/{_ACCEPTED}"
+_IN_CHANGES = f"setting/{LEFT_AS_IT_IS}"
 
 
 def accept_break(uow: UnitOfWork, coder: CoderId, coding: CodingId) -> None:
@@ -29,13 +29,13 @@ def accept_break(uow: UnitOfWork, coder: CoderId, coding: CodingId) -> None:
     """
     (own,) = own_codings(uow, coder, [coding])
     code = uow.codebook.load().by_id[own.code]
-    uow.project.set_setting(_ACCEPTED + own.id, _as_it_is(own, code))
+    uow.project.set_setting(LEFT_AS_IT_IS + own.id, _as_it_is(own, code))
 
 
 def acceptances(uow: UnitOfWork) -> dict[CodingId, Any]:
     """What coders have left as it was, in the whole project."""
-    kept = uow.project.settings_under(_ACCEPTED)
-    return {CodingId(key.removeprefix(_ACCEPTED)): value for key, value in kept.items()}
+    kept = uow.project.settings_under(LEFT_AS_IT_IS)
+    return {CodingId(key.removeprefix(LEFT_AS_IT_IS)): value for key, value in kept.items()}
 
 
 def changed_acceptances(changes: ChangeSet) -> dict[CodingId, Any]:
