@@ -1,7 +1,7 @@
 """A memo, written where it is shown; stored when it is left."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 
@@ -10,10 +10,13 @@ class MemoEditor(QPlainTextEdit):
 
     Signals:
         written: identifier of the coding and the new text; only where it is another one.
+        overtaken: the memo that is being written was changed elsewhere; both texts are kept,
+            one's own below the other.
         finished: Escape or Ctrl+Enter: the focus should go back to the words.
     """
 
     written = Signal(str, str)
+    overtaken = Signal()
     finished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,13 +27,14 @@ class MemoEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._coding: str | None = None
         self._stored = ""
+        self.base = ""
+        """What was stored when what is told as written was begun."""
 
     def show_memo(self, coding: str | None, text: str, *, can_write: bool) -> None:
         """Show the memo of a coding; what was typed for another one is stored first."""
         self.setReadOnly(not can_write)
         if coding == self._coding and self.toPlainText() != self._stored:
-            # Being written: a change from elsewhere must not take the words away.
-            self._stored = text
+            self._keep_both(text)
             return
         if coding != self._coding:
             self.store()
@@ -38,11 +42,23 @@ class MemoEditor(QPlainTextEdit):
         if self.toPlainText() != text:
             self.setPlainText(text)
 
+    def _keep_both(self, text: str) -> None:
+        """Being written: a change from elsewhere must not take the words away, nor be taken."""
+        typed = self.toPlainText()
+        if text in (self._stored, typed.strip()):
+            return
+        theirs, self._stored = text, text
+        if theirs:
+            cursor = self.textCursor()
+            cursor.movePosition(QTextCursor.MoveOperation.Start)
+            cursor.insertText(f"{theirs}\n\n")
+            self.overtaken.emit()
+
     def store(self) -> None:
         """Tell what was typed, if it is new."""
         coding, text = self._coding, self.toPlainText().strip()
         if coding is not None and text != self._stored and not self.isReadOnly():
-            self._stored = text
+            self.base, self._stored = self._stored, text
             self.written.emit(coding, text)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

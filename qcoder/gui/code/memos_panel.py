@@ -91,6 +91,7 @@ class MemosPanel(Panel):
         self.filter.textChanged.connect(lambda _typed: self._soon.start())
         self.follows.currentIndexChanged.connect(lambda _index: self.look())
         self.editor.written.connect(self._store)
+        self.editor.overtaken.connect(self._say_overtaken)
         self.editor.finished.connect(self._page.view.setFocus)
         self.list.clicked.connect(lambda _index: self._choose())
         self.list.activated.connect(lambda _index: self._choose())
@@ -145,6 +146,11 @@ class MemosPanel(Panel):
 
     def _store(self, key: str, text: str) -> None:
         coder, subject = self._known[key]
+        present = self._text(subject, coder)
+        if present and present not in (self.editor.base, text):
+            # Another program stored it since, and this window has not heard of that yet.
+            text = f"{present}\n\n{text}".strip()
+            self._say_overtaken()
         label = self.tr("Memo: %s") % subject.words
         done = self._desk.acts.do(
             label, lambda uow: self._subjects.write(subject, coder, text, uow)
@@ -152,6 +158,10 @@ class MemosPanel(Panel):
         if done is not None and done.changes:
             said = self.tr("Memo stored") if text.strip() else self.tr("Memo removed")
             self._desk.interaction.tell(said, undo=True)
+
+    def _say_overtaken(self) -> None:
+        said = self.tr("This memo was changed elsewhere; your words stand below it")
+        self._desk.interaction.tell(said)
 
     def _take(self, changes: ChangeSet) -> None:
         if changes.kinds & {Kind.MEMO, Kind.CODE, Kind.CODING, Kind.HIGHLIGHT, Kind.TRANSCRIPT}:

@@ -7,13 +7,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from qcoder.bootstrap import open_workspace
 from qcoder.domain.coding import Memo, MemoTarget
 from qcoder.gui.code.memo_subjects import Follows
 from qcoder.gui.code.memos_panel import MemosPanel
 from qcoder.gui.main_window import MainWindow
 from qcoder.services.assignments import seal
+from qcoder.services.memos import write_memo
 from tests.sealed_pair import coder_of, transcript_of
-from tests.windows import be, code_workplace, go_to, press, put_caret, select, told, view_of
+from tests.windows import be, code_workplace, coded, go_to, press, put_caret, select, told, view_of
 
 
 @pytest.fixture
@@ -145,6 +147,66 @@ def test_what_others_wrote_is_read_beside_ones_own_once_it_may_be(
     assert rows(memos) == [("Mine.", "the project"), ("Ben's.", "the project, Ben")]
     assert memos.others.text() == "Ben: Ben's."
     assert memos.editor.toPlainText() == "Mine."
+
+
+def elsewhere(window: MainWindow, words: str) -> None:
+    """Ada writes on the project in another program."""
+    path = window.desk.workbench.workspace.path
+    assert path is not None
+    other = open_workspace(path)
+    ada = coder_of(other, "Ada")
+    other.run("Memo", lambda uow: write_memo(uow, ada, MemoTarget.PROJECT, "", words))
+    other.close()
+
+
+@pytest.mark.parametrize("has_heard", [True, False], ids=["noticed", "not noticed yet"])
+def test_two_programs_that_write_one_memo_lose_nothing(
+    window: MainWindow, memos: MemosPanel, has_heard: bool
+) -> None:
+    memos.show_follow(Follows.PROJECT)
+    write(window, memos, "First.")
+    memos.editor.setFocus()
+    memos.editor.setPlainText("First. Mine.")
+    elsewhere(window, "First. Theirs.")
+    if has_heard:
+        window.desk.workbench.workspace.notice_foreign_changes()
+        memos._fill()
+        assert told(window) == "This memo was changed elsewhere; your words stand below it"
+        assert memos.editor.toPlainText() == "First. Theirs.\n\nFirst. Mine."
+    press(window, Qt.Key.Key_Escape)
+    assert [memo.text for memo in stored_memos(window)] == ["First. Theirs.\n\nFirst. Mine."]
+    assert memos.editor.toPlainText() == "First. Theirs.\n\nFirst. Mine."
+
+
+def test_undo_in_a_memo_is_the_memos_own(window: MainWindow, memos: MemosPanel) -> None:
+    select(window, "four minutes")
+    press(window, "t", held="Shift")
+    memos.editor.setFocus()
+    press(window, *"hm")
+    press(window, "z", held="Ctrl")
+    assert memos.editor.toPlainText() == ""
+    assert coded(window, "Ada") == [("Time", "four minutes")]
+
+
+def test_the_memo_of_a_removed_coding_comes_back_with_it(
+    window: MainWindow, memos: MemosPanel
+) -> None:
+    select(window, "four minutes")
+    press(window, "t", held="Shift")
+    write(window, memos, "Who counts them?")
+    press(window, Qt.Key.Key_Delete)
+    assert stored_memos(window) == []
+    window.desk.acts.undo()
+    assert rows(memos) == [("Who counts them?", "Time, FG1")]
+    put_caret(window, "minutes")
+    assert memos.editor.toPlainText() == "Who counts them?"
+
+
+def test_a_very_long_memo_is_stored_whole(window: MainWindow, memos: MemosPanel) -> None:
+    memos.show_follow(Follows.PROJECT)
+    words = "saturation? " * 50_000
+    write(window, memos, words)
+    assert stored_memos(window)[0].text == words.strip()
 
 
 def test_memos_one_may_see_are_exported_from_the_menu(
