@@ -12,19 +12,23 @@ from qcoder.gui.desk import Desk
 from qcoder.gui.interaction import Interaction
 from qcoder.gui.notifier import ChangeNotifier
 from qcoder.gui.undo import Acts
+from qcoder.gui.unstored import UnstoredActs
 from qcoder.gui.workbench import Workbench
 
 
 def make_desk(folder: Path, parent: QWidget) -> Desk:
     """A desk with settings of its own and no project on it; bugs are raised."""
     workbench, interaction = Workbench(parent), Interaction(parent)
+    notifier = ChangeNotifier(parent)
+    settings = QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat)
     return Desk(
         workbench=workbench,
-        notifier=ChangeNotifier(parent),
+        notifier=notifier,
         interaction=interaction,
         acts=Acts(workbench, interaction),
         background=Background(parent),
-        settings=QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat),
+        settings=settings,
+        unstored=UnstoredActs(workbench, notifier, interaction, settings, parent),
         actions=ActionRegistry(),
     )
 

@@ -9,6 +9,7 @@ from qcoder.gui.background import Background
 from qcoder.gui.interaction import Interaction
 from qcoder.gui.notifier import ChangeNotifier
 from qcoder.gui.undo import Acts
+from qcoder.gui.unstored import UnstoredActs
 from qcoder.gui.workbench import Workbench
 
 
@@ -27,5 +28,6 @@ class Desk:
     acts: Acts
     background: Background
     settings: QSettings
+    unstored: UnstoredActs
     actions: ActionRegistry
     """Every action of the window by its object name, for the buttons of empty places."""

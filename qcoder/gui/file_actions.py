@@ -32,6 +32,9 @@ class FileActions(QObject):
         self.new = self._action("newProject", self.tr("&New project…"), self._new, keys.New)
         self.open = self._action("openProject", self.tr("&Open…"), self._open, keys.Open)
         self.save_copy = self._action("saveCopy", self.tr("&Save a copy…"), self._save_copy)
+        self.store = self._action(
+            "storeNow", self.tr("S&tore now"), desk.unstored.store_now, "Ctrl+S"
+        )
         self.restore = self._action("restoreCopy", self.tr("&Restore from a copy…"), self._restore)
         self.take_in = self._action(
             "importTranscripts", self.tr("&Import transcripts…"), self._import, "Ctrl+I"
@@ -56,13 +59,13 @@ class FileActions(QObject):
         line = separator
         return (
             *(self.new, self.open, line(self), self.take_in, line(self)),
-            *(self.save_copy, self.restore, line(self), self.close, self.leave),
+            *(self.store, self.save_copy, self.restore, line(self), self.close, self.leave),
         )
 
     def _enable(self) -> None:
         is_open = self._desk.workbench.is_open
         is_file = is_open and self._desk.workbench.workspace.path is not None
-        for action in (self.take_in, self.close):
+        for action in (self.take_in, self.store, self.close):
             action.setEnabled(is_open)
         for action in (self.save_copy, self.restore):
             action.setEnabled(is_file)

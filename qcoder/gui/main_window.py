@@ -39,6 +39,8 @@ from qcoder.gui.report.workplace import ReportWorkplace
 from qcoder.gui.start_page import StartPage
 from qcoder.gui.status_line import StatusLine
 from qcoder.gui.undo import Acts
+from qcoder.gui.unstored import UnstoredActs
+from qcoder.gui.unstored_notice import UnstoredNotice
 from qcoder.gui.window_actions import (
     Going,
     ReadingSize,
@@ -175,13 +177,19 @@ class MainWindow(QMainWindow):
     def _over_the_page(self) -> tuple[QWidget, ...]:
         who = WhoButton(self.desk)
         asking = WhoAreYou(self.desk)
-        bars: tuple[QWidget, ...] = (self._refusal, asking)
+        bars: tuple[QWidget, ...] = (self._refusal, *self._unstored_bars(), asking)
         # The menu bar of macOS is not in the window and has no corner.
         if self.menuBar().isNativeMenuBar():
             return (who, *bars)
         who.resized.connect(lambda: self._seat(who))
         self._seat(who)
         return bars
+
+    def _unstored_bars(self) -> tuple[QWidget, ...]:
+        actions = self.file_actions
+        notice = UnstoredNotice(self.desk.unstored, actions.store, actions.save_copy, self)
+        self.files.may_leave = notice.may_leave
+        return notice.waiting, notice.found
 
     def _seat(self, who: WhoButton) -> None:
         """A menu bar gives its corner room once, when it is set."""
@@ -200,6 +208,7 @@ class MainWindow(QMainWindow):
         desk.interaction.told.connect(lambda *_: self._refusal.hide())
         desk.interaction.failed.connect(self._last_resort.show)
         self.files.leaving.connect(self._leave_project)
+        self.files.looked.connect(desk.unstored.try_when_due)
         self.files.recent_changed.connect(self._show_recent)
         for workplace in self.workplaces:
             workplace.status_changed.connect(self._show_status)
@@ -209,7 +218,6 @@ class MainWindow(QMainWindow):
     def _show_project(self) -> None:
         is_open = self.desk.workbench.is_open
         self.rail.setVisible(is_open)
-        self.status_line.say_stored(self.tr("All stored") if is_open else "")
         self._name_window()
         if is_open:
             # A workplace that is shown already hears of the other project from the workbench.
@@ -255,20 +263,22 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is being typed, stop what still runs, remember sizes, let go of the file."""
         self.desk.background.wait()
-        if self.desk.workbench.is_open:
-            self.files.close()
+        if self.desk.workbench.is_open and not self.files.close():
+            event.ignore()
+            return
         super().closeEvent(event)
 
 
 def _make_desk(settings: QSettings, window: QMainWindow) -> Desk:
     workbench = Workbench(window)
-    interaction = Interaction(window)
+    interaction, notifier = Interaction(window), ChangeNotifier(window)
     return Desk(
         workbench=workbench,
-        notifier=ChangeNotifier(window),
+        notifier=notifier,
         interaction=interaction,
         acts=Acts(workbench, interaction),
         background=Background(window),
         settings=settings,
+        unstored=UnstoredActs(workbench, notifier, interaction, settings, window),
         actions=ActionRegistry(),
     )

@@ -28,10 +28,12 @@ class ProjectFiles(QObject):
     Signals:
         recent_changed: the list of recent projects is another.
         leaving: the open project is about to be closed; store what is being typed.
+        looked: the file has been looked at for what others have done.
     """
 
     recent_changed = Signal()
     leaving = Signal()
+    looked = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,7 @@ class ProjectFiles(QObject):
         self.remembered = Remembered(desk.settings)
         self.project = ""
         self.project_name = ""
+        self.may_leave: Callable[[], bool] = lambda: True
         desk.workbench.coder_changed.connect(self._remember_coder)
         desk.workbench.transcript_changed.connect(self._remember_transcript)
         desk.notifier.transcripts_changed.connect(lambda _changes: self._leave_removed())
@@ -49,15 +52,13 @@ class ProjectFiles(QObject):
     def open(self, target: str | Path) -> bool:
         """Open a project, or say why not; the one that is open stays then."""
         try:
-            self._take(_while_waiting(lambda: open_workspace(target)))
+            return self._take(_while_waiting(lambda: open_workspace(target)))
         except ProjectMissing as error:
             self.remembered.forget_recent(str(target))
             self.recent_changed.emit()
             self._desk.interaction.refuse(error)
         except QCoderError as error:
             self._desk.interaction.refuse(error)
-        else:
-            return True
         return False
 
     def create(self, target: Path) -> bool:
@@ -65,22 +66,22 @@ class ProjectFiles(QObject):
         made = self._desk.interaction.attempt(
             lambda: _while_waiting(lambda: create_workspace(target))
         )
-        if made is not None:
-            self._take(made)
-        return made is not None
+        return made is not None and self._take(made)
 
-    def close(self) -> None:
-        """Close the project; the start page comes back."""
-        self._leave()
+    def close(self) -> bool:
+        """Close the project; the start page comes back. False where the user wants to stay."""
+        if not self._leave():
+            return False
         self.project = self.project_name = ""
         self._desk.workbench.open(None)
+        return True
 
     def save_copy(self, target: Path) -> None:
         """Write the project as it is now to another file."""
         workspace = self._desk.workbench.workspace
 
         def save() -> bool:
-            workspace.database.save_copy(target)
+            workspace.save_copy(target)
             return True
 
         if self._desk.interaction.attempt(save):
@@ -96,7 +97,8 @@ class ProjectFiles(QObject):
                 QCoderError(self.tr("A project on a server is restored by whoever runs it."))
             )
             return
-        self.close()
+        if not self.close():
+            return
         try:
             kept = restore(copy, target)
         except QCoderError as error:
@@ -107,9 +109,12 @@ class ProjectFiles(QObject):
             sentence = self.tr("Restored from %s. What was there before is in %s.")
             self._desk.interaction.tell(sentence % (copy.name, kept.name))
 
-    def _take(self, workspace: Workspace) -> None:
+    def _take(self, workspace: Workspace) -> bool:
         project = workspace.read(lambda uow: (uow.project.id, uow.project.name))
-        self._leave()
+        if not self._leave():
+            workspace.close()
+            return False
+        workspace.keep_unstored()
         # Before the workbench tells the panels: they ask for the name.
         self.project, self.project_name = project
         self._desk.notifier.listen_to(workspace)
@@ -118,11 +123,17 @@ class ProjectFiles(QObject):
         self.recent_changed.emit()
         self._go_on_as_before(workspace)
         self._looking.start()
+        return True
 
-    def _leave(self) -> None:
-        self._looking.stop()
+    def _leave(self) -> bool:
+        """Get ready to go on with another project, or none; False where the user stays."""
         if self._desk.workbench.is_open:
+            # What is being typed may be the first that cannot be stored.
             self.leaving.emit()
+            if not self.may_leave():
+                return False
+        self._looking.stop()
+        return True
 
     def _go_on_as_before(self, workspace: Workspace) -> None:
         """The same coder at the same transcript as when the project was last open here."""
@@ -162,6 +173,7 @@ class ProjectFiles(QObject):
 
     def _look_for_foreign_changes(self) -> None:
         self._desk.interaction.attempt(self._desk.workbench.workspace.notice_foreign_changes)
+        self.looked.emit()
 
 
 def _while_waiting(make: Callable[[], Workspace]) -> Workspace:

@@ -30,10 +30,15 @@ class StatusLine(QStatusBar):
         self.undo_link.hide()
         self._going = QTimer(self, singleShot=True, interval=_STAYS)
         self._going.timeout.connect(self.clear_told)
+        self.store_link = quiet_button("storeLink", self.tr("Store now"), desk.unstored.store_now)
+        set_tone(self.store_link, "link")
         self.addWidget(self.parts, 1)
-        for widget in (self.told, self.undo_link, self.stored):
+        for widget in (self.told, self.undo_link, self.stored, self.store_link):
             self.addPermanentWidget(widget)
         desk.interaction.told.connect(self.tell)
+        desk.unstored.changed.connect(self._say_stored)
+        self._unstored, self._workbench = desk.unstored, desk.workbench
+        self._say_stored()
         self._watch(desk.background)
 
     def show_parts(self, parts: Sequence[str]) -> None:
@@ -53,9 +58,16 @@ class StatusLine(QStatusBar):
         self.told.clear()
         self.undo_link.hide()
 
-    def say_stored(self, sentence: str) -> None:
-        """The quiet words at the right end."""
-        self.stored.setText(sentence)
+    def _say_stored(self) -> None:
+        """The quiet words at the right end; not quiet while something waits."""
+        is_waiting = self._unstored.is_waiting
+        said = self._unstored.in_brief() if self._workbench.is_open else ""
+        self.stored.setText(f"⚠ {said}" if is_waiting else said)
+        self.stored.setAccessibleName(said)
+        self.store_link.setVisible(is_waiting)
+        font = self.stored.font()
+        font.setBold(is_waiting)
+        self.stored.setFont(font)
 
     def _watch(self, background: Background) -> None:
         background.started.connect(self._show_task)

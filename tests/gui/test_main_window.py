@@ -1,6 +1,5 @@
 """The window: projects come and go, actions are found, errors are said, sizes are kept."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -240,21 +239,6 @@ def test_work_done_elsewhere_on_the_same_file_appears(
     other.close()
     with qtbot.waitSignal(window.desk.notifier.people_changed, timeout=10_000):
         pass
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody move an open file")
-def test_nothing_is_shown_as_coded_while_the_file_is_gone(
-    window: MainWindow, project: Path
-) -> None:
-    project.rename(project.with_name("moved.qcoder"))
-    select(window, "four minutes")
-    press(window, "T")
-    assert "moved, renamed or deleted" in refusal(window)
-    assert coded(window, "Ada") == []
-    project.with_name("moved.qcoder").rename(project)
-    select(window, "four minutes")
-    press(window, "T")
-    assert [label for label, _ in coded(window, "Ada")] == ["Time"]
 
 
 def test_a_copy_is_saved_and_restored(window: MainWindow, tmp_path: Path) -> None:
