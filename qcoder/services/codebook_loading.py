@@ -37,6 +37,41 @@ class CodebookLoad:
     """Codes that the table does not have, but codings or decisions do."""
 
 
+def preview_load(uow: UnitOfWork, entries: Sequence[CodeEntry]) -> CodebookLoad:
+    """What :func:`load_codebook` would do; codes that only get another place are not named."""
+    before = uow.codebook.load()
+    removed, kept = _absent(uow, before, entries)
+    pairs = [(entry, before.find(entry.label)) for entry in entries]
+    return CodebookLoad(
+        added=tuple(entry.label for entry, code in pairs if code is None),
+        changed=tuple(
+            entry.label for entry, code in pairs if code and _differs(before, code, entry)
+        ),
+        removed=tuple(code.label for code in removed),
+        kept_because_used=tuple(code.label for code in kept),
+    )
+
+
+def _differs(codebook: Codebook, code: Code, entry: CodeEntry) -> bool:
+    """Whether the table says something else; what it does not give is no difference."""
+    now = (codebook.grouping(code).name, code.label, code.definition, code.rule)
+    given = ((entry.unit, code.unit), (entry.colour, code.colour), (entry.key, code.key))
+    return now != (entry.grouping, entry.label, entry.definition, entry.rule) or any(
+        new is not None and new != old for new, old in given
+    )
+
+
+def _absent(
+    uow: UnitOfWork, before: Codebook, entries: Sequence[CodeEntry]
+) -> tuple[list[Code], list[Code]]:
+    """Codes that the table does not have: those that go, and those that stay as they are used."""
+    listed = {entry.label.casefold() for entry in entries}
+    absent = [code for code in before.codes if code.label.casefold() not in listed]
+    decided = decided_codes(uow)
+    kept = [c for c in absent if c.id in decided or uow.codings.using_code(c.id)]
+    return [code for code in absent if code not in kept], kept
+
+
 def load_codebook(uow: UnitOfWork, entries: Sequence[CodeEntry]) -> CodebookLoad:
     """Make the codebook what the table says.
 
@@ -49,11 +84,7 @@ def load_codebook(uow: UnitOfWork, entries: Sequence[CodeEntry]) -> CodebookLoad
     before = uow.codebook.load()
     if any(before.find(entry.label) is None for entry in entries):
         check_new_codes(uow)
-    listed = {entry.label.casefold() for entry in entries}
-    absent = [code for code in before.codes if code.label.casefold() not in listed]
-    decided = decided_codes(uow)
-    kept = [c for c in absent if c.id in decided or uow.codings.using_code(c.id)]
-    removed = [code for code in absent if code not in kept]
+    removed, kept = _absent(uow, before, entries)
     for code in removed:
         remove_memos(uow, MemoTarget.CODE, code.id)
         uow.codebook.remove_code(code.id)

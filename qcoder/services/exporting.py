@@ -4,16 +4,15 @@ from pathlib import Path
 
 from qcoder.domain.excerpts import ExcerptCollection
 from qcoder.domain.ids import CoderId, TranscriptId
+from qcoder.exporters.codebook import write_codebook
 from qcoder.exporters.excerpts import write_excerpts
 from qcoder.exporters.memos import write_memos
-from qcoder.exporters.tables import write_json_lines, write_table
+from qcoder.exporters.tables import write_json_lines
 from qcoder.services.codings_table import export_codings
 from qcoder.services.decision_records import log_records
 from qcoder.services.excerpts import Request, collect
 from qcoder.services.memo_listing import memos_to_export
 from qcoder.services.workspace import Workspace
-
-CODEBOOK_COLUMNS = ("Grouping", "Label", "Definition", "Coding Rules", "Unit", "Colour", "Key")
 
 
 def export_excerpts(workspace: Workspace, request: Request, target: Path) -> ExcerptCollection:
@@ -42,14 +41,7 @@ def export_codings_file(
 
 def export_codebook(workspace: Workspace, target: Path) -> int:
     """Write the codebook as a table that can be loaded again; returns how many codes."""
-    codebook = workspace.read(lambda uow: uow.codebook.load())
-    rows = [
-        (g.name, c.label, c.definition, c.rule, c.unit.value, c.colour, c.key)
-        for g in codebook.groupings
-        for c in codebook.codes_of(g.id)
-    ]
-    write_table(target, CODEBOOK_COLUMNS, rows)
-    return len(rows)
+    return write_codebook(workspace.read(lambda uow: uow.codebook.load()), target)
 
 
 def export_decisions(workspace: Workspace, transcript: TranscriptId, target: Path) -> int:

@@ -11,7 +11,7 @@ from qcoder.importers.codings_file import read_codings
 from qcoder.importers.decisions_file import read_decisions
 from qcoder.importers.imported import ImportedTranscript, Speakers
 from qcoder.importers.transcript_file import read_transcript
-from qcoder.services.codebook_loading import CodebookLoad, load_codebook
+from qcoder.services.codebook_loading import CodebookLoad, load_codebook, preview_load
 from qcoder.services.codings_table import CodingsImport, import_codings
 from qcoder.services.decision_log import DecisionsImport, apply_decisions
 from qcoder.services.transcripts import add_transcript
@@ -51,6 +51,12 @@ def store_transcripts(
         for header, imported in zip(done.value, read, strict=True)
     ]
     return Done(imports, done.changes)
+
+
+def preview_codebook_file(workspace: Workspace, file: Path) -> CodebookLoad:
+    """What loading a codebook table would do."""
+    entries = read_codebook(file)
+    return workspace.read(lambda uow: preview_load(uow, entries))
 
 
 def import_codebook_file(workspace: Workspace, file: Path) -> Done[CodebookLoad]:

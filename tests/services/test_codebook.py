@@ -9,7 +9,7 @@ from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CodeId
 from qcoder.importers.codebook_file import read_codebook
 from qcoder.services.codebook import add_code, edit_code, remove_code
-from qcoder.services.codebook_loading import CodebookLoad, load_codebook
+from qcoder.services.codebook_loading import CodebookLoad, load_codebook, preview_load
 from qcoder.services.exporting import export_codebook
 from qcoder.shipped import codebooks_dir
 from tests.services.study import ENTRIES, Study, unnumbered
@@ -218,3 +218,24 @@ def test_a_table_leaves_the_grain_of_a_code(study: Study) -> None:
     study.do(lambda uow: edit_code(uow, replace(study.code("Time"), grain=Grain.WORD)))
     load(study, *ENTRIES)
     assert study.code("Time").grain is Grain.WORD
+
+
+def test_what_loading_would_do_is_told_before_and_is_what_it_does(study: Study) -> None:
+    study.assign("Ada")
+    study.apply("Ada", "the time")
+    table = [
+        replace(ENTRIES[1], rule="Code the turn", unit=None),
+        CodeEntry("Themes", "Touch", "", ""),
+    ]
+    told = study.workspace.read(lambda uow: preview_load(uow, table))
+    assert told == CodebookLoad(("Touch",), ("Emotions",), ("Specialties",), ("Time",))
+    done = study.do(lambda uow: load_codebook(uow, table))
+    assert (done.added, done.removed, done.kept_because_used) == (
+        told.added, told.removed, told.kept_because_used,
+    )  # fmt: skip
+    assert set(told.changed) <= set(done.changed)
+
+
+def test_loading_what_is_there_would_change_no_code(study: Study) -> None:
+    told = study.workspace.read(lambda uow: preview_load(uow, ENTRIES))
+    assert told == CodebookLoad((), (), (), ())

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
 from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grouping
 from qcoder.gui.actions import new_action
 from qcoder.gui.asking import FileAsker
 from qcoder.gui.counting import counted
 from qcoder.gui.desk import Desk
+from qcoder.gui.parts.notice import NoticeBar
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.words import push_button, quiet_button
 from qcoder.gui.prepare.cell_editors import ChoiceDelegate, SentencesDelegate, SwatchDelegate
 from qcoder.gui.prepare.codebook_model import CodebookModel, Column
 from qcoder.services.codebook import add_code, edit_code, remove_code
+from qcoder.services.codebook_closing import close_codebook, is_closed, open_codebook
 from qcoder.shipped import codebooks_dir
 
 if TYPE_CHECKING:
@@ -35,6 +45,8 @@ _WIDTHS = {
     Column.KEY: 44,
 }
 _SHIPPED = "compassionate_care.csv"
+_MOST_NAMED = 8
+"""Codes that are named one by one before something happens to them."""
 
 
 class CodebookTable(Panel):
@@ -49,12 +61,16 @@ class CodebookTable(Panel):
         self.model = CodebookModel(self._edit, self)
         self.table = self._build_table()
         self._build_actions()
+        self.question = self._build_question()
+        self._proposed: Path | None = None
         for button in (
             quiet_button("addCode", self.tr("Add code"), self._offer_groupings),
             quiet_button("exportCodebook", self.tr("Export…"), self.ask_to_export),
             push_button("loadCodebook", self.tr("Load…"), self.ask_to_load),
         ):
             self.head.addWidget(button)
+        self.head.insertWidget(2, self.closed)
+        self.body.addWidget(self.question)
         self.add_contents(self.table, self._build_empty())
         desk.workbench.project_changed.connect(self.read)
         desk.notifier.codebook_changed.connect(lambda _changes: self.read())
@@ -101,7 +117,25 @@ class CodebookTable(Panel):
         self._fitting.timeout.connect(table.resizeRowsToContents)
         header.sectionResized.connect(lambda *_: self._fitting.start())
 
+    def _build_question(self) -> NoticeBar:
+        """What loading would change, said before it happens."""
+        bar = NoticeBar("codebookLoadQuestion")
+        self._confirm = push_button("confirmLoad", self.tr("Load"), self._load_proposed, "first")
+        bar.add_widget(self._confirm)
+        bar.add_widget(push_button("leaveLoad", self.tr("Cancel"), self._leave_proposed))
+        return bar
+
     def _build_actions(self) -> None:
+        self.closed = QCheckBox(self.tr("Closed for new codes"))
+        self.closed.setObjectName("codebookClosed")
+        self.closed.setToolTip(self.tr("Nobody can add a code; those there are can be edited"))
+        self.closed.clicked.connect(self._close)
+        self.load_action = new_action(
+            self.table, "loadCodebookTable", self.tr("&Load a codebook…"), self.ask_to_load
+        )
+        self.export_action = new_action(
+            self.table, "exportCodebookTable", self.tr("&Export the codebook…"), self.ask_to_export
+        )
         self.remove = new_action(
             self.table,
             "removeCode",
@@ -143,6 +177,8 @@ class CodebookTable(Panel):
             workbench.workspace.read(lambda uow: uow.codebook.load()) if is_open else Codebook()
         )
         self.model.show(codebook)
+        self.closed.setChecked(is_open and workbench.workspace.read(is_closed))
+        self.closed.setVisible(bool(codebook.codes))
         self._fitting.start()
         self.show_empty(not codebook.codes)
         self.note.setText(self._noted(codebook))
@@ -159,11 +195,55 @@ class CodebookTable(Panel):
     # -- acts ------------------------------------------------------------------------------
 
     def ask_to_load(self) -> None:
-        """Ask for a table and load it."""
+        """Ask for a table, and where there are codes say what it would change."""
         kinds = self.tr("Codebooks (*.csv *.xlsx *.docx);;All files (*)")
         chosen = self._asker.to_open(self.tr("Load a codebook"), kinds)
-        if chosen is not None:
+        if chosen is not None and self.model.codebook.codes:
+            self._propose(chosen)
+        elif chosen is not None:
             self.load(chosen)
+
+    def _propose(self, file: Path) -> None:
+        from qcoder.services.importing import preview_codebook_file
+
+        desk = self._desk
+        workspace = desk.workbench.workspace
+        load = desk.interaction.attempt(lambda: preview_codebook_file(workspace, file))
+        if load is None:
+            return
+        self._proposed = file
+        self.question.say(self._proposal(file, load))
+        self._confirm.setFocus()
+
+    def _proposal(self, file: Path, load: CodebookLoad) -> str:
+        parts = (
+            (self.tr("new: %s"), load.added),
+            (self.tr("changed: %s"), load.changed),
+            (self.tr("removed: %s"), load.removed),
+            (self.tr("kept because they are used: %s"), load.kept_because_used),
+        )
+        said = "; ".join(words % _listed(labels) for words, labels in parts if labels)
+        nothing = self.tr("no code would be another, at most its place")
+        return self.tr("Load {file}? Codes {what}.").format(file=file.name, what=said or nothing)
+
+    def _load_proposed(self) -> None:
+        file = self._proposed
+        self._leave_proposed()
+        if file is not None:
+            self.load(file)
+
+    def _leave_proposed(self) -> None:
+        self._proposed = None
+        self.question.hide()
+        self.table.setFocus()
+
+    def _close(self, is_closed_now: bool) -> None:
+        coder = self._desk.workbench.coder
+        if is_closed_now:
+            label = self.tr("Close the codebook for new codes")
+            self._desk.acts.do(label, lambda uow: close_codebook(uow, coder))
+        else:
+            self._desk.acts.do(self.tr("Open the codebook for new codes"), open_codebook)
 
     def load(self, file: Path) -> None:
         """Make the codebook what the table says; one act, told with its numbers."""
@@ -192,7 +272,10 @@ class CodebookTable(Panel):
         from qcoder.services.exporting import export_codebook
 
         target = self._asker.to_save(
-            self.tr("Export the codebook"), "codebook.csv", self.tr("Tables (*.csv)"), ".csv"
+            self.tr("Export the codebook"),
+            "codebook.csv",
+            self.tr("Table (*.csv);;Workbook (*.xlsx);;Document (*.docx)"),
+            ".csv",
         )
         if target is None:
             return
@@ -239,3 +322,9 @@ class CodebookTable(Panel):
         if code is not None:
             label = self.tr("Remove code {label}").format(label=code.label)
             self._desk.acts.do(label, lambda uow: remove_code(uow, code.id))
+
+
+def _listed(labels: Sequence[str]) -> str:
+    named = ", ".join(labels[:_MOST_NAMED])
+    more = len(labels) - _MOST_NAMED
+    return f"{named} (+ {more})" if more > 0 else named

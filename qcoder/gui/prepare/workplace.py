@@ -84,6 +84,8 @@ class PrepareWorkplace(Workplace):
                 separator(self),
                 *self.coders.actions_on_one,
                 separator(self),
+                self.codebook.load_action,
+                self.codebook.export_action,
                 self.codebook.remove,
             ]
         }

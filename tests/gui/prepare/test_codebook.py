@@ -116,6 +116,8 @@ def test_what_is_exported_can_be_loaded_again(
     written = target.with_suffix(".csv")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(written), ""))
     prepare.codebook.ask_to_load()
+    assert "no code would be another" in prepare.codebook.question.label.text()
+    press_button(prepare, "confirmLoad")
 
     assert codebook_of(desk.workbench.workspace).codes == before.codes
 
@@ -130,3 +132,39 @@ def test_a_bad_table_is_refused_with_the_reason(
         prepare.codebook.load(bad)
 
     assert "Definition" in str(refused.args)
+
+
+def test_loading_over_codes_is_asked_with_what_would_change(
+    prepare: PrepareWorkplace, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "more.csv"
+    head = "Grouping,Label,Definition,Coding Rules"
+    table.write_text(f"{head}\nThemes,Hurry,,\n", encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(table), ""))
+    before = codebook_of(desk.workbench.workspace)
+    prepare.codebook.ask_to_load()
+    assert prepare.codebook.question.isVisible()
+    assert "Load more.csv? Codes new: Hurry; removed: " in prepare.codebook.question.label.text()
+    assert codebook_of(desk.workbench.workspace) == before
+    press_button(prepare, "leaveLoad")
+    assert not prepare.codebook.question.isVisible()
+    prepare.codebook.ask_to_load()
+    press_button(prepare, "confirmLoad")
+    assert codebook_of(desk.workbench.workspace).find("Hurry") is not None
+
+
+def test_the_codebook_is_closed_and_opened_where_it_is_prepared(
+    prepare: PrepareWorkplace, desk: Desk, qtbot: QtBot
+) -> None:
+    prepare.codebook.closed.click()
+    with qtbot.waitSignal(desk.interaction.refused) as refused:
+        prepare.codebook._add(prepare.codebook.model.codebook.groupings[0])
+    assert "closed" in str(refused.args)
+    desk.acts.undo()
+    assert not prepare.codebook.closed.isChecked()
+
+
+def press_button(prepare: PrepareWorkplace, name: str) -> None:
+    button = prepare.findChild(QPushButton, name)
+    assert button is not None
+    button.click()
