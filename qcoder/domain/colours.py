@@ -45,7 +45,22 @@ def proposed_colour(used: Iterable[str]) -> str:
     present = {colour.upper() for colour in used if _seen(colour.upper())}
     if not present:
         return FIRST_COLOUR
-    return max(_candidates(), key=lambda colour: min(apart(colour, other) for other in present))
+    best, found = -1.0, FIRST_COLOUR
+    for candidate in _candidates():
+        nearest = _nearest(candidate, present, best)
+        if nearest > best:
+            best, found = nearest, candidate
+    return found
+
+
+def _nearest(candidate: str, present: Iterable[str], best: float) -> float:
+    """How near the nearest of ``present`` is; less is not looked for once it is below ``best``."""
+    nearest = float("inf")
+    for other in present:
+        nearest = min(nearest, apart(candidate, other))
+        if nearest <= best:
+            break
+    return nearest
 
 
 @lru_cache(maxsize=8)
@@ -68,8 +83,7 @@ def apart(first: str, second: str) -> float:
 
 def distances(first: str, second: str) -> tuple[float, ...]:
     """How far apart they look: to all cones, and without those for red, green and blue."""
-    pairs = zip(_seen(first), _seen(second), strict=True)
-    return tuple(100 * dist(one, other) for one, other in pairs)
+    return tuple(100 * distance for distance in map(dist, _seen(first), _seen(second)))
 
 
 @lru_cache(maxsize=1)
