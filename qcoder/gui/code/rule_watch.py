@@ -66,6 +66,8 @@ class RuleWatch(QObject):
         self._listed: dict[CodingId, _Listed] = {}
         self._checked: dict[CodingId, _Checked] = {}
         self._kept: dict[CodingId, object] = {}
+        # What was touched last is looked at before the rest of a long layer.
+        self._first: deque[CodingId] = deque()
         self._waiting: deque[CodingId] = deque()
         self._touched: dict[CodingId, None] = {}
         self._stories: frozenset[Span] = frozenset()
@@ -112,6 +114,7 @@ class RuleWatch(QObject):
         codings = self._page.codings
         self._checked = {key: each for key, each in self._checked.items() if key in codings}
         self._stories = self._story_spans()
+        self._first.clear()
         self._waiting = deque(coding.id for coding in self._page.own_codings())
         self._touched = dict.fromkeys(self._listed)
         self._relist()
@@ -138,23 +141,22 @@ class RuleWatch(QObject):
             self._wait_for(list(changed))
 
     def _wait_for(self, codings: Sequence[CodingId]) -> None:
-        # What was touched last is what is looked at now: before the rest of a long layer.
-        self._waiting.extendleft(codings)
+        self._first.extend(codings)
         self._idle.start()
 
     # -- checking ------------------------------------------------------------------------
 
     def _go_on(self) -> None:
         """Check for a moment; go on in the next idle one."""
-        ends = perf_counter() + _SLICE
-        while self._waiting and perf_counter() < ends:
-            key = self._waiting.popleft()
+        ends, is_told = perf_counter() + _SLICE, bool(self._first)
+        while (self._first or self._waiting) and perf_counter() < ends:
+            key = (self._first or self._waiting).popleft()
             self._touched[key] = None
             self.break_of(key)
-        if self._waiting:
+        if self._first or self._waiting:
             self._idle.start()
-        # While a long layer is read, the list does not move under the eyes at every moment.
-        if not self._waiting or len(self._touched) <= _ONE_BY_ONE:
+        # A long layer is told of at its end, and what was touched meanwhile at once.
+        if (is_told and not self._first) or not self._waiting:
             self._relist()
 
     def _look_at(self, coding: Coding) -> RuleBreak | None:
