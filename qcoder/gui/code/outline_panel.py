@@ -1,10 +1,15 @@
 """Sections and turns of the transcript, to go to."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QTreeView, QWidget
 
 from qcoder.domain.spans import Span
-from qcoder.domain.transcript import Transcript, Turn
+from qcoder.domain.transcript import Transcript
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.workbench import Workbench
 
@@ -15,87 +20,112 @@ _WORDS = 60
 class OutlinePanel(Panel):
     """The guide's sections with their turns below; without sections the turns alone.
 
-    Turns are made when a section is opened: a long transcript has thousands.
+    A long transcript has thousands of turns: they are told when they are looked at.
     """
 
     def __init__(self, workbench: Workbench, parent: QWidget | None = None) -> None:
         super().__init__("outlinePanel", workbench.tr("Sections"), parent)
         self._workbench = workbench
         self._transcript: Transcript | None = None
-        self.tree = QTreeWidget()
+        self._sections: QStandardItemModel | None = None
+        self.tree = QTreeView()
         self.tree.setObjectName("outlineTree")
         self.tree.setAccessibleName(self.tr("Sections and turns"))
         self.tree.setHeaderHidden(True)
         self.tree.setIndentation(14)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add_contents(self.tree, EmptyPlace(self.tr("Sections and turns will be here.")))
-        self.tree.itemExpanded.connect(self._fill_section)
-        self.tree.itemClicked.connect(lambda item, _column: self._go(item))
-        self.tree.itemActivated.connect(lambda item, _column: self._go(item))
+        self.tree.expanded.connect(self._fill_section)
+        self.tree.clicked.connect(self._go)
+        self.tree.activated.connect(self._go)
 
     def show_transcript(self, transcript: Transcript | None) -> None:
         """Outline another transcript; the same one stays as it is unfolded."""
         if transcript is self._transcript and transcript is not None:
             return
-        self._transcript = transcript
-        self.tree.clear()
-        if transcript is not None:
-            self._fill(transcript)
-        self.show_empty(self.tree.topLevelItemCount() == 0)
+        self._transcript, self._sections = transcript, None
+        before = self.tree.model()
+        self.tree.setModel(self._outlined(transcript) if transcript else None)
+        if before is not None:
+            before.deleteLater()
+        self.show_empty(transcript is None or self.tree.model().rowCount() == 0)
 
     def show_position(self, position: int) -> None:
         """Mark the section that is being read."""
-        for number in range(self.tree.topLevelItemCount()):
-            item = self.tree.topLevelItem(number)
-            if item is not None and item.childIndicatorPolicy() is _HAS_TURNS:
-                _set_bold(item, item.data(0, _SPAN).covers(position))
+        if self._sections is not None:
+            for number in range(self._sections.rowCount()):
+                item = self._sections.item(number)
+                _set_bold(item, item.data(_SPAN).covers(position))
 
-    def _fill(self, transcript: Transcript) -> None:
-        sections = transcript.structure.sections
-        for section in sections:
+    def _outlined(self, transcript: Transcript) -> QStandardItemModel | _Turns:
+        if not transcript.structure.sections:
+            return _Turns(transcript, self.tree)
+        self._sections = QStandardItemModel(self.tree)
+        for section in transcript.structure.sections:
             item = _item(section.title, section.span)
-            item.setChildIndicatorPolicy(_HAS_TURNS)
-            self.tree.addTopLevelItem(item)
-        if not sections:
-            whole = range(len(transcript.turns))
-            self.tree.addTopLevelItems([self._turn_item(transcript, n) for n in whole])
+            # So that it can be opened; its turns are made then.
+            item.appendRow(QStandardItem())
+            self._sections.appendRow(item)
+        return self._sections
 
-    def _fill_section(self, item: QTreeWidgetItem) -> None:
-        if self._transcript is None or item.childCount():
+    def _fill_section(self, index: QModelIndex) -> None:
+        transcript, model = self._transcript, self._sections
+        item = model.itemFromIndex(index) if model else None
+        if transcript is None or item is None or item.child(0).data(_SPAN) is not None:
             return
-        numbers = self._transcript.turn_numbers(item.data(0, _SPAN))
-        item.addChildren([self._turn_item(self._transcript, number) for number in numbers])
+        turns = transcript.turns
+        numbers = transcript.turn_numbers(item.data(_SPAN))
+        item.removeRows(0, 1)
+        item.appendRows([_item(_turn_words(transcript, n), turns[n].span) for n in numbers])
 
-    def _turn_item(self, transcript: Transcript, number: int) -> QTreeWidgetItem:
-        turn = transcript.turns[number]
-        speaker = f"{turn.speaker}: " if turn.speaker else ""
-        return _item(f"{number + 1}  {speaker}{_first_words(transcript, turn)}", turn.span)
-
-    def _go(self, item: QTreeWidgetItem) -> None:
-        span: Span = item.data(0, _SPAN)
-        if self._transcript is not None:
+    def _go(self, index: QModelIndex) -> None:
+        span: Span | None = index.data(_SPAN)
+        if self._transcript is not None and span is not None:
             self._workbench.request_place(self._transcript.clipped_to_speech(span) or span)
 
 
-_HAS_TURNS = QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator
+class _Turns(QStringListModel):
+    """The turns of a transcript; the strings that it inherits are empty and only count them."""
+
+    def __init__(self, transcript: Transcript, parent: QWidget) -> None:
+        super().__init__([""] * len(transcript.turns), parent)
+        self._transcript = transcript
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:  # noqa: ANN401 (as Qt has it)
+        """First words, or the span."""
+        if not 0 <= index.row() < len(self._transcript.turns):
+            return None
+        if role == _SPAN:
+            return self._transcript.turns[index.row()].span
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return _turn_words(self._transcript, index.row())
+        return None
 
 
-def _item(words: str, span: Span) -> QTreeWidgetItem:
-    item = QTreeWidgetItem([words])
-    item.setData(0, _SPAN, span)
-    item.setToolTip(0, words)
+def _item(words: str, span: Span) -> QStandardItem:
+    item = QStandardItem(words)
+    item.setData(span, _SPAN)
+    item.setToolTip(words)
     return item
 
 
-def _set_bold(item: QTreeWidgetItem, is_bold: bool) -> None:
-    font = item.font(0)
+def _set_bold(item: QStandardItem, is_bold: bool) -> None:
+    font = item.font()
     if font.bold() != is_bold:
         font.setBold(is_bold)
-        item.setFont(0, font)
+        item.setFont(font)
 
 
-def _first_words(transcript: Transcript, turn: Turn) -> str:
-    if not turn.speech:
-        return ""
-    start = turn.speech[0].start
-    return " ".join(transcript.text[start : min(start + _WORDS, turn.span.end)].split())
+def _turn_words(transcript: Transcript, number: int) -> str:
+    """Number, speaker and first words."""
+    turn = transcript.turns[number]
+    speaker = f"{turn.speaker}: " if turn.speaker else ""
+    start = turn.speech[0].start if turn.speech else turn.span.end
+    words = " ".join(transcript.text[start : min(start + _WORDS, turn.span.end)].split())
+    return f"{number + 1}  {speaker}{words}"

@@ -200,7 +200,7 @@ class CodeWorkplace(Workplace):
         """
         for signal in (
             self.transcripts.list.clicked,
-            self.outline.tree.itemClicked,
+            self.outline.tree.clicked,
             self.codings.list.clicked,
             self.codebook.code_chosen,
         ):

@@ -84,10 +84,10 @@ def test_turns_of_a_transcript_without_sections_are_the_outline(
     window: MainWindow, workplace: CodeWorkplace
 ) -> None:
     tree = workplace.outline.tree
-    assert tree.topLevelItemCount() == 5
-    third = tree.topLevelItem(2)
-    assert third is not None
-    tree.itemClicked.emit(third, 0)
+    assert tree.model().rowCount() == 5
+    third = tree.model().index(2, 0)
+    assert third.data() == "3  P2: That has happened to me as well, on surgery, on a ward with"
+    tree.clicked.emit(third)
     assert "Turn 3 of 5" in window.status_line.parts.text()
 
 
