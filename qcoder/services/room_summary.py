@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from qcoder.domain.consensus import DifferenceKind
+from qcoder.domain.consensus import Difference, DifferenceKind, Status
 from qcoder.domain.sides import passages_to_discuss
 
 if TYPE_CHECKING:
@@ -46,6 +47,16 @@ class RoomSummary:
     def marked_nothing(self) -> tuple[CoderId, ...]:
         """Who has sealed a layer without a coding: that is a reading, not a missing one."""
         return tuple(coder for coder, count in self.codings.items() if not count)
+
+
+def sample_of_same(room: Room, count: int) -> tuple[Difference, ...]:
+    """So many of the places accepted unasked, drawn by lot, to look at before trusting them.
+
+    The lot is in their ids: drawing more of them adds to those drawn before.
+    """
+    same = [r.difference for r in room.resolutions if r.status is Status.AUTO]
+    drawn = sorted(same, key=lambda d: sha256(d.id.encode()).digest())[:count]
+    return tuple(d for d in same if d in drawn)
 
 
 def summary_of(room: Room) -> RoomSummary:

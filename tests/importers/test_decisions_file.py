@@ -64,6 +64,11 @@ def test_assent_may_be_written_short(given: object, tmp_path: Path) -> None:
     assert read_decisions(path)[0].assent == (AssentLine("Mara", "agree"),)
 
 
+def test_parts_are_lists_of_codings(tmp_path: Path) -> None:
+    path = written(tmp_path, {"difference": "d", "outcome": "apart", "parts": [["a"], ["b", "c"]]})
+    assert read_decisions(path)[0].parts == (("a",), ("b", "c"))
+
+
 def test_every_bad_line_is_named(tmp_path: Path) -> None:
     good = {"difference": "d", "outcome": "union"}
     found = problems(
@@ -72,9 +77,10 @@ def test_every_bad_line_is_named(tmp_path: Path) -> None:
         good | {"result": 3}, good | {"result": [{"code": "Time", "start": 3, "end": 3}]},
         good | {"result": ["x"]}, good | {"assent": [{"coder": "M", "stance": "shrug"}]},
         good | {"assent": [3]}, good | {"note": 3}, good | {"note": "\ud800"}, "[" * 100_000,
+        good | {"parts": ["a"]}, good | {"parts": [[1]]},
     )  # fmt: skip
     assert [int(problem.split(":")[0].removeprefix("Line ")) for problem in found] == [
-        1, 2, 3, 4, *range(6, 17),
+        1, 2, 3, 4, *range(6, 19),
     ]  # fmt: skip
     assert found[2] == "Line 3: “difference” is missing."
     assert "the outcomes are take, union, intersection" in found[4]
