@@ -19,6 +19,7 @@ from qcoder.domain.excerpts import LayerNote
 from qcoder.domain.ids import CodingId
 from qcoder.domain.spans import Span, span_or_none
 from qcoder.domain.transcript import Transcript
+from qcoder.exporters.coded_frame import Paper, write_frame, write_legend
 from qcoder.exporters.target import require_extension, write_whole
 from qcoder.exporters.xml_text import for_xml
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from docx.parts.comments import CommentsPart
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
+
+A4 = Paper()
 
 _GREY = 0x59
 """Of what is no speech; seven to one on white."""
@@ -43,7 +46,11 @@ class PrintedLayer:
 
 
 def write_coded_transcript(
-    transcript: Transcript, layers: Sequence[PrintedLayer], codebook: Codebook, target: Path
+    transcript: Transcript,
+    layers: Sequence[PrintedLayer],
+    codebook: Codebook,
+    target: Path,
+    paper: Paper = A4,
 ) -> int:
     """Write a .docx whole or not at all; returns how many codings are in it.
 
@@ -60,7 +67,13 @@ def write_coded_transcript(
         ),
         key=lambda comment: (comment.place.start, -comment.place.end),
     )
-    write_whole(target, lambda path: _write(transcript, layers, comments, codebook, path))
+
+    def write(path: Path) -> None:
+        document = _document(transcript, layers, comments, codebook)
+        write_frame(document, paper, transcript.name, [layer.source.layer for layer in layers])
+        document.save(str(path))
+
+    write_whole(target, write)
     return len(comments)
 
 
@@ -84,13 +97,12 @@ def _place(transcript: Transcript, coding: Coding) -> Span | None:
     return span if transcript.text[span.start : span.end].strip() else None
 
 
-def _write(
+def _document(
     transcript: Transcript,
     layers: Sequence[PrintedLayer],
     comments: Sequence[_Comment],
     codebook: Codebook,
-    path: Path,
-) -> None:
+) -> "Document":
     from docx import Document
 
     document = Document()
@@ -101,7 +113,8 @@ def _write(
         document.add_paragraph(for_xml(layer.source.sentence), style="List Bullet")
     runs = _write_text(document, transcript, comments)
     _write_comments(document, runs, comments, codebook)
-    document.save(str(path))
+    write_legend(document, (comment.coding for comment in comments), codebook)
+    return document
 
 
 class _Runs:

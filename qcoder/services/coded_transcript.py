@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from qcoder.domain.excerpts import LayerNote
 from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.domain.transcript import Transcript
-from qcoder.exporters.coded_transcript import PrintedLayer, write_coded_transcript
+from qcoder.exporters.coded_frame import Paper
+from qcoder.exporters.coded_transcript import A4, PrintedLayer, write_coded_transcript
 from qcoder.services.consensus import open_room
 from qcoder.services.excerpts import consensus_note
 from qcoder.services.viewing import VisibleLayer, visible_layers
@@ -20,14 +21,28 @@ if TYPE_CHECKING:
 
 
 def export_coded_transcript(
-    workspace: Workspace, transcript: TranscriptId, layers: Sequence[PrintedLayer], target: Path
+    workspace: Workspace,
+    transcript: TranscriptId,
+    layers: Sequence[PrintedLayer],
+    target: Path,
+    paper: Paper = A4,
 ) -> int:
     """Write a transcript as .docx with the codings of ``layers`` as comments; returns how many.
 
     What it is given it prints: :func:`layers_to_print` gives what a coder may see.
     """
     codebook = workspace.read(lambda uow: uow.codebook.load())
-    return write_coded_transcript(workspace.transcript(transcript), layers, codebook, target)
+    parsed = workspace.transcript(transcript)
+    return write_coded_transcript(parsed, layers, codebook, target, paper)
+
+
+def export_consensus(
+    workspace: Workspace, transcript: TranscriptId, target: Path, paper: Paper = A4
+) -> int:
+    """Write the consensus as it has come so far; refused until every coder has sealed."""
+    parsed = workspace.transcript(transcript)
+    layer = workspace.read(lambda uow: consensus_to_print(uow, parsed))
+    return export_coded_transcript(workspace, transcript, [layer], target, paper)
 
 
 def layers_to_print(

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -5,6 +6,7 @@ import pytest
 from docx import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from qcoder.domain.coding import Coding
 from qcoder.domain.errors import QCoderError
@@ -233,3 +235,21 @@ def test_whatever_is_coded_the_comments_have_the_words_of_the_excerpts(
 def lines(words: str) -> str:
     """Without blanks at the ends of a paragraph, as an excerpt has none."""
     return "\n".join(line.strip() for line in words.split("\n"))
+
+
+def test_pages_are_numbered_under_what_is_printed(tmp_path: Path) -> None:
+    written(tmp_path, a_layer())
+    section = Document(str(tmp_path / "out.docx")).sections[0]
+    assert section.header.paragraphs[0].text == "FG1 · Ada"
+    fields = re.findall('w:instr="([A-Z]+)"', etree.tostring(section.footer._element).decode())
+    assert fields == ["PAGE", "NUMPAGES"]
+    assert section.page_width is not None
+    assert round(section.page_width.mm) == 210
+
+
+def test_a_legend_names_the_codes_that_are_printed(tmp_path: Path) -> None:
+    layer = a_layer(a_coding(FG1, "the time", TIME), a_coding(FG1, "a list", TIME))
+    assert paragraphs(tmp_path, layer)[-2:] == [
+        ("Heading 1", "Codes"),
+        ("List Bullet", "Time · Themes · 2"),
+    ]

@@ -7,6 +7,7 @@ from qcoder.domain.errors import RuleBroken
 from qcoder.services.coded_transcript import (
     consensus_to_print,
     export_coded_transcript,
+    export_consensus,
     layers_to_print,
 )
 from qcoder.services.coding import annotate
@@ -55,7 +56,7 @@ def test_the_consensus_is_printed_as_far_as_it_has_come(sealed_pair: Study, tmp_
     study.decide(DifferenceKind.SUBSTITUTION, Outcome.TAKE, 2)
     layer = study.workspace.read(lambda uow: consensus_to_print(uow, parsed))
     assert "2 differences still open" in layer.source.sentence
-    export_coded_transcript(study.workspace, parsed.id, [layer], tmp_path / "out.docx")
+    export_consensus(study.workspace, parsed.id, tmp_path / "out.docx")
     comments = read_comments(tmp_path / "out.docx")
     assert [(c.text, c.words) for c in comments] == study.consensus()
     assert {comment.author for comment in comments} == {"consensus"}

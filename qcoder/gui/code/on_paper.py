@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QPageLayout
 
+from qcoder.exporters.coded_frame import Paper
 from qcoder.gui.actions import Keys, new_action
 from qcoder.gui.asking import FileAsker
 from qcoder.gui.background import Task
@@ -22,7 +23,7 @@ from qcoder.gui.desk import Desk
 from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.paper import PaperPages
 from qcoder.gui.transcript.paper_legend import Legend, LegendEntry
-from qcoder.services.coded_transcript import export_coded_transcript, printed
+from qcoder.services.coded_transcript import export_coded_transcript, export_consensus, printed
 from qcoder.services.viewing import VisibleLayer, visible_layers
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class OnPaper(QObject):
             new("printTranscript", self.tr("&Print…"), self._ask_printer, print_keys),
             new("savePdf", self.tr("Save as P&DF…"), self._ask_pdf, "Ctrl+Shift+P"),
             new("exportDocx", self.tr("E&xport with comments (.docx)…"), self._ask_docx),
+            new("exportConsensus", self.tr("Export conse&nsus (.docx)…"), self._ask_consensus),
         )
         self.memos = MemosExport(desk, page)
         page.contents_changed.connect(self._enable)
@@ -161,14 +163,33 @@ class OnPaper(QObject):
             return None
         transcript, workspace = contents.transcript, self._desk.workbench.workspace
         layers = [printed(transcript.name, layer) for layer in self._layers(contents)]
+        paper = self._paper()
+        return self._write_docx(
+            target,
+            lambda: export_coded_transcript(workspace, transcript.id, layers, target, paper),
+        )
+
+    def export_consensus(self, target: Path) -> Task | None:
+        """Write the consensus as it has come so far; refused until every coder has sealed."""
+        contents = self._page.contents
+        if contents is None:
+            return None
+        workspace, paper = self._desk.workbench.workspace, self._paper()
+        where = contents.transcript.id
+        return self._write_docx(target, lambda: export_consensus(workspace, where, target, paper))
+
+    def _write_docx(self, target: Path, write: Callable[[], int]) -> Task:
         task = self._desk.background.run(
-            self.tr("Writing %s") % target.name,
-            lambda _report: export_coded_transcript(workspace, transcript.id, layers, target),
+            self.tr("Writing %s") % target.name, lambda _report: write()
         )
         task.finished.connect(lambda count: self._tell_comments(target.name, count))
         task.refused.connect(self._desk.interaction.refuse)
         task.failed.connect(self._desk.interaction.report_bug)
         return task
+
+    def _paper(self) -> Paper:
+        size = self.setup.layout().fullRect(QPageLayout.Unit.Millimeter).size()
+        return Paper(size.width(), size.height())
 
     def _tell_comments(self, name: str, count: int) -> None:
         said = self.tr("Saved %s, %d codings as comments") % (name, count)
@@ -188,12 +209,18 @@ class OnPaper(QObject):
         if target is not None:
             self.export_docx(target)
 
+    def _ask_consensus(self) -> None:
+        kinds, suffix = self.tr("Word (*.docx)"), self.tr(" consensus.docx")
+        target = self._ask(self.tr("Export the consensus"), kinds, suffix)
+        if target is not None:
+            self.export_consensus(target)
+
     def _ask(self, title: str, kinds: str, suffix: str) -> Path | None:
         contents = self._page.contents
         if contents is None:
             return None
         name = f"{contents.transcript.name}{suffix}".replace("/", "-")
-        return self._asker.to_save(title, name, kinds, suffix)
+        return self._asker.to_save(title, name, kinds, Path(name).suffix)
 
     def _preview(self) -> None:
         """Show the pages; what is painted for the preview is painted at once."""

@@ -114,6 +114,29 @@ def test_codings_are_comments_in_the_word_file(
     assert told(window) == "Saved FG1.docx, 1 coding as a comment"
 
 
+def test_the_consensus_is_not_written_before_both_have_sealed(
+    qtbot: QtBot, window: MainWindow, on_paper: OnPaper, tmp_path: Path
+) -> None:
+    target = tmp_path / "FG1.docx"
+    wait_for(qtbot, window, on_paper.export_consensus(target))
+    assert "have not sealed FG1" in window._refusal.label.text()
+    assert not target.exists()
+
+
+def test_the_word_file_has_the_paper_that_was_chosen(
+    qtbot: QtBot, window: MainWindow, on_paper: OnPaper, tmp_path: Path
+) -> None:
+    layout = on_paper.setup.layout()
+    layout.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    layout.setOrientation(QPageLayout.Orientation.Landscape)
+    on_paper.setup.keep(layout)
+    wait_for(qtbot, window, on_paper.export_docx(tmp_path / "FG1.docx"))
+    section = Document(str(tmp_path / "FG1.docx")).sections[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == (279, 216)
+
+
 def test_the_entries_stand_above_close(window: MainWindow, on_paper: OnPaper) -> None:
     names = [a.objectName() for a in window.menus["File"].actions() if a.objectName()]
     assert names.index("savePdf") < names.index("closeProject")
