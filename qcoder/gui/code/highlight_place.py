@@ -70,7 +70,7 @@ class HighlightPlace(QObject):
         )  # fmt: skip
         for action, words in (
             (self.make, self.tr("Make a code…")),
-            (self.apply, self.tr("Apply a code…")),
+            (self.apply, self.tr("Apply…")),
             (self.remove, self.tr("Remove")),
         ):
             self._add_button(action, words)

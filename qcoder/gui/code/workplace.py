@@ -42,7 +42,7 @@ from qcoder.gui.code.transcripts_panel import TranscriptsPanel
 from qcoder.gui.desk import Desk
 from qcoder.gui.workplaces import Workplace
 
-_LEFT, _RIGHT = 196, 272
+_LEFT, _RIGHT = 196, 292
 _CODEBOOK = 2
 """Its switch among those of the panels."""
 # Upper and lower panel of each side, in the proportions of a low window.
