@@ -60,6 +60,7 @@ class Unstored:
         self.reason: CannotStoreNow | None = None
         self.stand_in: Database | None = None
         self._base = 0
+        self._settled: list[UnstoredAct] = []
         self._stored_as: dict[EntryId, EntryId] = {}
 
     def begin(self, copy: Database, reason: CannotStoreNow | None) -> None:
@@ -74,6 +75,7 @@ class Unstored:
             self.stand_in.close()
         self.stand_in = self.reason = None
         self.acts.clear()
+        self._settled.clear()
         self.keys.clear()
 
     def check(self, changes: Iterable[Change]) -> None:
@@ -119,6 +121,17 @@ class Unstored:
         self._find_keys()
         if entry is not None:
             self._stored_as[act.number] = entry
+            self._settled.append(act)
+
+    def is_ours(self, entry: EntryId | None) -> bool:
+        """Whether an entry of the project is an act that had waited."""
+        return entry in self._stored_as.values()
+
+    def settled(self) -> ChangeSet:
+        """What was stored since :meth:`begin`, as it is: shown already, but not as stored."""
+        last = {c.key: c for act in self._settled for c in act.changes.changes}
+        there = [replace(c, before=c.after) for c in last.values() if c.after is not None]
+        return ChangeSet(None, "", None, tuple(there))
 
     def is_void(self, act: UnstoredAct) -> bool:
         """Whether it takes back, or does again, an act that could not be stored."""

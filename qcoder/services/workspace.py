@@ -172,10 +172,12 @@ class Workspace:
         except CannotStoreNow as error:
             self.unstored.reason = error
             raise
+        settled = self.unstored.settled()
         self.unstored.end()
         lost = [c.inverted() for r in reversed(refusals) for c in reversed(r.act.changes.changes)]
-        if lost:
-            self._tell(ChangeSet(None, "", None, tuple(lost)))
+        for changes in (ChangeSet(None, "", None, tuple(lost)), settled):
+            if changes:
+                self._tell(changes)
         self.notice_foreign_changes()
         return refusals
 
@@ -249,7 +251,9 @@ class Workspace:
     def _announce(self, news: Sequence[ChangeSet]) -> None:
         for changes in news:
             self._seen_entry = max(self._seen_entry, changes.entry or EntryId(0))
-            self._tell(changes)
+            # What had waited has been told when it was done; told twice it would count twice.
+            if not self.unstored.is_ours(changes.entry):
+                self._tell(changes)
 
     def _tell(self, changes: ChangeSet) -> None:
         for listener in self._listeners:

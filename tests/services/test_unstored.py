@@ -281,9 +281,12 @@ def test_what_a_rule_refuses_meanwhile_is_named_and_the_rest_is_stored(keeping: 
     assert refusal.act.changes.label == "Memo"
     assert codings(keeping.workspace) == [made.value]
     assert in_the_file(keeping) == [made.value]
-    # Whoever shows it hears first that ours is not there, then what the other has done.
+    # Whoever shows it hears that ours is not there, what is stored now, what the other has done.
     assert heard[0].changes == tuple(c.inverted() for c in lost.changes)
-    assert [changes.label for changes in heard[1:]] == ["Remove", "Time"]
+    assert [(c.key, c.before) for c in heard[1].changes] == [
+        (made.value.id, c.after) for c in heard[1].changes
+    ]
+    assert [changes.label for changes in heard[2:]] == ["Remove"]
     assert lost.entry is not None
     with pytest.raises(StaleUndo, match="could not be stored"):
         keeping.workspace.undo(lost.entry)
