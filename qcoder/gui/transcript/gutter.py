@@ -1,7 +1,7 @@
 """Turn numbers and speakers, left of the text; the speaker of a long turn stays in view."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter, QStaticText
+from PySide6.QtGui import QFontMetrics, QPainter, QStaticText
 
 from qcoder.domain.transcript import SpeakerRole, Turn
 from qcoder.gui.transcript.scene import Row, Scene
@@ -14,6 +14,8 @@ class Gutter:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self._texts: dict[tuple[str, bool], QStaticText] = {}
+        self._elided: dict[tuple[str, bool], str] = {}
+        self._elided_in = scene.fonts
 
     def paint(self, painter: QPainter) -> None:
         """Draw both for every turn in view."""
@@ -75,9 +77,18 @@ class Gutter:
         painter.setFont(fonts.strong if is_person else fonts.label)
         painter.setPen(scene.tints.text if is_person else scene.tints.muted)
         metrics = fonts.strong_metrics if is_person else fonts.label_metrics
-        width = scene.columns.speaker_width
-        name = metrics.elidedText(label, Qt.TextElideMode.ElideRight, width)
+        name = self._cut(label, metrics, is_person)
         self._draw(painter, name, scene.columns.speaker, baseline - metrics.ascent(), is_person)
+
+    def _cut(self, label: str, metrics: QFontMetrics, is_person: bool) -> str:
+        # Fonts and columns are made anew together.
+        if self._elided_in is not self._scene.fonts:
+            self._elided, self._elided_in = {}, self._scene.fonts
+        key = (label, is_person)
+        if key not in self._elided:
+            width = self._scene.columns.speaker_width
+            self._elided[key] = metrics.elidedText(label, Qt.TextElideMode.ElideRight, width)
+        return self._elided[key]
 
     def _draw(self, painter: QPainter, words: str, left: int, top: int, is_strong: bool) -> None:
         key = (words, is_strong)

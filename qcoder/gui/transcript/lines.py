@@ -11,6 +11,8 @@ from qcoder.gui.transcript.strokes import Stroke, paint_strokes
 # On and off in thicknesses of the line.
 _PATTERNS = {LineStyle.DASHED: (3, 2), LineStyle.DOTTED: (1, 1)}
 _LENGTH = 1200
+_TILE = 4
+"""Periods drawn one by one: together whole pixels of the device at all usual ratios."""
 _GAP = 3
 """Pixels between two that take turns."""
 
@@ -68,14 +70,16 @@ class Lines:
         found = self._braided.get(key)
         if found is None:
             slot, slots, stroke = braid
-            length = _whole_cycles(slots * stroke)
-            found = self._braided[key] = _transparent(length, thickness, self._ratio)
-            painter = QPainter(found)
+            cycle = slots * stroke
+            tile = _transparent(_TILE * cycle, thickness, self._ratio)
+            painter = QPainter(tile)
             painter.scale(self._ratio, self._ratio)
-            for start in range(slot * stroke, length, slots * stroke):
+            for start in range(slot * stroke, _TILE * cycle, cycle):
                 turn = QRect(start, 0, max(2, stroke - _GAP), thickness)
                 paint_strokes(painter, self.across(turn, colour, style))
             painter.end()
+            strip = _transparent(_whole_cycles(cycle), thickness, self._ratio)
+            found = self._braided[key] = _filled(strip, tile)
         return found
 
     def down(
@@ -119,13 +123,23 @@ def _drawn_strip(
 ) -> QPixmap:
     """Dashes on nothing, a whole number of them."""
     on, off = (part * max(thickness, 2) for part in _PATTERNS[style])
-    width, height = (thickness, _LENGTH) if is_upright else (_LENGTH, thickness)
-    strip = _transparent(width, height, ratio)
-    painter = QPainter(strip)
+    tile, strip = (
+        _transparent(*((thickness, length) if is_upright else (length, thickness)), ratio)
+        for length in (_TILE * (on + off), _LENGTH)
+    )
+    painter = QPainter(tile)
     painter.scale(ratio, ratio)
-    for start in range(0, _LENGTH, on + off):
+    for start in range(0, _TILE * (on + off), on + off):
         dash = (0, start, thickness, on) if is_upright else (start, 0, on, thickness)
         painter.fillRect(*dash, colour)
+    painter.end()
+    return _filled(strip, tile)
+
+
+def _filled(strip: QPixmap, tile: QPixmap) -> QPixmap:
+    """The strip with as many tiles as it takes: drawing each dash would take longer."""
+    painter = QPainter(strip)
+    painter.drawTiledPixmap(strip.rect(), tile)
     painter.end()
     return strip
 
