@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodingId, TranscriptId
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.actions import separator
@@ -43,6 +44,7 @@ from qcoder.gui.desk import Desk
 from qcoder.gui.workplaces import Workplace
 
 _LEFT, _RIGHT = 196, 292
+_LEAST_RIGHT = 220
 _CODEBOOK = 2
 """Its switch among those of the panels."""
 # Upper and lower panel of each side, in the proportions of a low window.
@@ -112,6 +114,9 @@ class CodeWorkplace(Workplace):
         self._tabs = QTabWidget()
         self._tabs.setObjectName("codeTabs")
         self._tabs.setAccessibleName(self.tr("Codebook and codings"))
+        # A number on a tab must never move the words of the page.
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self._tabs.setMinimumWidth(_LEAST_RIGHT)
         self._tabs.addTab(self.codebook, self.tr("Codebook"))
         self._tabs.addTab(self.codings, self.tr("Codings"))
         self._tabs.addTab(self.to_check, self.tr("Check"))
@@ -182,7 +187,8 @@ class CodeWorkplace(Workplace):
         self.to_check.coding_chosen.connect(lambda coding: gestures.go_to(CodingId(coding)))
         self.to_check.count_changed.connect(self._count_to_check)
         self.rules.changed.connect(self.here.refresh)
-        self.rules.changed.connect(self._show_breaks)
+        self.rules.listed_anew.connect(self._show_breaks)
+        self.rules.taken.connect(self._show_break)
         page.view.describe = Tips(page, self.rules).describe
         self._connect_sealing()
         self._give_focus_to_words()
@@ -208,7 +214,9 @@ class CodeWorkplace(Workplace):
 
     def _count_to_check(self, count: int) -> None:
         words = self.tr("Check (%d)") % count if count else self.tr("Check")
-        self._tabs.setTabText(self._tabs.indexOf(self.to_check), words)
+        place = self._tabs.indexOf(self.to_check)
+        if self._tabs.tabText(place) != words:
+            self._tabs.setTabText(place, words)
 
     def _connect_sealing(self) -> None:
         acts = self.gestures.acts
@@ -302,6 +310,7 @@ class CodeWorkplace(Workplace):
     def _show_contents(self) -> None:
         contents = self.page.contents
         self.outline.show_transcript(contents.transcript if contents else None)
+        self.outline.show_position(self.page.view.caret())
         self.codebook.show_contents(contents)
         self.status_changed.emit()
 
@@ -319,6 +328,12 @@ class CodeWorkplace(Workplace):
 
     def _show_breaks(self) -> None:
         self.page.view.set_rule_breaks(self.rules.spans)
+
+    def _show_break(self, before: Coding | None, after: Coding | None) -> None:
+        if before is not None and after is None:
+            self.page.view.put_rule_break(before.id, None)
+        elif after is not None:
+            self.page.view.put_rule_break(after.id, after.span)
 
     def _write_memo(self) -> None:
         if not self.here.isVisible():
