@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from qcoder.gui.system_keys import on_this_system
+
 Keys = str | QKeySequence | QKeySequence.StandardKey | Sequence[str]
 """Where a sequence is given, the first stands in menus and the others work as well."""
 
@@ -31,6 +33,8 @@ def new_action(
     action.setObjectName(name)
     if keys is not None:
         action.setShortcuts(_sequences(keys))
+    # Else macOS would take some for its own menu, by how their words begin.
+    action.setMenuRole(QAction.MenuRole.NoRole)
     if not anywhere:
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     action.setToolTip(_tool_tip(action, tip))
@@ -79,8 +83,8 @@ def _sequences(keys: Keys) -> list[QKeySequence]:
     if isinstance(keys, QKeySequence.StandardKey):
         return QKeySequence.keyBindings(keys)
     if isinstance(keys, str | QKeySequence):
-        return [QKeySequence(keys)]
-    return [QKeySequence(key) for key in keys]
+        keys = [QKeySequence(keys).toString()]
+    return [QKeySequence(key) for key in on_this_system(keys)]
 
 
 def _tool_tip(action: QAction, tip: str) -> str:

@@ -41,6 +41,7 @@ class FileActions(QObject):
         )
         self.close = self._action("closeProject", self.tr("&Close"), files.close, "Ctrl+W")
         self.leave = self._action("quit", self.tr("&Quit"), window.close, "Ctrl+Q")
+        self.leave.setMenuRole(QAction.MenuRole.QuitRole)
         desk.workbench.project_changed.connect(self._enable)
         self._enable()
 

@@ -1,6 +1,9 @@
 """The sheet of keys: everything that can be done without the mouse, by menu."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -15,17 +18,24 @@ from PySide6.QtWidgets import (
 )
 
 from qcoder.gui.actions import plain_text
-from qcoder.gui.key_bindings import KeyBindings
+from qcoder.gui.key_bindings import KeyBindings, native_text
 from qcoder.gui.key_button import KeyButton
+from qcoder.gui.parts.announcing import announce
 from qcoder.gui.parts.words import heading_label, muted_label, plain_label, quiet_button
 
 _COLUMNS = 3
 _MARGIN = 24
-_PADDING = 16
-_LONGEST_KEY = "Ctrl+Shift+PgDown"
 
 Lines = Sequence[tuple[str, str]]
 """What is done, and by which key."""
+
+
+class Wanted(NamedTuple):
+    """Keys for an action, in the place of one that it has, or besides."""
+
+    action: QAction
+    keys: QKeySequence
+    instead: QKeySequence | None
 
 
 class KeysSheet(QFrame):
@@ -35,7 +45,8 @@ class KeysSheet(QFrame):
         super().__init__(parent)
         self._page = parent
         self._bindings: KeyBindings | None = None
-        self._buttons: dict[QAction, KeyButton] = {}
+        self._places: dict[QAction, QHBoxLayout] = {}
+        self._wanted: Wanted | None = None
         self.setObjectName("keysSheet")
         self.setAccessibleName(self.tr("Keys"))
         self.setProperty("place", "overlay")
@@ -53,9 +64,11 @@ class KeysSheet(QFrame):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.said, 1)
+        self.swap = quiet_button("swapKeys", "", self._swap)
+        self.swap.hide()
         reset = quiet_button("usualKeys", self.tr("All keys as usual"), self._reset_all)
         close = quiet_button("closeKeys", self.tr("Close"), self.close_and_return)
-        for button in (reset, close):
+        for button in (self.swap, reset, close):
             head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -71,7 +84,7 @@ class KeysSheet(QFrame):
         """Show the keys of these actions, which can be changed, and those that are fixed."""
         self._bindings = bindings
         self._came_from = self.window().focusWidget()
-        self._buttons = {a: self._button(a) for each in actions.values() for a in each}
+        self._places = {}
         self._scroll.setWidget(_sheet(self._groups(actions, others)))
         self._explain()
         around = self._page.rect()
@@ -88,41 +101,102 @@ class KeysSheet(QFrame):
 
     def _groups(
         self, actions: Mapping[str, Sequence[QAction]], others: Mapping[str, Lines]
-    ) -> "dict[str, list[_Line]]":
+    ) -> dict[str, list[_Line]]:
         groups: dict[str, list[_Line]] = {
-            menu: [(plain_text(a), self._buttons[a]) for a in each]
+            menu: [(plain_text(a), self._keys_of(a)) for a in each]
             for menu, each in actions.items()
         }
         for heading, lines in others.items():
             groups[heading] = [(says, _fixed(keys)) for says, keys in lines]
         return groups
 
-    def _button(self, action: QAction) -> KeyButton:
-        button = KeyButton(action)
-        button.keys_pressed.connect(lambda keys: self._rebind(action, keys))
+    def _keys_of(self, action: QAction) -> QWidget:
+        """All keys of an action side by side, and the place for one more."""
+        place = QWidget()
+        layout = self._places[action] = QHBoxLayout(place)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._fill(action)
+        return place
+
+    def _fill(self, action: QAction) -> None:
+        layout = self._places[action]
+        while (item := layout.takeAt(0)) is not None:
+            if (gone := item.widget()) is not None:
+                _discard(gone)
+        for keys in (*action.shortcuts(), None):
+            button = self._button(action, keys)
+            layout.addWidget(button)
+            # A layout shows what it is given only later, and it may get the focus now.
+            button.show()
+
+    def _button(self, action: QAction, keys: QKeySequence | None) -> KeyButton:
+        button = KeyButton(action, keys)
+        button.keys_pressed.connect(lambda new: self._want(Wanted(action, new, keys)))
+        button.key_removed.connect(lambda: self._take_away(action, keys))
+        button.usual_asked.connect(lambda: self._reset(action))
         return button
 
-    def _rebind(self, action: QAction, keys: QKeySequence | None) -> None:
+    def _want(self, wanted: Wanted) -> None:
+        """Give the keys, or say who has them and offer to swap."""
         if self._bindings is None:
             return
-        if keys is None:
-            refusal = self._bindings.reset(action)
-        else:
-            refusal = self._bindings.rebind(action, keys)
-        for button in self._buttons.values():
-            button.show_keys()
-        self._explain(refusal)
+        refusal = self._bindings.refusal(wanted.action, wanted.keys)
+        holder = self._bindings.holder(wanted.action, wanted.keys)
+        if refusal or holder is None:
+            self._give(wanted, refusal)
+            return
+        self._wanted = wanted
+        said = self.tr("%s is the key of “%s”.") % (native_text(wanted.keys), plain_text(holder))
+        self._show_again(wanted.action, said)
+        self.swap.setText(self.tr("Give it to “%s”") % plain_text(wanted.action))
+        self.swap.show()
+        self.swap.setFocus()
+
+    def _give(self, wanted: Wanted, refusal: str = "") -> None:
+        if self._bindings is not None and not refusal:
+            self._bindings.give(*wanted)
+        self._show_again(wanted.action, refusal)
+
+    def _swap(self) -> None:
+        if self._wanted is not None:
+            self._give(self._wanted)
+
+    def _take_away(self, action: QAction, keys: QKeySequence | None) -> None:
+        if self._bindings is not None and keys is not None:
+            self._bindings.take_away(action, keys)
+        self._show_again(action)
+
+    def _reset(self, action: QAction) -> None:
+        holder = self._bindings.reset(action) if self._bindings is not None else None
+        taken = self.tr("“%s” has one of its usual keys now.")
+        self._show_again(action, taken % plain_text(holder) if holder else "")
+
+    def _show_again(self, action: QAction, sentence: str = "") -> None:
+        """Show all keys as they are now, with the focus where it was asked from."""
+        for each in self._places:
+            self._fill(each)
+        item = self._places[action].itemAt(0)
+        first = item.widget() if item is not None else None
+        if first is not None:
+            first.setFocus()
+        self._explain(sentence)
 
     def _reset_all(self) -> None:
         if self._bindings is not None:
             self._bindings.reset_all()
-            for button in self._buttons.values():
-                button.show_keys()
+            for action in self._places:
+                self._fill(action)
             self._explain(self.tr("All keys are as usual."))
 
     def _explain(self, sentence: str = "") -> None:
-        usual = self.tr("Press a key here, then those it shall be; Backspace: the usual one.")
+        usual = self.tr(
+            "Press a key here, then those it shall be. While it waits, Delete takes it away "
+            "and Backspace brings the usual ones back."
+        )
+        self.swap.hide()
         self.said.setText(sentence or usual)
+        announce(self, sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes; arrows and pages scroll."""
@@ -158,18 +232,23 @@ def _sheet(groups: Mapping[str, Sequence[_Line]]) -> QWidget:
 
 def _lines(lines: Iterable[_Line]) -> QGridLayout:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(16)
+    grid.setHorizontalSpacing(8)
     grid.setVerticalSpacing(2)
-    grid.setColumnStretch(1, 1)
+    grid.setColumnStretch(0, 1)
     for number, (says, key) in enumerate(lines):
         font = key.font()
         font.setBold(True)
         key.setFont(font)
-        room = key.fontMetrics().horizontalAdvance(_LONGEST_KEY) + _PADDING
-        grid.setColumnMinimumWidth(0, room)
-        grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(plain_label(says), number, 1)
+        grid.addWidget(plain_label(says), number, 0)
+        grid.addWidget(key, number, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
     return grid
+
+
+def _discard(widget: QWidget) -> None:
+    """Later: it may be the one whose key is being heard now."""
+    widget.setObjectName("")
+    widget.hide()
+    widget.deleteLater()
 
 
 def _fixed(keys: str) -> QWidget:

@@ -44,9 +44,9 @@ from qcoder.gui.unstored_notice import UnstoredNotice
 from qcoder.gui.window_actions import (
     Going,
     ReadingSize,
+    edit_actions,
     full_screen_action,
     theme_menu,
-    undo_actions,
 )
 from qcoder.gui.window_state import WindowState
 from qcoder.gui.workbench import Workbench
@@ -70,10 +70,10 @@ class MainWindow(QMainWindow):
         self.files = ProjectFiles(self.desk, self)
         self.workplaces = self._make_workplaces()
         self._active: Workplace | None = None
-        self._state = WindowState(self, self.files)
         self._last_resort = LastResortOpener(self)
         self._build_menus()
         self._build_page()
+        self._state = WindowState(self, self.files, self.reading_size)
         self._connect()
         self._show_project()
 
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         recent = RecentMenu(self.files.remembered, self.files.open, self)
         self.menus[FILE].insertMenu(self.menus[FILE].actions()[2], recent)
         self.menus.fill(
-            EDIT, (*undo_actions(desk, self), separator(self), self.overlays.find_action)
+            EDIT, (*edit_actions(desk, self), separator(self), self.overlays.find_action)
         )
         self.menus.fill(
             VIEW, (*self.reading_size.actions, separator(self), full_screen_action(self))
@@ -125,7 +125,9 @@ class MainWindow(QMainWindow):
         self.reading_comfort = ReadingComfort(desk.settings, self)
         for menu in (*self.reading_comfort.menus, theme_menu(self._appearance, self)):
             self.menus[VIEW].addMenu(menu)
-        self.menus.fill(GO, Going(desk, self.workplaces, self.workplace, self).actions)
+        going = Going(desk, self.workplaces, self.workplace, self)
+        self.menus.fill(GO, going.actions)
+        self.menus.add_below(GO, self.tr("Move the &caret"), going.caret.others)
         help_entries = (self.file_actions.demo, self.overlays.show_keys, self.overlays.about)
         self.menus.fill(HELP, help_entries)
         for workplace in self.workplaces:

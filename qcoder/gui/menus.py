@@ -43,6 +43,13 @@ class Menus(QObject):
         self._menus[name].addActions(list(actions))
         self._registry.add(name, actions)
 
+    def add_below(self, name: str, title: str, actions: Sequence[QAction]) -> None:
+        """Put actions into a menu of their own in the one of that name."""
+        below = self._menus[name].addMenu(title)
+        below.setObjectName(f"{actions[0].objectName()}Menu")
+        below.addActions(list(actions))
+        self._registry.add(title.replace("&", ""), actions)
+
     def add_workplace(self, workplace: Workplace) -> None:
         """Know the actions of a workplace; they are hidden until it is active."""
         own: list[QAction] = []

@@ -39,6 +39,7 @@ class Overlays(QObject):
             window, "showKeys", self.tr("&Keys"), self._toggle_keys, keys=["?", "F1"]
         )
         self.about = new_action(window, "about", self.tr("&About qcoder"), self._tell_about)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _find(self) -> None:
         self.finder.open([_row(menu, a) for menu, a in self._registry if _can_be_done(a)])
@@ -52,6 +53,7 @@ class Overlays(QObject):
     def use_bindings(self, bindings: KeyBindings) -> None:
         """Let keys be changed in the sheet; once all actions are known."""
         self._bindings = bindings
+        bindings.code_keys = self._code_keys
 
     def _actions_shown(self) -> dict[str, list[QAction]]:
         shown = {
@@ -64,6 +66,12 @@ class Overlays(QObject):
         active = self._active()
         keys = active.other_keys() if active is not None else ()
         return {self.tr("And here"): keys} if keys else {}
+
+    def _code_keys(self) -> dict[str, str]:
+        """The letters that apply codes in the workplace that is shown, or anywhere else."""
+        active = self._active()
+        lines = active.other_keys() if active is not None else ()
+        return {keys: says for says, keys in lines if len(keys) == 1 and keys.isalnum()}
 
     def _tell_about(self) -> None:
         box = QMessageBox(self._window)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QByteArray, QSettings
 
 _RECENT = "recent"
 _LONGEST = 8
@@ -30,8 +30,9 @@ class Remembered:
         self._settings.setValue(_RECENT, [e for e in self.recent() if e != target])
 
     def of_project(self, project: str, key: str) -> Any:  # noqa: ANN401
-        """What was kept for that project under that key; None where nothing was."""
-        return self._settings.value(f"projects/{project}/{key}")
+        """The text or bytes kept for that project under that key; None where there are none."""
+        kept = self._settings.value(f"projects/{project}/{key}")
+        return kept if isinstance(kept, str | QByteArray) else None
 
     def keep_for_project(self, project: str, key: str, value: object) -> None:
         """Keep a text or bytes for the next time the project is open on this machine."""

@@ -1,22 +1,25 @@
 """Edit, View and Go: actions that mean the same in every workplace."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QSettings, Qt
-from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QMainWindow, QMenu, QWidget
 
 from qcoder.gui.actions import new_action, new_toggle, separator
 from qcoder.gui.appearance import Appearance, Theme
 from qcoder.gui.desk import Desk
+from qcoder.gui.transcript.keyboard import CaretKeys
 from qcoder.gui.transcript.view import TranscriptView
 from qcoder.gui.workplaces import Workplace
 
 _ZOOM = "reading/zoom"
 
 
-def undo_actions(desk: Desk, window: QMainWindow) -> tuple[QAction, QAction]:
-    """Undo and redo, named after the act they take back or do again."""
+def edit_actions(desk: Desk, window: QMainWindow) -> Sequence[QAction]:
+    """Undo and redo, named after the act they take back or do again; copy and select all."""
     undo = desk.acts.group.createUndoAction(window, desk.acts.tr("&Undo"))
     redo = desk.acts.group.createRedoAction(window, desk.acts.tr("&Redo"))
     undo.setObjectName("undo")
@@ -24,7 +27,32 @@ def undo_actions(desk: Desk, window: QMainWindow) -> tuple[QAction, QAction]:
     undo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Undo))
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     window.addActions([undo, redo])
-    return undo, redo
+    keys = QKeySequence.StandardKey
+    copy = new_action(
+        window, "copyWords", window.tr("&Copy"), lambda: _copy(window.focusWidget()), keys=keys.Copy
+    )
+    select = new_action(
+        window,
+        "selectAll",
+        window.tr("&Select all"),
+        lambda: _select_all(window.focusWidget()),
+        keys=keys.SelectAll,
+    )
+    return undo, redo, separator(window), copy, select
+
+
+def _copy(focused: QWidget | None) -> None:
+    """What is selected in a transcript or field, or the current row of a list."""
+    if isinstance(focused, QAbstractItemView):
+        QGuiApplication.clipboard().setText(str(focused.currentIndex().data() or ""))
+    elif copy := getattr(focused, "copy", None):
+        copy()
+
+
+def _select_all(focused: QWidget | None) -> None:
+    name = "select_all" if isinstance(focused, TranscriptView) else "selectAll"
+    if select := getattr(focused, name, None):
+        select()
 
 
 class ReadingSize(QObject):
@@ -61,9 +89,20 @@ class ReadingSize(QObject):
 
     def apply(self) -> None:
         """Give every transcript of the window the size that was chosen last."""
-        zoom = float(str(self._settings.value(_ZOOM, 1.0)))
+        zoom = self.zoom()
         for view in self._window.findChildren(TranscriptView):
             view.set_zoom(zoom)
+
+    def zoom(self) -> float:
+        """The size that was chosen last; 1.0 is the usual one."""
+        try:
+            return float(str(self._settings.value(_ZOOM, 1.0)))
+        except ValueError:
+            return 1.0
+
+    def choose(self, zoom: object) -> None:
+        """Read in this size from now on, as it was stored."""
+        self._settings.setValue(_ZOOM, zoom)
 
     def _change(self, change: Callable[[TranscriptView], None]) -> None:
         views = self._window.findChildren(TranscriptView)
@@ -119,12 +158,19 @@ class Going(QObject):
         self._desk = desk
         self._window = window
         self._active = active
+        self.caret = CaretKeys(self)
+        self.caret.chosen.connect(self._move_caret)
+        for workplace in workplaces:
+            for view in workplace.findChildren(TranscriptView):
+                view.keys = self.caret
         self.actions: Sequence[QAction] = (
             *(self._to_workplace(w, number) for number, w in enumerate(workplaces, start=1)),
             separator(window),
             *self._between_transcripts(),
             separator(window),
             *self._between_panes(),
+            separator(window),
+            *self.caret.turns,
         )
 
     def _between_transcripts(self) -> tuple[QAction, ...]:
@@ -177,6 +223,14 @@ class Going(QObject):
         elif present:
             workbench.show_transcript(present[0])
 
+    def _move_caret(self, move: str) -> None:
+        """In the transcript that is shown, or in none."""
+        views = self._window.findChildren(TranscriptView)
+        view = next((view for view in views if view.isVisible()), None)
+        if view is not None:
+            view.setFocus()
+            view.move_as_named(move)
+
     def _go_round(self, step: int) -> None:
         workplace = self._active()
         panes = [p for p in workplace.panes() if p.isVisible()] if workplace else []
@@ -187,9 +241,5 @@ class Going(QObject):
         panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _is_in(focused: object, pane: object) -> bool:
-    from PySide6.QtWidgets import QWidget
-
-    if not isinstance(focused, QWidget) or not isinstance(pane, QWidget):
-        return False
-    return focused is pane or pane.isAncestorOf(focused)
+def _is_in(focused: QWidget | None, pane: QWidget) -> bool:
+    return focused is not None and (focused is pane or pane.isAncestorOf(focused))

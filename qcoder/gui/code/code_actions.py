@@ -105,21 +105,9 @@ class CodeActions(QObject):
         )
 
     def _make_going_actions(self, find: SearchPlace) -> None:
-        view, gestures = self._page.view, self._gestures
+        gestures = self._gestures
         self.find = self._new("findWords", self.tr("&Find words…"), find.open, "Ctrl+F")
         self.going = (
-            self._new(
-                "nextTurn",
-                self.tr("Next &turn"),
-                lambda: view.set_caret(view.carets.next_turn(view.caret())),
-                "Alt+Down",
-            ),
-            self._new(
-                "previousTurn",
-                self.tr("Previous t&urn"),
-                lambda: view.set_caret(view.carets.previous_turn(view.caret())),
-                "Alt+Up",
-            ),
             self._new(
                 "nextCoding",
                 self.tr("Next of your &codings"),

@@ -1,10 +1,16 @@
-"""Where the caret goes: by character, word, line, page and turn."""
+"""Where the caret goes: by character, word, sentence, line, page, turn and section."""
 
 from collections.abc import Callable
 
 from PySide6.QtGui import QTextLayout
 
 from qcoder.gui.transcript.scene import Place, Scene
+from qcoder.gui.transcript.steps import (
+    next_section,
+    next_sentence,
+    previous_section,
+    previous_sentence,
+)
 
 _WORDS = QTextLayout.CursorMode.SkipWords
 _CHARACTERS = QTextLayout.CursorMode.SkipCharacters
@@ -105,6 +111,22 @@ class Caret:
     def previous_turn(self, position: int) -> int:
         """To the first word of the turn before this one."""
         return self._to_turn(position, -1)
+
+    def next_sentence(self, position: int) -> int:
+        """To the first word of the next sentence."""
+        return next_sentence(self._scene.shown.transcript, position)
+
+    def previous_sentence(self, position: int) -> int:
+        """To the first word of this sentence or of the one before."""
+        return previous_sentence(self._scene.shown.transcript, position)
+
+    def next_section(self, position: int) -> int:
+        """To the first word of the next section."""
+        return next_section(self._scene.shown.transcript, position)
+
+    def previous_section(self, position: int) -> int:
+        """To the first word of this section or of the one before."""
+        return previous_section(self._scene.shown.transcript, position)
 
     def _forward(self, position: int, mode: QTextLayout.CursorMode) -> int:
         scene, place = self._scene, self._scene.place_of(position)

@@ -1,31 +1,18 @@
-"""Which keys move the caret, and how."""
+"""Which keys move the caret, and how; they can be given anew like those of any action."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 
 from qcoder.gui.transcript.caret import Caret
 
 Move = Callable[[int], int]
 _Key = QKeySequence.StandardKey
+_Keys = QKeySequence.StandardKey | str
 
-_MOVES: tuple[tuple[_Key, _Key, str], ...] = (
-    (_Key.MoveToNextChar, _Key.SelectNextChar, "right"),
-    (_Key.MoveToPreviousChar, _Key.SelectPreviousChar, "left"),
-    (_Key.MoveToNextWord, _Key.SelectNextWord, "word_right"),
-    (_Key.MoveToPreviousWord, _Key.SelectPreviousWord, "word_left"),
-    (_Key.MoveToNextLine, _Key.SelectNextLine, "line_down"),
-    (_Key.MoveToPreviousLine, _Key.SelectPreviousLine, "line_up"),
-    (_Key.MoveToNextPage, _Key.SelectNextPage, "page_down"),
-    (_Key.MoveToPreviousPage, _Key.SelectPreviousPage, "page_up"),
-    (_Key.MoveToStartOfLine, _Key.SelectStartOfLine, "line_start"),
-    (_Key.MoveToEndOfLine, _Key.SelectEndOfLine, "line_end"),
-    (_Key.MoveToStartOfDocument, _Key.SelectStartOfDocument, "text_start"),
-    (_Key.MoveToEndOfDocument, _Key.SelectEndOfDocument, "text_end"),
-)
-_BY_TURN = {Qt.Key.Key_Down: "next_turn", Qt.Key.Key_Up: "previous_turn"}
 _KEEPS_COLUMN = frozenset({"line_down", "line_up", "page_down", "page_up"})
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _MODIFIERS = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -33,16 +20,83 @@ _MODIFIERS = (
 )
 
 
-def move_for(event: QKeyEvent, caret: Caret) -> tuple[Move, bool] | None:
-    """The move a key stands for, and whether it selects; None for other keys."""
-    named = _name_of(event)
-    if named is None:
+class CaretKeys(QObject):
+    """The moves of the caret as actions. With Shift besides, each selects on its way.
+
+    A transcript asks for them itself, so that the same keys serve lists and fields elsewhere:
+    no action of these is heard by a window. From a menu they move the caret that has the focus.
+
+    Signals:
+        chosen: the name of a move that was chosen in a menu.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._names: dict[QAction, str] = {}
+        turns = (
+            ("nextTurn", self.tr("Next &turn"), "next_turn", "Alt+Down"),
+            ("previousTurn", self.tr("Previous t&urn"), "previous_turn", "Alt+Up"),
+        )
+        self.turns = [self._action(*turn) for turn in turns]
+        self.others = [self._action(*move) for move in self._moves()]
+
+    def _moves(self) -> Sequence[tuple[str, str, str, _Keys]]:
+        tr = self.tr
+        return (
+            ("caretRight", tr("Character to the &right"), "right", _Key.MoveToNextChar),
+            ("caretLeft", tr("Character to the &left"), "left", _Key.MoveToPreviousChar),
+            ("caretWordRight", tr("&Word to the right"), "word_right", _Key.MoveToNextWord),
+            ("caretWordLeft", tr("W&ord to the left"), "word_left", _Key.MoveToPreviousWord),
+            ("caretSentenceOn", tr("Next &sentence"), "next_sentence", "Alt+End"),
+            ("caretSentenceBack", tr("Previous s&entence"), "previous_sentence", "Alt+Home"),
+            ("caretSectionOn", tr("Next se&ction"), "next_section", "Ctrl+F8"),
+            ("caretSectionBack", tr("Previous sect&ion"), "previous_section", "Ctrl+F7"),
+            ("caretDown", tr("Line &down"), "line_down", _Key.MoveToNextLine),
+            ("caretUp", tr("Line &up"), "line_up", _Key.MoveToPreviousLine),
+            ("caretPageDown", tr("&Page down"), "page_down", _Key.MoveToNextPage),
+            ("caretPageUp", tr("Pa&ge up"), "page_up", _Key.MoveToPreviousPage),
+            ("caretLineStart", tr("&Beginning of the line"), "line_start", _Key.MoveToStartOfLine),
+            ("caretLineEnd", tr("E&nd of the line"), "line_end", _Key.MoveToEndOfLine),
+            (
+                "caretTextStart",
+                tr("Beginning of the te&xt"),
+                "text_start",
+                _Key.MoveToStartOfDocument,
+            ),
+            ("caretTextEnd", tr("End o&f the text"), "text_end", _Key.MoveToEndOfDocument),
+        )
+
+    def _action(self, name: str, text: str, move: str, keys: _Keys) -> QAction:
+        action = QAction(text, self)
+        action.setObjectName(name)
+        action.setShortcuts(
+            [QKeySequence(keys)] if isinstance(keys, str) else QKeySequence.keyBindings(keys)
+        )
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(lambda _checked: self.chosen.emit(move))
+        self._names[action] = move
+        return action
+
+    def move_for(self, event: QKeyEvent, caret: Caret) -> tuple[Move, bool] | None:
+        """The move a key stands for, and whether it selects; None for other keys."""
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        pressed = QKeySequence(QKeyCombination(held, Qt.Key(event.key())))
+        unshifted = QKeySequence(QKeyCombination(held & ~_SHIFT, Qt.Key(event.key())))
+        for action, name in self._names.items():
+            keys = action.shortcuts()
+            if pressed in keys or unshifted in keys:
+                return move_named(name, caret), pressed not in keys
         return None
-    name, selects = named
+
+
+def move_named(name: str, caret: Caret) -> Move:
+    """A move of the caret; up and down keep the column where they began."""
     if name not in _KEEPS_COLUMN:
         caret.forget_column()
     move: Move = getattr(caret, name)
-    return move, selects
+    return move
 
 
 def letter_of(event: QKeyEvent) -> str:
@@ -55,19 +109,5 @@ def letter_of(event: QKeyEvent) -> str:
         return ""
     if not text.isprintable() or text.isspace():
         return ""
-    is_shifted = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-    cased = text.upper() if is_shifted else text.lower()
+    cased = text.upper() if event.modifiers() & _SHIFT else text.lower()
     return cased if len(cased) == 1 else text
-
-
-def _name_of(event: QKeyEvent) -> tuple[str, bool] | None:
-    selects = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    if event.modifiers() & Qt.KeyboardModifier.AltModifier:
-        name = _BY_TURN.get(Qt.Key(event.key()))
-        return (name, selects) if name else None
-    for moves, extends, name in _MOVES:
-        if event.matches(moves):
-            return name, False
-        if event.matches(extends):
-            return name, True
-    return None

@@ -20,7 +20,7 @@ from qcoder.domain.spans import Span, span_or_none
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.transcript.caret import Caret
 from qcoder.gui.transcript.coded_view import CodedView
-from qcoder.gui.transcript.keyboard import letter_of, move_for
+from qcoder.gui.transcript.keyboard import CaretKeys, letter_of, move_named
 from qcoder.gui.transcript.mouse import Mouse, Zone
 from qcoder.gui.transcript.names import full_name
 from qcoder.gui.transcript.rule_flags import RuleFlags
@@ -54,6 +54,7 @@ class SelectingView(CodedView):
         self._told_caret = -1
         self._is_caret_on = False
         super().__init__(parent)
+        self.keys = CaretKeys(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
@@ -268,7 +269,7 @@ class SelectingView(CodedView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the caret; letters are told; what the view has no use for goes on."""
-        found = move_for(event, self.carets) if len(self.scene.shown) else None
+        found = self.keys.move_for(event, self.carets) if len(self.scene.shown) else None
         if found is not None:
             move, selects = found
             self.move_caret(move(self.caret()), keeps_anchor=selects)
@@ -282,6 +283,11 @@ class SelectingView(CodedView):
             self.key_typed.emit(letter)
         else:
             event.ignore()
+
+    def move_as_named(self, name: str) -> None:
+        """Move the caret as one of the keys does that move it."""
+        if len(self.scene.shown):
+            self.set_caret(move_named(name, self.carets)(self.caret()))
 
     def _let_go(self) -> bool:
         """Give up a drag, else the selection; whether there was one."""
