@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qcoder.domain import search_patterns
 from qcoder.domain.errors import QCoderError
-from qcoder.domain.search import EVERYWHERE, Hit, Scope, find_spans, search
+from qcoder.domain.search import EVERYWHERE, Hit, Scope, find_spans, hit_at
 from qcoder.domain.search_patterns import Query, matches
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Structure, Transcript, Turn
@@ -25,6 +25,10 @@ def words(query: Query, text: str = TALK, scope: Scope = EVERYWHERE) -> list[str
     transcript = a_transcript(text)
     spans = find_spans(transcript, query, scope)
     return [transcript.text[span.start : span.end] for span in spans]
+
+
+def hits(transcript: Transcript, query: Query, scope: Scope = EVERYWHERE) -> list[Hit]:
+    return [hit_at(transcript, span) for span in find_spans(transcript, query, scope)]
 
 
 def found(text: str, typed: str, *, whole: bool = False) -> list[str]:
@@ -65,9 +69,9 @@ def test_a_stamp_between_two_paragraphs_of_a_turn_does_not_hinder() -> None:
     text = "We had [01:05] no time."
     turn = Turn(Span(0, len(text)), (Span(0, 7), Span(14, len(text))))
     transcript = Transcript(a_transcript().id, "FG1", text, Structure((turn,)))
-    (hit,) = search(transcript, Query("had no"))
+    (hit,) = hits(transcript, Query("had no"))
     assert (hit.span, hit.words, hit.before, hit.after) == (Span(3, 17), "had no", "We ", " time.")
-    assert list(search(transcript, Query("01"))) == []
+    assert hits(transcript, Query("01")) == []
 
 
 @pytest.mark.parametrize("typed", ["the  time", " the\ttime ", "the\ntime"])
@@ -163,7 +167,7 @@ def test_matches_without_a_character_are_no_hits() -> None:
 )
 def test_a_bad_pattern_is_refused_at_once_with_its_place(pattern: str, place: str) -> None:
     with pytest.raises(QCoderError) as refusal:
-        search(a_transcript(), regex(pattern))
+        find_spans(a_transcript(), regex(pattern))
     assert place in str(refusal.value)
 
 
@@ -263,8 +267,8 @@ def test_a_turn_that_goes_on_across_a_heading_is_searched_where_it_is_asked_for(
     )
     transcript = Transcript(first.id, "FG1", text, structure)
     scope = Scope(sections=frozenset({"I", "III"}))
-    hits = search(transcript, Query("time"), scope)
-    assert [hit.before for hit in hits] == ["One ", "One time. Another time. The third "]
+    found_there = hits(transcript, Query("time"), scope)
+    assert [hit.before for hit in found_there] == ["One ", "One time. Another time. The third "]
 
 
 def test_unknown_speakers_and_sections_have_no_hits() -> None:
@@ -274,13 +278,13 @@ def test_unknown_speakers_and_sections_have_no_hits() -> None:
 
 def test_a_hit_says_where_it_is_and_what_stands_around_it() -> None:
     transcript = a_transcript("Moderator: So?\nP1: We   never had\nthe time. Never.")
-    (hit,) = search(transcript, Query("had the"))
+    (hit,) = hits(transcript, Query("had the"))
     at = transcript.text.index("had")
     assert hit == Hit(transcript.id, Span(at, at + 7), 1, "We never ", "had the", " time. Never.")
 
 
 def test_what_stands_around_a_hit_is_limited() -> None:
-    (hit,) = search(a_transcript("P1: " + "so " * 50 + "time" + " and" * 50), Query("time"))
+    (hit,) = hits(a_transcript("P1: " + "so " * 50 + "time" + " and" * 50), Query("time"))
     assert (len(hit.before), len(hit.after)) == (40, 40)
 
 
