@@ -123,6 +123,8 @@ class Mouse(QObject):
         snaps = not event.modifiers() & Qt.KeyboardModifier.AltModifier
         if self._resized:
             self._view.handles.release(snaps)
+            # Asked for is not done: what was shown meanwhile goes.
+            self._view.viewport().update()
             self._resized = None
         elif self._grain is not None:
             self._view.finish_selection(snaps=snaps and self._grain is Grain.CHARACTER)
@@ -173,6 +175,7 @@ class Mouse(QObject):
         position = view.scene.position_at(point.x(), y)
         if self._resized:
             view.handles.drag_to(position)
+            view.viewport().update()
         elif self._grain is Grain.CHARACTER:
             view.move_caret(position, keeps_anchor=True, follows=False)
         elif self._grain is not None:

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +51,23 @@ def test_a_dragged_end_asks_for_whole_words(qtbot: QtBot, coded: TranscriptView)
     coding = coded.scene.index.get("coding-1")
     assert coding is not None
     assert coding.span == Span(START, END), "only asked for, not done"
+
+
+def on_screen(view: TranscriptView) -> QImage:
+    """What has been painted so far; grabbing the widget would paint it again."""
+    QApplication.processEvents()
+    return view.screen().grabWindow(view.winId()).toImage()
+
+
+def test_a_dragged_end_is_shown_on_its_way_and_goes_if_nothing_comes_of_it(
+    coded: TranscriptView,
+) -> None:
+    start, before = handle(coded, End.END), on_screen(coded)
+    press(coded, start)
+    drag(coded, point_of(coded, TALK.index("surgery") + 3))
+    assert on_screen(coded) != before
+    release(coded, point_of(coded, TALK.index("surgery") + 3))
+    assert on_screen(coded) == before
 
 
 def test_a_dragged_start_is_taken_as_it_is_with_alt(qtbot: QtBot, coded: TranscriptView) -> None:
