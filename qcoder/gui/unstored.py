@@ -214,7 +214,7 @@ class UnstoredActs(QObject):
     def drop_left(self) -> None:
         """Nobody wants what was found."""
         self._remove_left()
-        self._interaction.tell(self.tr("They are left out"))
+        self._interaction.tell(self.tr("What was kept is left out"))
 
     def _remove_left(self) -> None:
         for left in self._left:

@@ -34,8 +34,8 @@ class UnstoredNotice(QObject):
     def _make_found(self) -> NoticeBar:
         bar = NoticeBar("foundUnstored")
         answers: tuple[tuple[str, str, Callable[[], None]], ...] = (
-            ("takeUpFound", self.tr("Store them"), self._unstored.take_up_left),
-            ("dropFound", self.tr("Leave them out"), self._unstored.drop_left),
+            ("takeUpFound", self.tr("Store"), self._unstored.take_up_left),
+            ("dropFound", self.tr("Leave out"), self._unstored.drop_left),
             ("laterFound", self.tr("Ask again next time"), bar.hide),
         )
         for name, words, answer in answers:

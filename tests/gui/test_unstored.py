@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
 from qcoder.bootstrap import open_workspace
+from qcoder.gui.code.codebook_panel import CodebookPanel
 from qcoder.gui.main_window import MainWindow
 from qcoder.gui.parts.notice import NoticeBar
 from qcoder.gui.rescue import Rescue
@@ -121,6 +122,15 @@ def test_coding_goes_on_while_another_program_writes(window: MainWindow, project
     assert not bar(window, "unstoredNotice").isVisible()
     assert len(in_file(project)) == 2
     assert rescued(window) == []
+
+
+def test_what_waited_is_counted_once(window: MainWindow, project: Path) -> None:
+    code(window, "four minutes")
+    with locked(project):
+        code(window, "the whole chart")
+    press(window, "s", held="Ctrl")
+    panel = window.findChildren(CodebookPanel)[0]
+    assert sum(panel._everywhere.values()) == 2
 
 
 def test_it_is_stored_by_itself_when_the_lock_is_gone(
