@@ -97,8 +97,12 @@ class DecisionLog:
     @cached_property
     def arrangements(self) -> tuple[Decision, ...]:
         """What is taken apart and joined at present, in the order it was done."""
-        in_force = {self.in_force(head) for head in self.heads().values()}
-        return tuple(d for d in self.decisions if d.outcome.rearranges and d in in_force)
+        lines = [line for line in self.decisions if line.outcome.rearranges]
+        if not lines:
+            return ()
+        heads = self.heads()
+        in_force = {key: self.in_force(heads[key]) for key in {d.difference for d in lines}}
+        return tuple(line for line in lines if in_force[line.difference] is line)
 
 
 def resolve(differences: Sequence[Difference], log: DecisionLog) -> tuple[Resolution, ...]:

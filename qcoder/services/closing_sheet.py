@@ -112,9 +112,9 @@ def drift(uow: UnitOfWork, room: Room) -> tuple[MeetingFigures, ...]:
 
 def _figures(uow: UnitOfWork, meeting: Meeting) -> MeetingFigures:
     log = uow.decisions.log(meeting.transcript)
-    in_force = {log.in_force(head) for head in log.heads().values()}
-    taken = [d for d in log.decisions if d in in_force and d.meeting == meeting.id]
-    taken = [d for d in taken if not d.outcome.rearranges]
+    in_force = (log.in_force(head) for head in log.heads().values())
+    of_meeting = (d for d in in_force if d and d.meeting == meeting.id)
+    taken = [d for d in of_meeting if not d.outcome.rearranges]
     report = agreement(uow, only=meeting.transcript, number=meeting.round)
     return MeetingFigures(
         meeting=meeting,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qcoder.comparison import compare
@@ -22,6 +22,9 @@ from tests.comparison.test_properties import (
     compared,
     layers,
 )
+
+# Each example compares several times: a busy machine exceeds the time for one.
+UNHURRIED = settings(deadline=None, max_examples=60)
 
 NON_EMPTY = layers().filter(lambda pair: any(pair.values()))
 
@@ -53,6 +56,7 @@ def as_they_are(codings: Sequence[Coding]) -> frozenset[Coding]:
     return frozenset(codings)
 
 
+@UNHURRIED
 @given(NON_EMPTY, st.data())
 def test_exactly_the_decisions_that_rest_on_an_edit_go_stale(
     pair: Layers, data: st.DataObject
@@ -71,6 +75,7 @@ def test_exactly_the_decisions_that_rest_on_an_edit_go_stale(
             assert resolution.status in (Status.OPEN, Status.AUTO)
 
 
+@UNHURRIED
 @given(NON_EMPTY, st.data())
 def test_no_decision_is_lost_by_an_edit(pair: Layers, data: st.DataObject) -> None:
     log = all_decided(compared(pair))
@@ -80,6 +85,7 @@ def test_no_decision_is_lost_by_an_edit(pair: Layers, data: st.DataObject) -> No
     assert shown | gone == {decision.id for decision in log.decisions}
 
 
+@UNHURRIED
 @given(NON_EMPTY, st.data())
 def test_arranged_or_not_every_coding_is_in_exactly_one_difference(
     pair: Layers, data: st.DataObject
@@ -110,6 +116,7 @@ def an_arrangement(data: st.DataObject, found: Sequence[Difference], number: int
     return replace(line, difference=DifferenceId(key), parts=parts)
 
 
+@UNHURRIED
 @given(NON_EMPTY)
 def test_the_parts_of_a_difference_have_each_coding_once(pair: Layers) -> None:
     for difference in compare(TRANSCRIPT, pair, BOOK):
