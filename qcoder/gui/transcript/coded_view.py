@@ -14,6 +14,7 @@ from qcoder.gui.transcript.highlights import Ends, Highlights, MarkedWords
 from qcoder.gui.transcript.page_view import PageView
 from qcoder.gui.transcript.painted import PaintedCoding, ReadingsShown, ShownStory
 from qcoder.gui.transcript.selection import Snap, snapped_to_words
+from qcoder.gui.transcript.shown_text import UnitKind
 from qcoder.gui.transcript.story_bracket import bracket_column
 
 
@@ -174,5 +175,13 @@ class CodedView(PageView):
         top, bottom = scene.vertical_extent(span)
         top, bottom = max(top - scene.fonts.step, 0), min(bottom + scene.fonts.step, scene.height)
         if top < bottom:
-            left = scene.columns.speaker - scene.fonts.step // 2
+            left = self._left_of_lines(span)
             self.viewport().update(left, top, scene.columns.margin - left, bottom - top)
+
+    def _left_of_lines(self, span: Span) -> int:
+        """Where the lines of a span begin, with what hangs over; headings begin further left."""
+        scene, shown = self.scene, self.scene.shown
+        units = shown.units[shown.unit_at(span.start) : shown.unit_at(span.end) + 1]
+        if any(unit.kind is UnitKind.HEADING for unit in units):
+            return scene.columns.speaker - scene.fonts.step // 2
+        return scene.columns.text - scene.fonts.step

@@ -284,7 +284,9 @@ class PageView(QAbstractScrollArea):
         return self._paint_gutter, self.page.paint, margin.paint
 
     def _paint_gutter(self, painter: QPainter, area: QRect) -> None:
-        self.gutter.paint(painter)
+        columns = self.scene.columns
+        if area.left() < columns.speaker + columns.speaker_width:
+            self.gutter.paint(painter)
         paint_bracket(painter, self.scene)
         # Headings begin there and go on over the text.
         self.page.paint(painter, area)

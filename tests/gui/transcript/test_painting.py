@@ -1,4 +1,5 @@
 from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -131,6 +132,24 @@ def test_scrolling_paints_what_painting_everything_would(show_view: ShowView) ->
     view.viewport().update()
 
     assert on_screen(view) == scrolled
+
+
+def test_a_coding_paints_as_much_as_it_changes(show_view: ShowView) -> None:
+    view = show_view(TALK)
+    view.set_codings(many_codings(a_long_transcript(len(TALK) - 20), 6))
+    start, end = TALK.index("She pulled"), TALK.index("afterwards")
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: view.add_coding(a_painted(99, start, end, 3)),
+        lambda: view.set_current_coding(a_painted(99, start, end).coding),
+        lambda: view.update_coding(a_painted(99, start + 4, end - 9, 7)),
+        lambda: view.move_caret(end, keeps_anchor=True),
+        lambda: view.remove_coding(a_painted(99, start, end).coding),
+    )
+    for step in steps:
+        step()
+        painted = on_screen(view)
+        view.viewport().update()
+        assert on_screen(view) == painted
 
 
 def test_labels_are_painted_beside_the_text_only(show_view: ShowView) -> None:
