@@ -81,10 +81,16 @@ def keys_of(action: QAction) -> str:
 
 def _sequences(keys: Keys) -> list[QKeySequence]:
     if isinstance(keys, QKeySequence.StandardKey):
-        return QKeySequence.keyBindings(keys)
+        return standard_keys(keys)
     if isinstance(keys, str | QKeySequence):
         keys = [QKeySequence(keys).toString()]
     return [QKeySequence(key) for key in on_this_system(keys)]
+
+
+def standard_keys(key: QKeySequence.StandardKey) -> list[QKeySequence]:
+    """What this system has for it, without the keys of media keyboards, such as “Undo”."""
+    found = QKeySequence.keyBindings(key)
+    return [keys for keys in found if "+" in keys.toString()] or found
 
 
 def _tool_tip(action: QAction, tip: str) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QMainWindow, QMenu, QWidget
 
-from qcoder.gui.actions import new_action, new_toggle, separator
+from qcoder.gui.actions import new_action, new_toggle, separator, standard_keys
 from qcoder.gui.appearance import Appearance, Theme
 from qcoder.gui.desk import Desk
 from qcoder.gui.transcript.keyboard import CaretKeys
@@ -24,7 +24,7 @@ def edit_actions(desk: Desk, window: QMainWindow) -> Sequence[QAction]:
     redo = desk.acts.group.createRedoAction(window, desk.acts.tr("&Redo"))
     undo.setObjectName("undo")
     redo.setObjectName("redo")
-    undo.setShortcuts(QKeySequence.keyBindings(QKeySequence.StandardKey.Undo))
+    undo.setShortcuts(standard_keys(QKeySequence.StandardKey.Undo))
     redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
     window.addActions([undo, redo])
     keys = QKeySequence.StandardKey

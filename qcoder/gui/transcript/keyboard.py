@@ -1,5 +1,6 @@
 """Which keys move the caret, and how; they can be given anew like those of any action."""
 
+import sys
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
@@ -71,9 +72,7 @@ class CaretKeys(QObject):
     def _action(self, name: str, text: str, move: str, keys: _Keys) -> QAction:
         action = QAction(text, self)
         action.setObjectName(name)
-        action.setShortcuts(
-            [QKeySequence(keys)] if isinstance(keys, str) else QKeySequence.keyBindings(keys)
-        )
+        action.setShortcuts([QKeySequence(keys)] if isinstance(keys, str) else _usual(keys))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(lambda _checked: self.chosen.emit(move))
         self._names[action] = move
@@ -89,6 +88,13 @@ class CaretKeys(QObject):
             if pressed in keys or unshifted in keys:
                 return move_named(name, caret), pressed not in keys
         return None
+
+
+def _usual(key: _Key) -> list[QKeySequence]:
+    """What this system has, but on X11 without Emacs' keys: Ctrl+E is an act here."""
+    found = QKeySequence.keyBindings(key)
+    named = [keys for keys in found if len(keys.toString().rpartition("+")[2]) > 1]
+    return found if sys.platform == "darwin" else named
 
 
 def move_named(name: str, caret: Caret) -> Move:
