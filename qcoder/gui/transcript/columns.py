@@ -13,7 +13,7 @@ _NARROWEST_TEXT = 20
 # Names of codes grow only when the text has this share of the width it asks for.
 _TEXT_FIRST = 0.74
 _LONGEST_NAME = 14
-_MOST_NAMES = 23
+_MOST_NAMES = 26
 _FEWEST_NAMES = 15
 STRIPE_COLUMNS = 4
 

@@ -12,7 +12,8 @@ from qcoder.gui.transcript.strokes import Stroke
 from qcoder.gui.transcript.typography import Typography
 
 # Long enough to show dots from dashes, short enough to come twice in a line.
-_STROKE, _SHORT_STROKE = 36, 5
+_TURNS = (36, 18, 5)
+"""Pixels of a turn; where a line is too short for the first, the next."""
 
 
 class Underline(NamedTuple):
@@ -45,7 +46,7 @@ class Rule(NamedTuple):
         """
         if self.slots == 1:
             return None
-        for stroke in (_STROKE * self.scale, _SHORT_STROKE * self.scale):
+        for stroke in (length * self.scale for length in _TURNS):
             if width >= stroke * self.slots:
                 return Braid(lane // self.rows, self.slots, stroke)
         return None
