@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QColorDialog,
     QComboBox,
@@ -136,6 +136,7 @@ class CodeForm(QFrame):
         self.key.setPlaceholderText("")
         self.said.setText(said)
         self.said.setVisible(bool(said))
+        self._keep_said_whole()
         if self.unit.itemData(0) is None:
             self.unit.removeItem(0)
         self._offer_colours()
@@ -186,6 +187,16 @@ class CodeForm(QFrame):
             self.stored.emit(code)
         else:
             self.described.emit(self.entry())
+
+    def _keep_said_whole(self) -> None:
+        """The stack that the form stands in does not ask how high wrapped words are."""
+        height = self.said.heightForWidth(max(self.width(), 100)) if self.said.text() else 0
+        self.said.setMinimumHeight(max(height, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words wrap in another way."""
+        super().resizeEvent(event)
+        self._keep_said_whole()
 
     def _offer_colours(self) -> None:
         self.colour.clear()
@@ -241,4 +252,6 @@ def _room(name: str, spoken: str) -> QPlainTextEdit:
     field.setObjectName(name)
     field.setAccessibleName(spoken)
     field.setTabChangesFocus(True)
+    # Low windows leave room for what is said above the fields.
+    field.setMinimumHeight(2 * field.fontMetrics().lineSpacing() + 10)
     return field

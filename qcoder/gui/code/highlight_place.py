@@ -156,7 +156,7 @@ class HighlightPlace(QObject):
         readers = ", ".join(dict.fromkeys(each.reader.name for each in chosen))
         where = ", ".join(dict.fromkeys(each.transcript.name for each in chosen))
         return self.tr(
-            "A new code from %s by %s in %s. They stay as they are, and nothing is coded yet; "
+            "A new code from %s by %s in %s. What is highlighted stays so, and nothing is coded; "
             "your memo on the code will say where it came from."
         ) % (many, readers, where)
 

@@ -82,7 +82,7 @@ class _Painting:
         self._painter.setFont(font)
         reached: dict[int, int] = {}
         for flag in sorted(self._flags, key=lambda each: (each.line, each.x)):
-            width = metrics.horizontalAdvance(flag.words) + 4
+            width = max(metrics.horizontalAdvance(flag.words) + 4, metrics.ascent() + 2)
             x = flag.x - width if flag.is_end else flag.x
             x = max(x, reached.get(flag.line, x))
             reached[flag.line] = x + width

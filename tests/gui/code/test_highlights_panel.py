@@ -121,7 +121,7 @@ def test_a_code_is_made_of_chosen_ones_after_saying_what_becomes_of_them(
     choose_all(place)
     press(window, "g", held="Ctrl+Shift")
     assert place.form.isVisible()
-    assert "3 highlights by Ada, Ben in FG1. They stay as they are" in place.form.said.text()
+    assert "3 highlights by Ada, Ben in FG1. What is highlighted stays so" in place.form.said.text()
     press(window, *"Listening")
     place.form.grouping.setEditText("Pace")
     place.form.rule.setPlainText("Code the sentence")
