@@ -54,10 +54,14 @@ class OutlinePanel(Panel):
 
     def show_position(self, position: int) -> None:
         """Mark the section that is being read."""
-        if self._sections is not None:
-            for number in range(self._sections.rowCount()):
-                item = self._sections.item(number)
-                _set_bold(item, item.data(_SPAN).covers(position))
+        if self._sections is None:
+            return
+        items = [self._sections.item(number) for number in range(self._sections.rowCount())]
+        begun = [item for item in items if item.data(_SPAN).start <= position]
+        for item in items:
+            # A caret behind the last word is in the last section still.
+            is_read = item in begun[-1:] and position <= item.data(_SPAN).end
+            _set_bold(item, is_read)
 
     def _outlined(self, transcript: Transcript) -> QStandardItemModel | _Turns:
         if not transcript.structure.sections:

@@ -43,6 +43,8 @@ def test_the_section_that_is_being_read_is_bold(panel: OutlinePanel) -> None:
     assert model is not None
     panel.show_position(TALK.index("Not really"))
     assert [model.item(n).font().bold() for n in range(2)] == [False, True]
+    panel.show_position(len(TALK))
+    assert [model.item(n).font().bold() for n in range(2)] == [False, True]
     panel.show_position(TALK.index("The time"))
     assert [model.item(n).font().bold() for n in range(2)] == [True, False]
 
