@@ -2,12 +2,15 @@
 
 import platform
 
-from PySide6.QtCore import QTimer, qVersion
+from PySide6.QtCore import QCoreApplication, QTimer, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from qcoder import __version__
+from qcoder.gui.desk import Desk
 from qcoder.gui.parts.words import plain_label
+from qcoder.services.checking import check_project
+from qcoder.services.workspace import Workspace
 
 
 class LastResort(QDialog):
@@ -29,6 +32,10 @@ class LastResort(QDialog):
         text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         layout = QVBoxLayout(self)
         layout.addWidget(plain_label(self._sentence()))
+        self.checked = plain_label()
+        self.checked.setObjectName("lastResortChecked")
+        self.checked.hide()
+        layout.addWidget(self.checked)
         layout.addWidget(text, 1)
         layout.addWidget(self._buttons())
 
@@ -38,6 +45,21 @@ class LastResort(QDialog):
             "done; everything before it is stored. Please send the text below to whoever looks "
             "after qcoder for you. Check first that it holds no words of a transcript."
         )
+
+    def say_checking(self) -> None:
+        """The project is being looked through."""
+        self.checked.setText(self.tr("Looking whether the project is whole …"))
+        self.checked.show()
+
+    def say_checked(self, problems: list[str]) -> None:
+        """What was found: nothing, where the project is whole."""
+        said = self.tr("The project was checked and is whole.")
+        if problems:
+            head = self.tr("The project was checked and is damaged: %s") % problems[0]
+            said = (
+                f"{head} {self.tr('Save a copy under another name, and restore an earlier one.')}"
+            )
+        self.checked.setText(said)
 
     def _buttons(self) -> QDialogButtonBox:
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -51,8 +73,9 @@ class LastResort(QDialog):
 class LastResortOpener:
     """Shows one dialogue at a time: an error in painting would open thousands."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, desk: Desk) -> None:
         self._window = window
+        self._desk = desk
         self._shown: LastResort | None = None
 
     def show(self, trace: str) -> None:
@@ -64,6 +87,16 @@ class LastResortOpener:
             return
         self._shown = LastResort(trace, self._window)
         self._shown.open()
+        if self._desk.workbench.is_open:
+            self._check(self._shown, self._desk.workbench.workspace)
+
+    def _check(self, shown: LastResort, workspace: Workspace) -> None:
+        shown.say_checking()
+        name = QCoreApplication.translate("LastResort", "Checking the project")
+        task = self._desk.background.run(name, lambda _report: check_project(workspace))
+        task.finished.connect(shown.say_checked)
+        task.refused.connect(lambda error: shown.say_checked([str(error)]))
+        task.failed.connect(lambda error: shown.say_checked([str(error)]))
 
 
 def _versions() -> str:

@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.files = ProjectFiles(self.desk, self)
         self.workplaces = self._make_workplaces()
         self._active: Workplace | None = None
-        self._last_resort = LastResortOpener(self)
+        self._last_resort = LastResortOpener(self, self.desk)
         self._build_menus()
         self._build_page()
         self._state = WindowState(self, self.files, self.reading_size)

@@ -145,7 +145,10 @@ def test_a_bug_is_shown_with_its_traceback(window: MainWindow, qtbot: QtBot) -> 
     window.desk.interaction.report_bug(ValueError("unforeseen"))
     qtbot.waitUntil(lambda: window.findChild(QWidget, "lastResort") is not None)
     dialogue = window.findChild(QWidget, "lastResort")
+    checked = window.findChild(QLabel, "lastResortChecked")
     assert dialogue is not None
+    assert checked is not None
+    qtbot.waitUntil(lambda: checked.text() == "The project was checked and is whole.")
     dialogue.close()
 
 
