@@ -53,7 +53,9 @@ def assert_in_proportion(small: float, large: float) -> None:
 @pytest.mark.parametrize("kind", ODD)
 def test_ten_times_the_odd_text_costs_in_proportion(kind: str, tmp_path: Path) -> None:
     small = min(seconds_for(ODD[kind](100_000), tmp_path) for _ in range(3))
-    assert_in_proportion(small, seconds_for(ODD[kind](1_000_000), tmp_path))
+    # The better of two: a few milliseconds are soon doubled by the collector or a first import.
+    large = min(seconds_for(ODD[kind](1_000_000), tmp_path) for _ in range(2))
+    assert_in_proportion(small, large)
 
 
 @pytest.mark.parametrize("layout", ["colon", "Otter", "alone"])
