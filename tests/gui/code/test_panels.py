@@ -97,9 +97,11 @@ def test_codes_stand_under_their_groupings_with_key_and_count(
     select(window, CHART)
     press(window, "t")
     rows = rows_of(workplace.codebook.list)
-    assert [row.words for row in rows if row.is_heading] == ["Themes", "Contexts", "Lessons"]
+    heads, *groupings = [row for row in rows if row.is_heading]
+    assert heads.columns == ("here", "all")
+    assert [row.words for row in groupings] == ["Themes", "Contexts", "Lessons"]
     time = row_of(workplace.codebook.list, "Time")
-    assert (time.key, time.note) == ("T", "1")
+    assert (time.key, time.columns) == ("T", ("1", "1"))
 
 
 def test_the_filter_finds_a_code_and_enter_applies_it(
