@@ -1,7 +1,7 @@
 """One coding in the whole window, from the key to the repaint of every panel.
 
-The same words are coded in two transcripts that differ only in how many codings the layer has
-elsewhere, in turns, so that other load meets both. CPU time of the window's thread is taken,
+The same words are coded in transcripts that differ only in how many codings the layer has
+elsewhere, in turns, so that other load meets all. CPU time of the window's thread is taken,
 and what is held to a limit is how one compares with the other.
 """
 
@@ -15,33 +15,45 @@ from time import thread_time
 import pytest
 from PySide6.QtWidgets import QApplication, QTabWidget
 
-from qcoder.bootstrap import create_workspace
+from qcoder.bootstrap import create_workspace, open_workspace
 from qcoder.domain.coding import Coding
-from qcoder.domain.ids import CoderId, CodingId, new_id
+from qcoder.domain.ids import CodeId, CoderId, CodingId, new_id
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.main_window import MainWindow
 from qcoder.services.assignments import assign
+from qcoder.services.coding import apply_code
 from qcoder.services.importing import import_codebook_file, import_transcripts
 from qcoder.services.workspace import Workspace
 from qcoder.shipped import codebooks_dir
+from qcoder.storage.unit_of_work import UnitOfWork
 from tests.sealed_pair import coder_of, transcript_of
-from tests.windows import OpenWindow, go_to, open_main_window, own_settings, press, view_of
+from tests.windows import (
+    OpenWindow,
+    code_workplace,
+    go_to,
+    open_main_window,
+    own_settings,
+    press,
+    view_of,
+)
 
 __all__ = ["open_main_window", "own_settings"]  # fixtures
 
 FEW, MANY = 500, 5_000
+SIZES = {"Few": FEW, "Many": MANY}
+TABS = {"codebook": 0, "codings": 1, "check": 2, "memos": 3}
 TURNS, FREE_TURNS = 600, 40
-ROUNDS, CODED = 6, 6
+ROUNDS, CODED = 3, 4
 
 
 @pytest.fixture(scope="module")
 def crowded_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same words twice, with few codings and with many, none of them at the beginning."""
+    """The same words, with few codings and with many, none of them at the beginning."""
     folder = tmp_path_factory.mktemp("crowded")
     workspace = create_workspace(folder / "study.qcoder", ["Ada"])
     import_codebook_file(workspace, codebooks_dir() / "compassionate_care.csv")
-    for name, count in (("Few", FEW), ("Many", MANY)):
+    for name, count in SIZES.items():
         file = folder / f"{name}.txt"
         file.write_text("\n\n".join(_turns()), encoding="utf-8")
         import_transcripts(workspace, [file])
@@ -50,32 +62,68 @@ def crowded_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "study.qcoder"
 
 
-# The list of codings is laid out by Qt, which asks for the place of every row at each new one.
-@pytest.mark.parametrize(
-    ("panel", "limit"), [(0, 1.4), (1, 2.5)], ids=["codebook in front", "codings in front"]
-)
+@pytest.mark.parametrize("tab", TABS)
 def test_one_coding_costs_the_same_in_a_layer_ten_times_as_long(
     open_main_window: OpenWindow,
     crowded_project: Path,
     capsys: pytest.CaptureFixture[str],
-    panel: int,
-    limit: float,
+    tab: str,
 ) -> None:
     window = open_main_window(crowded_project, coder="Ada")
     tabs = window.findChild(QTabWidget, "codeTabs")
     assert tabs is not None
-    tabs.setCurrentIndex(panel)
-    taken: dict[str, list[float]] = {"Few": [], "Many": []}
+    tabs.setCurrentIndex(TABS[tab])
+    taken: dict[str, list[float]] = {name: [] for name in SIZES}
+    commits: list[float] = []
     for spans in _rounds(window):
         for name, seconds in taken.items():
             go_to(window, name)
-            _settle()
+            _settle_layer(window)
             seconds.extend(_coded(window, spans))
-    few, many = statistics.median(taken["Few"]), statistics.median(taken["Many"])
+        commits.extend(_committed(window, spans))
+    costs = {name: statistics.median(seconds) for name, seconds in taken.items()}
     with capsys.disabled():
-        milliseconds = f"{many * 1e3:.1f} and {few * 1e3:.1f} ms"
-        print(f"\none coding among {MANY:,}: {many / few:.2f} times {FEW} ({milliseconds})")  # noqa: T201
-    assert many < limit * few
+        _print_table(tab, costs, statistics.median(commits))
+    assert costs["Many"] < 1.4 * costs["Few"]
+
+
+def _print_table(tab: str, costs: dict[str, float], commit: float) -> None:
+    print(f"\none coding, {tab} in front; a bare act takes {commit * 1e3:.1f} ms")  # noqa: T201 (a benchmark prints)
+    for name, cost in costs.items():
+        figures = f"{cost / costs['Few']:.2f} times {FEW}, {cost / commit:.1f} times the act"
+        print(f"  among {SIZES[name]:>6,}: {figures} ({cost * 1e3:.1f} ms)")  # noqa: T201 (the same)
+
+
+def _settle_layer(window: MainWindow) -> None:
+    """Until the rules of the layer are checked, which happens in idle moments."""
+    watch = code_workplace(window).rules
+    _settle()
+    while watch._idle.isActive():
+        QApplication.processEvents()
+    _settle()
+
+
+def _committed(window: MainWindow, spans: Sequence[Span]) -> Iterator[float]:
+    """The same act where no panel listens, from the same transcript's rules to the commit."""
+    path = window.desk.workbench.workspace.path
+    assert path is not None
+    workspace = open_workspace(path)
+    transcript, ada = transcript_of(workspace, "Few"), coder_of(workspace, "Ada")
+    code = workspace.read(lambda uow: uow.codebook.load()).codes[0].id
+    for span in spans:
+        start = thread_time()
+        done = workspace.run("Code", partial(_apply, transcript, ada, code, span), actor=ada)
+        yield thread_time() - start
+        assert done.changes.entry is not None
+        workspace.undo(done.changes.entry, ada)
+    workspace.close()
+    window.desk.workbench.workspace.notice_foreign_changes()
+
+
+def _apply(
+    transcript: Transcript, ada: CoderId, code: CodeId, span: Span, uow: UnitOfWork
+) -> Coding:
+    return apply_code(uow, transcript, ada, code, span)
 
 
 def _coded(window: MainWindow, spans: Sequence[Span]) -> Iterator[float]:

@@ -108,11 +108,9 @@ class RuleWatch(QObject):
     # -- what is to be checked -----------------------------------------------------------
 
     def _begin(self) -> None:
-        """Everything was read anew; what is as it was is known already."""
+        """Everything was read anew; what was checked before, here or on a page left, is known."""
         workbench = self._desk.workbench
         self._kept = dict(workbench.workspace.read(acceptances)) if workbench.is_open else {}
-        codings = self._page.codings
-        self._checked = {key: each for key, each in self._checked.items() if key in codings}
         self._stories = self._story_spans()
         self._first.clear()
         self._waiting = deque(coding.id for coding in self._page.own_codings())
