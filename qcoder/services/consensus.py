@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qcoder.comparison import compare
+from qcoder.comparison import Comparison
 from qcoder.comparison.arranging import arranged
 from qcoder.domain.assignment import Assignment
 from qcoder.domain.codebook import Codebook
@@ -48,6 +48,8 @@ class Room:
     log: DecisionLog
     compared: tuple[Difference, ...] = field(default=(), repr=False)
     """The differences before the pair took any apart or joined them."""
+    comparison: Comparison | None = field(default=None, repr=False, compare=False)
+    """What the room opened after this one need not compare again."""
     meeting: Meeting | None = None
     """The meeting that goes on."""
     separate: bool = False
@@ -59,15 +61,19 @@ class Room:
         return sides_of(self.transcript.id, self.coders)
 
     @cached_property
+    def _by_id(self) -> Mapping[DifferenceId, Resolution]:
+        return {resolution.difference.id: resolution for resolution in self.resolutions}
+
+    @cached_property
     def codings(self) -> Mapping[CodingId, Coding]:
         """Every coding of every layer."""
         return {c.id: c for r in self.resolutions for c in r.difference.codings}
 
     def resolution(self, difference: DifferenceId) -> Resolution:
         """Where that difference stands."""
-        for resolution in self.resolutions:
-            if resolution.difference.id == difference:
-                return resolution
+        found = self._by_id.get(difference)
+        if found is not None:
+            return found
         raise NotFound(
             f"There is no difference {difference} in {self.transcript.name} now; "
             "the codings it was about may have changed."
@@ -90,7 +96,10 @@ class Room:
 
     def with_decision(self, decision: Decision) -> Room:
         """The room after one more decision; what is not rearranged is not compared again."""
-        log = DecisionLog((*self.log.decisions, decision))
+        return self.with_log(DecisionLog((*self.log.decisions, decision)))
+
+    def with_log(self, log: DecisionLog) -> Room:
+        """The room with another log: somebody else decided, undid or rearranged."""
         differences: Sequence[Difference] = [r.difference for r in self.resolutions]
         if log.arrangements != self.log.arrangements:
             differences = arranged(self.transcript, self.compared, log.arrangements, self.codebook)
@@ -109,16 +118,19 @@ class Room:
 STILL_OPEN = (Status.OPEN, Status.PROPOSED, Status.LATER, Status.STALE)
 
 
-def open_room(uow: UnitOfWork, transcript: Transcript) -> Room:
+def open_room(uow: UnitOfWork, transcript: Transcript, *, before: Room | None = None) -> Room:
     """Compare the layers of a transcript and lay the log beside them.
 
-    Refused until two or more coders are assigned and every one of them has sealed.
+    Refused until two or more coders are assigned and every one of them has sealed. What is as
+    it was in the room ``before`` is not compared again.
     """
     assignments = uow.assignments.of_transcript(transcript.id)
     _refuse_unsealed(uow, transcript, assignments)
     codebook = uow.codebook.load()
     layers = {a.coder: uow.codings.of_transcript(transcript.id, a.coder) for a in assignments}
-    compared = compare(transcript, layers, codebook)
+    former = before.comparison if before else None
+    comparison = Comparison.of(transcript, layers, codebook, before=former)
+    compared = comparison.differences
     log = uow.decisions.log(transcript.id)
     differences = arranged(transcript, compared, log.arrangements, codebook)
     return Room(
@@ -128,6 +140,7 @@ def open_room(uow: UnitOfWork, transcript: Transcript) -> Room:
         resolutions=resolve(differences, log),
         log=log,
         compared=compared,
+        comparison=comparison,
         meeting=uow.meetings.open_on(transcript.id),
         separate=assents_separately(uow),
     )

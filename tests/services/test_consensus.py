@@ -4,7 +4,7 @@ from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome, Status
 from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CodeId, DifferenceId
 from qcoder.services.coding import remove_coding, resize
-from qcoder.services.consensus import Room, Verdict, decide, decision_on
+from qcoder.services.consensus import Room, Verdict, decide, decision_on, open_room
 from qcoder.services.retraction import withdraw
 from tests.services.study import Study
 
@@ -289,3 +289,15 @@ def test_the_room_after_a_decision_is_known_without_comparing_again(study: Study
     decision = study.decide(BOUNDARY, Outcome.UNION)
     assert room.with_decision(decision) == study.room()
     assert place.status is Status.OPEN
+
+
+def test_opening_again_compares_only_what_was_changed(study: Study) -> None:
+    before, parsed = study.room(), study.transcript()
+    move_adas_coding(study)
+
+    after = study.workspace.read(lambda uow: open_room(uow, parsed, before=before))
+
+    kept = {id(difference) for difference in before.compared}
+    anew = [d.kind for d in after.compared if id(d) not in kept]
+    assert after.compared == study.room().compared
+    assert anew == [BOUNDARY]
