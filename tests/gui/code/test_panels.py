@@ -117,7 +117,8 @@ def test_the_filter_finds_a_code_and_enter_applies_it(
 def test_a_double_click_applies_a_code(window: MainWindow, workplace: CodeWorkplace) -> None:
     select(window, CHART)
     codes = workplace.codebook.list
-    place = codes.visualRect(codes.rows_model.index(1)).center()
+    (time,) = (row.payload for row in rows_of(codes) if row.words == "Time")
+    place = codes.visualRect(codes.rows_model.index_of(time)).center()
     QTest.mouseClick(codes.viewport(), Qt.MouseButton.LeftButton, pos=place)
     QTest.mouseDClick(codes.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert coded(window, "Ada") == [("Time", STORY)]
