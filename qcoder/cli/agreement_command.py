@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qcoder.cli.opened import opened
 from qcoder.cli.printing import print_json, print_table
 from qcoder.comparison.agreement_units import AgreementUnit
-from qcoder.comparison.agreement_words import NOTHING_DOUBLE_CODED, touched
+from qcoder.comparison.agreement_words import AS_NOW, NOTHING_DOUBLE_CODED, frozen, touched
 from qcoder.comparison.coefficients import overlap
 from qcoder.services.agreement import agreement
 from qcoder.services.agreement_records import agreement_record, label_of
@@ -38,13 +38,20 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--moderator", action="store_true", help="count the moderator's turns as well"
     )
+    parser.add_argument(
+        "--now",
+        action="store_true",
+        help="reckon on the layers as they are now, which is not independent of discussion",
+    )
 
 
 def show_agreement(options: Namespace) -> int:
     """``qcoder agreement``."""
     unit = AgreementUnit(options.unit)
     with opened(options.project) as workspace:
-        report = workspace.read(lambda uow: agreement(uow, unit, with_moderator=options.moderator))
+        report = workspace.read(
+            lambda uow: agreement(uow, unit, with_moderator=options.moderator, as_now=options.now)
+        )
     if options.json:
         print_json(agreement_record(report))
     else:
@@ -53,6 +60,8 @@ def show_agreement(options: Namespace) -> int:
 
 
 def _print_report(report: AgreementReport) -> None:
+    if report.as_now and report.pairs:
+        print(f"{AS_NOW}\n")
     for pair in report.pairs:
         _print_pair(pair, report.codebook)
     if len(report.pairs) != 1:
@@ -60,8 +69,11 @@ def _print_report(report: AgreementReport) -> None:
             f"All pairs: {_pooled(report.pooled)}" if report.pairs else f"{NOTHING_DOUBLE_CODED}."
         )
     _print_several(report.several, report.codebook)
+    for transcript, frozen_at in report.frozen:
+        print(f"{frozen(transcript, frozen_at)}.")
     for transcript, frozen_at in report.touched:
-        print(f"Mind: {touched(transcript, frozen_at)}.")
+        see = " The layers as they are: --now." if frozen_at else ""
+        print(f"Mind: {touched(transcript, frozen_at)}.{see}")
     if report.left_out:
         print("Left out:")
     for entry in report.left_out:

@@ -94,14 +94,29 @@ def caption(
     )
 
 
+AS_NOW = (
+    "Not independent: these are the layers as they are now, after the coders could see each "
+    "other's coding. Do not report them as agreement."
+)
+"""The mark on figures of layers as they are."""
+
+
+def frozen(transcript: str, frozen_at: str) -> str:
+    """Which layers the figures of a transcript are about; ``frozen_at`` is UTC, ISO 8601."""
+    return f"{transcript}: as frozen on {frozen_at[:10]}, when its layers were first shown"
+
+
 def touched(transcript: str, frozen_at: str = "") -> str:
     """A mark on figures of layers that are others by now; ``frozen_at`` is UTC, ISO 8601."""
-    what = (
-        f"its agreement is as it was frozen on {frozen_at[:10]}, before the meeting"
-        if frozen_at
-        else "its agreement is not from before the meeting"
+    if not frozen_at:
+        return (
+            f"codings of {transcript} have changed since the pair decided on them: "
+            "its agreement is not from before the meeting"
+        )
+    return (
+        f"the layers of {transcript} have changed since: its agreement is as it was frozen on "
+        f"{frozen_at[:10]}, when the coders were first shown each other's coding"
     )
-    return f"codings of {transcript} have changed since the pair decided on them: {what}"
 
 
 def entering(count: int, of: int) -> str:

@@ -10,7 +10,7 @@ from qcoder.domain.ids import CoderId, SnapshotId, TranscriptId
 class Snapshot:
     """Sealed layers, kept as they were; never changed. ``number`` counts from 1 in a transcript.
 
-    The first is what is meant by "before the meeting". Later ones, made when layers that were
+    The first of a round is what is meant by "before". Later ones, made when layers that were
     unsealed are all sealed again and differ, are named later. ``is_late`` says that nobody
     froze the layers when they were revealed: decisions may be older.
     """

@@ -29,15 +29,17 @@ from qcoder.comparison.agreement_of_several import (
 )
 from qcoder.comparison.agreement_units import AgreementUnit, UnitScale
 from qcoder.comparison.coefficients import Counts
-from qcoder.domain.assignment import Assignment
+from qcoder.domain.assignment import Assignment, is_paired
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
-from qcoder.domain.ids import CodeId, CoderId, TranscriptId
+from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId
+from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript, TranscriptHeader
 from qcoder.services.agreement_left_out import LeftOut, enters, moderators_of, not_double_coded
 from qcoder.services.snapshots import frozen_layers
 
 if TYPE_CHECKING:
+    from qcoder.domain.snapshot import Snapshot
     from qcoder.storage.unit_of_work import UnitOfWork
 
 Pair = tuple[CoderId, CoderId]
@@ -86,11 +88,12 @@ class PairAgreement:
 
 @dataclass(frozen=True)
 class AgreementReport:
-    """Agreement from before the pairs met, under the present codebook.
+    """Agreement from before the coders saw each other's layers, under the present codebook.
 
-    ``several`` is empty unless more than two coders are in it. ``touched`` names transcripts
-    whose layers have changed since a decision, with the time their figures were frozen at;
-    empty where nobody froze them, so that they are not from before the meeting.
+    ``several`` is empty unless more than two coders are in it. ``frozen`` names transcripts
+    with the time their layers were frozen at; ``touched`` those whose layers are others now,
+    with the same time, or with none where nobody froze them before a decision. With
+    ``as_now`` the layers are those of now, and the figures not independent of discussion.
     """
 
     unit: AgreementUnit
@@ -99,8 +102,10 @@ class AgreementReport:
     transcripts: tuple[str, ...]
     pairs: tuple[PairAgreement, ...]
     several: tuple[SeveralAgreement, ...]
+    frozen: tuple[tuple[str, str], ...]
     touched: tuple[tuple[str, str], ...]
     left_out: tuple[LeftOut, ...]
+    as_now: bool = False
 
     @cached_property
     def pooled(self) -> PooledAgreement:
@@ -118,8 +123,13 @@ class _DoubleCoded:
 
     transcript: Transcript
     layers: Mapping[CoderId, Sequence[Coding]]
-    frozen_at: str = ""
-    """When they were kept as they are here; empty where they are as they are now."""
+    snapshot: Snapshot | None = None
+    """What kept them as they are here; None where they are as they are now."""
+
+    @property
+    def frozen_at(self) -> str:
+        """When they were frozen; empty where nobody did in time."""
+        return self.snapshot.taken_at if self.snapshot and not self.snapshot.is_late else ""
 
     @property
     def codings(self) -> Iterator[Coding]:
@@ -133,18 +143,20 @@ def agreement(
     with_moderator: bool = False,
     only: TranscriptId | None = None,
     number: int | None = None,
+    as_now: bool = False,
 ) -> AgreementReport:
     """Reckon the agreement of every pair over all transcripts that both have sealed.
 
     A transcript enters when every coder assigned to it has sealed, as it does the consensus
     room: an unfinished layer says nothing. A sealed layer without codings says much, and enters.
-    Once a pair has met, its layers enter as they were frozen before, whatever becomes of them.
-    ``only`` is one transcript; ``number`` a round, of which only what is frozen enters.
+    From the first time layers are shown to each other they enter as they were frozen then,
+    whatever becomes of them; with ``as_now`` as they are. ``only`` is one transcript;
+    ``number`` a round, of which only what is frozen enters.
     """
     names = {coder.id: coder.name for coder in uow.coders.all()}
     assigned = _assignments(uow)
     headers = [h for h in uow.transcripts.headers() if only in (None, h.id)]
-    found = {h.id: _layers_of(uow, h, assigned[h.id], number) for h in headers}
+    found = {h.id: _layers_of(uow, h, assigned[h.id], number, as_now=as_now) for h in headers}
     double_coded = [layers for layers in found.values() if layers]
     headers = [h for h in headers if found[h.id] is None]
     codebook = uow.codebook.load()
@@ -161,10 +173,14 @@ def agreement(
             for pair in _pairs(double_coded)
         ),
         several=_several(double_coded, codebook, unit, with_moderator),
+        frozen=tuple((d.transcript.name, d.frozen_at) for d in double_coded if d.frozen_at),
         touched=tuple(
-            (d.transcript.name, d.frozen_at) for d in double_coded if _is_touched(uow, d)
+            (d.transcript.name, d.frozen_at)
+            for d in double_coded
+            if not as_now and _is_touched(uow, d)
         ),
         left_out=(*not_double_coded(headers, assigned, names), *moderators_of(spoken)),
+        as_now=as_now,
     )
 
 
@@ -180,10 +196,13 @@ def _layers_of(
     header: TranscriptHeader,
     assignments: Sequence[Assignment],
     number: int | None,
+    *,
+    as_now: bool,
 ) -> _DoubleCoded | None:
-    frozen = frozen_layers(uow, header, number)
+    wanted = not as_now and (number is not None or is_paired(assignments))
+    frozen = frozen_layers(uow, header, number) if wanted else None
     if frozen:
-        return _DoubleCoded(frozen.transcript, frozen.layers, frozen.snapshot.taken_at)
+        return _DoubleCoded(frozen.transcript, frozen.layers, frozen.snapshot)
     if number is not None or not enters(assignments):
         return None
     layers = {a.coder: uow.codings.of_transcript(header.id, a.coder) for a in assignments}
@@ -251,22 +270,34 @@ def _tally(entry: _DoubleCoded, scale: UnitScale, code: CodeId) -> Tally:
 
 
 def _is_touched(uow: UnitOfWork, entry: _DoubleCoded) -> bool:
-    """Whether a coding that was decided on is no longer in its layer as it was then.
+    """Whether the layers are others now than those that enter.
 
     Where the transcript was corrected since, spans have moved with their words, so that only
-    codings and their codes can be compared.
+    codings and their codes can be compared. Where nobody froze the layers in time, what
+    was decided on says how they were.
     """
     header = uow.transcripts.header(entry.transcript.id)
-    present = uow.codings.of_transcript(header.id)
-    places = {(c.id, c.code, c.span) for c in present}
-    codes = {(c.id, c.code) for c in present}
+    present = [c for c in uow.codings.of_transcript(header.id) if c.coder in entry.layers]
+    if entry.snapshot and not entry.snapshot.is_late:
+        is_same_text = entry.snapshot.text_sha256 == header.text_sha256
+        then, now = (
+            _places(codings, with_spans=is_same_text) for codings in (entry.codings, present)
+        )
+        return then != now
+    places, codes = _places(present, with_spans=True), _places(present, with_spans=False)
     return any(
-        (m.coding, m.code) not in codes
+        (m.coding, m.code, None) not in codes
         or (d.text_sha256 == header.text_sha256 and (m.coding, m.code, m.span) not in places)
         for d in uow.decisions.log(header.id).decisions
         for m in d.readings
         if m.coder in entry.layers
     )
+
+
+def _places(
+    codings: Iterable[Coding], *, with_spans: bool
+) -> set[tuple[CodingId, CodeId, Span | None]]:
+    return {(c.id, c.code, c.span if with_spans else None) for c in codings}
 
 
 def _counts(cells: Mapping[CodeId, Cell]) -> dict[CodeId, Counts]:

@@ -75,22 +75,19 @@ class FrozenLayers:
 def snapshot_before(
     uow: UnitOfWork, transcript: TranscriptId, number: int | None = None
 ) -> Snapshot | None:
-    """The layers from before the pair met, in that round, or in the first they met in.
+    """The layers as they were first shown to each other, in that round or in the first.
 
-    It is the last snapshot before their first meeting or decision: what was sealed, unsealed
-    and sealed again before they met is not yet discussed. None where they have not met.
+    It stays that one, whatever is unsealed, changed and sealed again later: what anybody has
+    seen of the other's coding is no longer independent of it. Where coders came later, it is
+    the first that has all who code the transcript now. None where nothing was ever revealed.
     """
     snapshots = uow.snapshots.of_transcript(transcript)
-    number = number or (snapshots[0].round if snapshots else 1)
-    of_round = [s for s in snapshots if s.round == number]
-    if not of_round:
+    if not snapshots:
         return None
-    begun = [m.opened_at for m in uow.meetings.of_transcript(transcript)]
-    begun += [d.decided_at for d in uow.decisions.log(transcript).decisions]
-    met = min((time for time in begun if time >= of_round[0].taken_at), default=None)
-    if met is None:
-        return of_round[0] if begun or len({s.round for s in snapshots}) > 1 else None
-    return [s for s in of_round if s.taken_at <= met][-1]
+    of_round = [s for s in snapshots if s.round == (number or snapshots[0].round)]
+    present = {assignment.coder for assignment in uow.assignments.of_transcript(transcript)}
+    of_all = (s for s in of_round if present and present <= set(s.coders))
+    return next(of_all, of_round[0] if of_round else None)
 
 
 def frozen_layers(

@@ -78,3 +78,13 @@ def test_its_options_are_in_the_help(ok: Run) -> None:
     assert "--unit {turn,sentence,character}" in shown
     assert "--moderator" in shown
     assert "--json" in shown
+
+
+def test_it_says_when_the_layers_were_frozen(sealed: Path, ok: Run) -> None:
+    assert "FG1: as frozen on 20" in ok("agreement", sealed).out
+
+
+def test_the_layers_as_they_are_now_are_marked_as_not_independent(sealed: Path, ok: Run) -> None:
+    shown = ok("agreement", sealed, "--now").out
+    assert shown.startswith("Not independent: ")
+    assert "as frozen on" not in shown

@@ -16,7 +16,7 @@ from qcoder.domain.ids import CodingId, new_id
 from qcoder.domain.transcript import TranscriptHeader
 from qcoder.services.agreement import AgreementReport, agreement
 from qcoder.services.agreement_records import Record, agreement_record
-from qcoder.services.coding import resize
+from qcoder.services.coding import remove_coding, resize
 from qcoder.storage.unit_of_work import UnitOfWork
 from tests.services.study import Study
 
@@ -244,12 +244,12 @@ def test_deciding_changes_no_figure(sealed_pair: Study) -> None:
     assert record_of(sealed_pair) == before
 
 
-def test_figures_of_layers_changed_since_a_decision_are_those_from_before(
+def test_figures_of_layers_changed_since_they_were_revealed_are_those_from_before(
     sealed_pair: Study,
 ) -> None:
     before = record_of(sealed_pair)
-    sealed_pair.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
-    assert record_of(sealed_pair)["overall"]["warnings"] == []
+    assert before["overall"]["warnings"] == []
+    assert [entry["transcript"] for entry in before["overall"]["frozen"]] == ["FG1"]
     first = sealed_pair.layer("Ben")[0]
     sealed_pair.unseal("Ben")
     parsed, ben = sealed_pair.transcript(), sealed_pair.coder("Ben")
@@ -258,9 +258,24 @@ def test_figures_of_layers_changed_since_a_decision_are_those_from_before(
     sealed_pair.seal("Ben")
     record = record_of(sealed_pair)
     (warning,) = record["overall"]["warnings"]
-    assert warning.startswith("codings of FG1 have changed since the pair decided on them")
-    assert re.search(r"as it was frozen on \d{4}-\d\d-\d\d, before the meeting", warning)
+    assert warning.startswith("the layers of FG1 have changed since")
+    assert re.search(r"as it was frozen on \d{4}-\d\d-\d\d", warning)
     assert record["pairs"] == before["pairs"]
+    now = agreement_record(sealed_pair.workspace.read(lambda uow: agreement(uow, as_now=True)))
+    assert now["pairs"] != before["pairs"]
+    assert now["overall"]["as_now"]
+    assert now["overall"]["warnings"][0].startswith("Not independent")
+
+
+def test_who_is_alone_with_a_transcript_now_is_no_pair_any_more(sealed_pair: Study) -> None:
+    layer = sealed_pair.layer("Ben")
+    sealed_pair.unseal("Ben")
+    ben = sealed_pair.coder("Ben")
+    for coding in layer:
+        sealed_pair.do(lambda uow, key=coding.id: remove_coding(uow, ben, key))
+    sealed_pair.assign("Ada")
+    record = record_of(sealed_pair)
+    assert [entry["reason"] for entry in record["left_out"]] == ["single_coded"]
 
 
 def test_a_code_that_is_gone_is_shown_by_its_id(sealed_pair: Study) -> None:

@@ -39,7 +39,7 @@ def test_the_layers_are_frozen_when_the_last_coder_seals(study: Study) -> None:
     (snapshot,) = kept(study)
     assert snapshot.is_first
     assert not snapshot.is_late
-    assert list(snapshot.codings) == study.layer()
+    assert set(snapshot.codings) == set(study.layer())
     assert snapshot.text_sha256 == study.transcript().sha256
 
 
@@ -60,10 +60,21 @@ def test_sealing_again_without_a_change_keeps_nothing_twice(study: Study) -> Non
     assert len(kept(study)) == 1
 
 
-def test_a_pair_that_has_not_met_has_nothing_from_before(study: Study) -> None:
-    assert before(study) is None
+def test_what_is_from_before_is_what_was_first_revealed_also_if_mended_before_meeting(
+    study: Study,
+) -> None:
+    assert before(study) == kept(study)[0]
     recode(study)
+    assert before(study) == kept(study)[0]
     study.decide(DifferenceKind.EXACT, Outcome.NONE)
+    assert before(study) == kept(study)[0]
+    assert not kept(study)[1].is_first
+
+
+def test_where_a_coder_came_later_it_is_the_first_with_all_of_them(study: Study) -> None:
+    study.assign("Ada", "Ben", "Cleo")
+    assert before(study) == kept(study)[0]
+    study.seal("Cleo")
     assert before(study) == kept(study)[1]
 
 
