@@ -142,10 +142,21 @@ def test_an_exported_codebook_is_the_one_that_was_loaded(
     assert written == CODEBOOK.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
 
 
-def test_a_codebook_is_written_as_csv_only(project: Path, tmp_path: Path, refused: Refused) -> None:
-    assert "can be written as .csv" in refused(
-        "codebook", project, "--export", tmp_path / "out.docx"
-    )
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "docx"])
+def test_a_codebook_is_read_back_from_every_form_it_is_written_in(
+    project: Path, tmp_path: Path, ok: Run, ending: str
+) -> None:
+    ok("codebook", project, "--export", tmp_path / f"out.{ending}")
+    again = ok("codebook", project, "--load", tmp_path / f"out.{ending}").out
+    assert again == "0 codes added, 0 changed, 0 removed.\n"
+
+
+def test_a_codebook_is_written_in_no_other_form(
+    project: Path, tmp_path: Path, refused: Refused
+) -> None:
+    said = refused("codebook", project, "--export", tmp_path / "out.pdf")
+    assert ".csv" in said
+    assert not (tmp_path / "out.pdf").exists()
 
 
 def test_a_whole_project_is_said_to_be_whole(sealed: Path, ok: Run) -> None:
