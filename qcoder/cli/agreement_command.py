@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qcoder.cli.opened import opened
@@ -13,6 +14,8 @@ from qcoder.comparison.agreement_words import AS_NOW, NOTHING_DOUBLE_CODED, froz
 from qcoder.comparison.coefficients import overlap
 from qcoder.services.agreement import agreement
 from qcoder.services.agreement_records import agreement_record, label_of
+from qcoder.services.agreement_report import AgreementView, AgreementWish
+from qcoder.services.report_export import export_agreement
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -43,12 +46,32 @@ def add_options(parser: ArgumentParser) -> None:
         action="store_true",
         help="reckon on the layers as they are now, which is not independent of discussion",
     )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path,
+        help="write the tables instead: .docx, .xlsx or, with one pair, .csv",
+    )  # fmt: skip
+    parser.add_argument(
+        "--view",
+        choices=[view.value for view in AgreementView],
+        default=AgreementView.CODES.value,
+        help="with --output: what the tables show (default: %(default)s)",
+    )
 
 
 def show_agreement(options: Namespace) -> int:
     """``qcoder agreement``."""
     unit = AgreementUnit(options.unit)
     with opened(options.project) as workspace:
+        if options.output:
+            wish = AgreementWish(
+                view=AgreementView(options.view),
+                unit=unit,
+                with_moderator=options.moderator,
+                as_now=options.now,
+            )
+            export_agreement(workspace, wish, options.output)
+            print(f"Wrote {options.output}.")
+            return 0
         report = workspace.read(
             lambda uow: agreement(uow, unit, with_moderator=options.moderator, as_now=options.now)
         )

@@ -1,4 +1,4 @@
-"""differences, decide."""
+"""differences, decide, consensus-report, close-consensus, rounds."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 from qcoder.cli.opened import opened
 from qcoder.cli.printing import print_json, print_table
 from qcoder.domain.errors import QCoderError
+from qcoder.exporters.report import shown_row
+from qcoder.services.closing import close_consensus, reopen
+from qcoder.services.coders import coder_named
 from qcoder.services.consensus import open_room
 from qcoder.services.decision_records import difference_record, names_of
-from qcoder.services.exporting import export_decisions
 from qcoder.services.importing import import_decisions_file
+from qcoder.services.report_export import export_closing, export_log, export_own, export_rounds
+from qcoder.services.rounds import begin_round, rename_round
+from qcoder.services.rounds_report import rounds_report
 from qcoder.services.transcripts import transcript_named
 
 if TYPE_CHECKING:
@@ -40,14 +45,70 @@ def differences(options: Namespace) -> int:
 def decide(options: Namespace) -> int:
     """``qcoder decide``: a file of decisions, ``--export``, or both in this order."""
     if options.file is None and options.export is None:
-        raise QCoderError("Give a file of decisions to apply, or --export FILE.jsonl.")
+        raise QCoderError("Give a file of decisions to apply, or --export FILE.")
     with opened(options.project) as workspace:
         transcript = _transcript(workspace, options.transcript)
         if options.file is not None:
             _print_import(import_decisions_file(workspace, transcript, options.file).value)
         if options.export is not None:
-            count = export_decisions(workspace, transcript, options.export)
+            count = export_log(workspace, transcript, options.export)
             print(f"Wrote {count} decisions to {options.export}.")
+    return 0
+
+
+def consensus_report(options: Namespace) -> int:
+    """``qcoder consensus-report``: what the pair stands by, or what became of one's coding."""
+    if options.coder and options.balance:
+        raise QCoderError("The balance is of the pair: give --coder or --balance, not both.")
+    with opened(options.project) as workspace:
+        transcript = _transcript(workspace, options.transcript)
+        if options.coder:
+            coder = workspace.read(lambda uow: coder_named(uow, options.coder)).id
+            export_own(workspace, transcript, coder, options.file)
+        else:
+            export_closing(workspace, transcript, options.file, with_balance=options.balance)
+    print(f"Wrote {options.file}.")
+    return 0
+
+
+def close(options: Namespace) -> int:
+    """``qcoder close-consensus``: all its coders stand by it, or discuss it again."""
+    with opened(options.project) as workspace:
+        transcript = _transcript(workspace, options.transcript)
+        if options.reopen:
+            workspace.run("Reopen the consensus", lambda uow: reopen(uow, transcript))
+            print(f"The consensus on {options.transcript} is open again.")
+            return 0
+        parsed = workspace.transcript(transcript)
+        closing = workspace.run(
+            "Close the consensus", lambda uow: close_consensus(uow, open_room(uow, parsed))
+        ).value
+        names = workspace.read(names_of).coders
+        who = " and ".join(names[assent.coder] for assent in closing.assent)
+    print(f"The consensus on {options.transcript} is closed; {who} stand by it.")
+    return 0
+
+
+def rounds(options: Namespace) -> int:
+    """``qcoder rounds``: list them side by side, begin the next, rename one."""
+    with opened(options.project) as workspace:
+        if options.begin:
+            workspace.run("Begin a round", lambda uow: begin_round(uow, options.begin))
+        elif options.rename:
+            number, name = options.rename
+            if not number.isdecimal():
+                raise QCoderError(f"{number} is no number of a round; rename by number, from 1.")
+            workspace.run("Rename a round", lambda uow: rename_round(uow, int(number), name))
+        if options.output:
+            export_rounds(workspace, options.output)
+            print(f"Wrote {options.output}.")
+            return 0
+        report = workspace.read(rounds_report)
+    for table in report.tables:
+        print(f"{table.title}\n")
+        columns = [column.title for column in table.columns]
+        print_table(columns, [shown_row(table, row) for row in table.rows])
+        print()
     return 0
 
 

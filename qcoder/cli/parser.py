@@ -215,9 +215,45 @@ def _add_consensus_commands(commands: Commands) -> None:
     deciding.add_argument(
         "file", metavar="FILE.jsonl", type=Path, nargs="?", help="decisions, one JSON object a line"
     )
-    deciding.add_argument("--export", metavar="FILE.jsonl", type=Path, help="write the log")
+    deciding.add_argument(
+        "--export", metavar="FILE", type=Path,
+        help="write the log: .jsonl, which can be applied again, or .xlsx with the words",
+    )  # fmt: skip
+    _add_reports(commands)
     agreeing = _on_project(
         commands, "agreement", agreement_command.show_agreement, agreement_command.TEXT
     )
     agreement_command.add_options(agreeing)
     _listed_as_json(agreeing)
+
+
+def _add_reports(commands: Commands) -> None:
+    report = _on_project(
+        commands,
+        "consensus-report",
+        consensus_commands.consensus_report,
+        "Write what a pair stands by: agreement before, differences, decisions, methods.",
+    )
+    report.add_argument("transcript", metavar="TRANSCRIPT")
+    report.add_argument(
+        "file", metavar="FILE", type=Path, help=".docx, or .xlsx with the tables alone"
+    )
+    report.add_argument("--coder", metavar="NAME", help="instead: what became of this one's coding")
+    report.add_argument(
+        "--balance", action="store_true", help="add from whom the decisions were taken"
+    )
+    closing = _on_project(
+        commands,
+        "close-consensus",
+        consensus_commands.close,
+        "Close a consensus in the name of all its coders, when nothing is open.",
+    )
+    closing.add_argument("transcript", metavar="TRANSCRIPT")
+    closing.add_argument("--reopen", action="store_true", help="discuss a closed one again")
+    rounds = _on_project(
+        commands, "rounds", consensus_commands.rounds, "Show the rounds of the study side by side."
+    )
+    either = rounds.add_mutually_exclusive_group()
+    either.add_argument("--begin", metavar="NAME", help="end the present round and begin this one")
+    either.add_argument("--rename", metavar=("NUMBER", "NAME"), nargs=2)
+    rounds.add_argument("-o", "--output", metavar="FILE", type=Path, help=".docx or .xlsx")

@@ -10,14 +10,18 @@ from qcoder.comparison.agreement_units import (
     marked_length,
     shared_length,
 )
+from qcoder.comparison.boundaries import Boundaries, boundaries_by_code
 from qcoder.comparison.coefficients import Counts
 from qcoder.comparison.differences import compare
+from qcoder.comparison.speech_words import SpeechWords
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import Difference, DifferenceKind
+from qcoder.domain.fillers import ENGLISH
 from qcoder.domain.ids import CodeId, CoderId
 from qcoder.domain.transcript import Transcript
 
+_NO_EDGES = Boundaries()
 _IN_PIECES = (DifferenceKind.SPLIT, DifferenceKind.TANGLE)
 
 
@@ -45,17 +49,19 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One code of one pair: in units, in characters of speech, and in places."""
+    """One code of one pair: in units, in characters of speech, in places, and at their edges."""
 
     counts: Counts
     characters: Counts
     matches: Matches
+    boundaries: Boundaries = _NO_EDGES
 
     def __add__(self, other: "Cell") -> "Cell":
         return Cell(
             self.counts + other.counts,
             self.characters + other.characters,
             self.matches + other.matches,
+            self.boundaries + other.boundaries,
         )
 
 
@@ -75,13 +81,16 @@ def cells_of(
     """
     scale = UnitScale.of(transcript, unit, with_moderator=with_moderator)
     characters = UnitScale.of(transcript, AgreementUnit.CHARACTER, with_moderator=with_moderator)
-    places = matches_by_code(compare(transcript, layers, codebook), scale)
+    differences = _touching(compare(transcript, layers, codebook), scale)
+    places = matches_by_code(differences)
+    edges = boundaries_by_code(differences, SpeechWords.of(transcript, ENGLISH))
     first, second = (_by_code(codings) for codings in layers.values())
     return {
         code: Cell(
             _counted(scale, first.get(code, ()), second.get(code, ())),
             _counted(characters, first.get(code, ()), second.get(code, ())),
             places.get(code, Matches()),
+            edges.get(code, Boundaries()),
         )
         for code in codes
     }
@@ -100,13 +109,21 @@ def counts_of(first: Marks, second: Marks, length: int) -> Counts:
     return Counts(both, by_first - both, by_second - both, length - by_first - by_second + both)
 
 
-def matches_by_code(differences: Iterable[Difference], scale: UnitScale) -> dict[CodeId, Matches]:
-    """Places of two coders that touch a unit of ``scale``, by code."""
+def _touching(differences: Iterable[Difference], scale: UnitScale) -> list[Difference]:
+    """Those that touch a unit of ``scale``."""
+    return [
+        difference
+        for difference in differences
+        if any(scale.stretch_of(coding.span) for coding in difference.codings)
+    ]
+
+
+def matches_by_code(differences: Iterable[Difference]) -> dict[CodeId, Matches]:
+    """Places of two coders, by code."""
     found: dict[CodeId, Matches] = {}
     for difference in differences:
-        if any(scale.stretch_of(coding.span) for coding in difference.codings):
-            for code in difference.codes:
-                found[code] = found.get(code, Matches()) + _match(difference, code)
+        for code in difference.codes:
+            found[code] = found.get(code, Matches()) + _match(difference, code)
     return found
 
 

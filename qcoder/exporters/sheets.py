@@ -59,13 +59,13 @@ def write_xlsx(sheet: Sheet, target: Path) -> None:
     table.title = sheet.title
     table.freeze_panes = "A2"
     _set_widths(table, sheet.columns)
-    table.append([_cell(table, name, bold=True) for name in sheet.columns])
+    table.append([cell_of(table, name, bold=True) for name in sheet.columns])
     for row in sheet.rows:
-        table.append([_cell(table, flat(row[name])) for name in sheet.columns])
+        table.append([cell_of(table, flat(row[name])) for name in sheet.columns])
     about = book.create_sheet("About")
     about.column_dimensions["A"].width = 100
     for sentence in sheet.about:
-        about.append([_cell(about, sentence)])
+        about.append([cell_of(about, sentence)])
     book.save(target)
 
 
@@ -85,7 +85,8 @@ def _set_widths(table: "Worksheet", columns: Sequence[str]) -> None:
         table.column_dimensions[get_column_letter(index)].width = _WIDTHS.get(name, 14)
 
 
-def _cell(sheet: "Worksheet", value: str | int, *, bold: bool = False) -> "Cell":
+def cell_of(sheet: "Worksheet", value: str | float, *, bold: bool = False) -> "Cell":
+    """A cell to append to that sheet: text as text, whatever it begins with."""
     from openpyxl.cell import Cell
 
     # The sheet gives it its place.

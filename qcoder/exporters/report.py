@@ -1,0 +1,120 @@
+"""A report as parts: headings, paragraphs and tables, the same wherever it is shown or written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+Value = str | int | float | None
+"""What a cell holds. None is undefined or absent, and is never written as a number."""
+
+UNDEFINED = "–"
+
+
+class Form(StrEnum):
+    """How a column's numbers are written where people read them."""
+
+    PLAIN = "plain"
+    SHARE = "share"
+    """A fraction, as per cent."""
+    COEFFICIENT = "coefficient"
+    """Two decimals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``about`` says what the column means, for who opens the file without the program."""
+
+    title: str
+    about: str
+    form: Form = Form.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a name of its own. ``links`` name what each row is about; empty for none."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    caption: str = ""
+    links: tuple[str, ...] = ()
+
+    @property
+    def has_text(self) -> tuple[bool, ...]:
+        """Of each column, whether it has words: such are set at the left, numbers at the right."""
+        return tuple(
+            not self.rows or any(isinstance(row[index], str) for row in self.rows)
+            for index in range(len(self.columns))
+        )
+
+
+class Tone(StrEnum):
+    """What a paragraph is."""
+
+    PLAIN = "plain"
+    REMARK = "remark"
+    QUOTE = "quote"
+    WARNING = "warning"
+    BULLET = "bullet"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One paragraph; ``lead`` stands before it, emphasised."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The heading of what follows; ``level`` 1 is the highest below the title."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Counts as stacked bars, one a label; for the window, beside the table with the numbers."""
+
+    title: str
+    parts: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[int, ...]], ...]
+
+
+Part = Heading | Words | Table | Bars
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A title, what stands below it, and the parts in order."""
+
+    title: str
+    subtitle: str
+    parts: tuple[Part, ...]
+
+    @property
+    def tables(self) -> Iterator[Table]:
+        """What a spreadsheet can hold of it."""
+        return (part for part in self.parts if isinstance(part, Table))
+
+
+def shown(value: Value, form: Form = Form.PLAIN) -> str:
+    """A cell as it is read: nothing undefined looks like a number."""
+    if value is None:
+        return UNDEFINED
+    if isinstance(value, str):
+        return value
+    if form is Form.SHARE:
+        return f"{value:.0%}"
+    if form is Form.COEFFICIENT or isinstance(value, float):
+        # Adding nought makes of -0.0 a 0.0.
+        return f"{round(value, 2) + 0.0:.2f}"
+    return f"{value:,}"
+
+
+def shown_row(table: Table, row: Sequence[Value]) -> list[str]:
+    """A row as it is read."""
+    return [shown(cell, column.form) for cell, column in zip(row, table.columns, strict=True)]

@@ -1,0 +1,158 @@
+"""A report as a Word document that can be attached as it is."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qcoder.exporters.report import Heading, Report, Table, Tone, Words, shown_row
+from qcoder.exporters.xml_text import for_xml
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.shared import Length
+    from docx.table import Table as WordTable
+    from docx.table import _Cell
+
+_WIDE = 7
+"""From so many columns on a report stands across the page."""
+_CELL_POINTS = 8.5
+_CHARACTERS = (6, 34)
+"""The fewest and the most that a column is made wide for."""
+
+
+def write_report(report: Report, target: Path) -> None:
+    """Title, headings, paragraphs and tables; head rows come again on each page."""
+    from docx import Document
+
+    document = Document()
+    document.core_properties.author = "qcoder"
+    document.core_properties.title = for_xml(report.title)
+    document.core_properties.comments = ""
+    _set_page(document, is_wide=any(len(t.columns) >= _WIDE for t in report.tables))
+    document.add_heading(for_xml(report.title), level=0)
+    if report.subtitle:
+        document.add_paragraph(for_xml(report.subtitle), style="Subtitle")
+    for part in report.parts:
+        if isinstance(part, Heading):
+            document.add_heading(for_xml(part.text), level=part.level)
+        elif isinstance(part, Words):
+            _add_words(document, part)
+        elif isinstance(part, Table):
+            _add_table(document, part)
+    document.save(str(target))
+
+
+def _set_page(document: "Document", *, is_wide: bool) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Cm, Pt
+
+    section = document.sections[0]
+    short, long = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = (long, short) if is_wide else (short, long)
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+    for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
+        setattr(section, side, Cm(2))
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(10.5)
+    _number_pages(document)
+
+
+def _number_pages(document: "Document") -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    footer = document.sections[0].footer.paragraphs[0]
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    footer._p.append(field)  # noqa: SLF001 - python-docx has no fields of its own
+
+
+def _add_words(document: "Document", words: Words) -> None:
+    style = {Tone.BULLET: "List Bullet", Tone.QUOTE: "Quote"}.get(words.tone)
+    paragraph = document.add_paragraph(style=style)
+    if words.lead:
+        paragraph.add_run(for_xml(f"{words.lead} ")).bold = True
+    run = paragraph.add_run(for_xml(words.text))
+    run.italic = words.tone is Tone.REMARK or None
+    run.bold = words.tone is Tone.WARNING or None
+
+
+def _add_table(document: "Document", table: Table) -> None:
+    from docx.shared import Pt
+
+    name = document.add_paragraph()
+    name.add_run(for_xml(table.title)).bold = True
+    name.paragraph_format.keep_with_next = True
+    name.paragraph_format.space_after = Pt(3)
+    if table.caption:
+        caption = document.add_paragraph()
+        run = caption.add_run(for_xml(table.caption))
+        run.italic, run.font.size = True, Pt(9)
+        caption.paragraph_format.keep_with_next = True
+    texts = [[column.title for column in table.columns], *(shown_row(table, r) for r in table.rows)]
+    grid = document.add_table(len(texts), len(table.columns), style="Light List Accent 1")
+    grid.autofit = False
+    _fill(grid, texts, table.has_text)
+    _set_widths(document, grid, texts)
+    _repeat_head(grid)
+    document.add_paragraph().paragraph_format.space_after = Pt(2)
+
+
+def _fill(grid: "WordTable", texts: list[list[str]], has_text: tuple[bool, ...]) -> None:
+    for number, row in enumerate(texts):
+        for cell, text, is_words in zip(grid.rows[number].cells, row, has_text, strict=True):
+            _write(cell, text, is_words=is_words, is_bold=number == 0)
+
+
+def _write(cell: "_Cell", text: str, *, is_words: bool, is_bold: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    paragraph = cell.paragraphs[0]
+    run = paragraph.add_run(for_xml(text))
+    run.font.size = Pt(_CELL_POINTS)
+    run.bold = is_bold
+    paragraph.paragraph_format.space_after = Pt(0)
+    if not is_words:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _set_widths(document: "Document", grid: "WordTable", texts: list[list[str]]) -> None:
+    from docx.shared import Emu
+
+    least, most = _CHARACTERS
+    wanted = [
+        min(most, max(least, *(_widest(index, text) for index, text in enumerate(column))))
+        for column in zip(*texts, strict=True)
+    ]
+    room = _room(document)
+    for index, share in enumerate(wanted):
+        width = Emu(int(room * share / sum(wanted)))
+        for cell in grid.columns[index].cells:
+            cell.width = width
+
+
+def _widest(row: int, text: str) -> int:
+    """Words of a head may be broken between them, those of a cell rather not."""
+    return max(map(len, text.split()), default=0) + 2 if row == 0 else len(text)
+
+
+def _room(document: "Document") -> "Length":
+    from docx.shared import Emu
+
+    section = document.sections[0]
+    margins = (section.left_margin or 0) + (section.right_margin or 0)
+    return Emu((section.page_width or 0) - margins)
+
+
+def _repeat_head(grid: "WordTable") -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    head = OxmlElement("w:tblHeader")
+    head.set(qn("w:val"), "true")
+    grid.rows[0]._tr.get_or_add_trPr().append(head)  # noqa: SLF001 - no word for it in python-docx
+    for row in grid.rows:
+        whole = OxmlElement("w:cantSplit")
+        row._tr.get_or_add_trPr().append(whole)  # noqa: SLF001 - likewise
