@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -33,8 +34,9 @@ class PostgresCluster:
         self._account = _unprivileged_account()
         if self._account:
             os.chown(folder, self._account.pw_uid, self._account.pw_gid)
+        self._programs = programs
         self._run_initdb(programs)
-        self._server = self._start(programs)
+        self.start()
 
     def create_database(self) -> str:
         """Make an empty database and return its name."""
@@ -55,6 +57,20 @@ class PostgresCluster:
         """Stop the server without waiting for those who are connected."""
         self._server.send_signal(signal.SIGINT)
         self._server.wait(START_SECONDS)
+
+    def start(self) -> None:
+        """Start the server, also again after :meth:`stop`."""
+        self._server = self._start(self._programs)
+
+    def kill_connections(self, database: str) -> None:
+        """Kill the processes that serve a database, as the system does that has no memory left.
+
+        The server starts itself anew then; it answers again when this returns.
+        """
+        query = f"SELECT pid FROM pg_stat_activity WHERE datname = '{database}'"
+        for (number,) in self._execute(query):
+            os.kill(number, signal.SIGKILL)
+        self._wait_until_ready(self._server)
 
     def _run_initdb(self, programs: Path) -> None:
         command = [str(programs / "initdb"), "-D", self._data, "-U", SUPERUSER]
@@ -105,11 +121,12 @@ class PostgresCluster:
     def _log(self) -> Path:
         return self._folder / "server.log"
 
-    def _execute(self, statement: str) -> None:
+    def _execute(self, statement: str) -> list[tuple[Any, ...]]:
         with psycopg.connect(
             host=str(self._folder), user=SUPERUSER, dbname="postgres", autocommit=True
         ) as connection:
-            connection.execute(statement.encode())
+            cursor = connection.execute(statement.encode())
+            return cursor.fetchall() if cursor.description else []
 
 
 def find_programs() -> Path | None:

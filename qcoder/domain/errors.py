@@ -18,10 +18,17 @@
             ├── ProjectReadOnly
             ├── ProjectBusy
             ├── DiskFull
-            └── ProjectUnreachable
+            ├── ProjectUnreachable
+            └── CommitUnsure     lost in the middle of storing: stored or not
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qcoder.domain.changes import ChangeSet
 
 
 class QCoderError(Exception):
@@ -95,3 +102,18 @@ class DiskFull(CannotStoreNow):
 
 class ProjectUnreachable(CannotStoreNow):
     """The drive or the server does not answer."""
+
+
+class CommitUnsure(CannotStoreNow):
+    """The project was lost while an act was being stored, before it had answered.
+
+    ``changes`` is the journal entry that the act is, if it was stored: with its number.
+    """
+
+    def __init__(self, cause: CannotStoreNow, changes: ChangeSet) -> None:
+        self.cause = cause
+        self.changes = changes
+        super().__init__(
+            f"{cause} Whether “{changes.label}” was stored is not known: look before doing it "
+            "again."
+        )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qcoder.domain.changes import ChangeSet
 from qcoder.domain.errors import (
     CannotStoreNow,
+    CommitUnsure,
+    NotFound,
     ProjectError,
     ProjectMissing,
     QCoderError,
@@ -44,6 +46,9 @@ def store_all(database: Database, unstored: Unstored) -> list[Refusal]:
         try:
             if not unstored.is_void(act):
                 entry = _stored(database, unstored, act)
+        except CommitUnsure as unsure:
+            unstored.is_perhaps(act, unsure.changes.entry)
+            raise
         except CannotStoreNow:
             raise
         except QCoderError as error:
@@ -59,17 +64,46 @@ def taken_up(stand_in: Database, unstored: Unstored, acts: Sequence[UnstoredAct]
     numbers: dict[EntryId, EntryId] = {}
     for act in acts:
         of = None if act.of is None else numbers.get(act.of, act.of)
+        if act.perhaps is not None and _is_stored(stand_in, act):
+            numbers[act.number] = act.perhaps
+            continue
         try:
             number = None if of is None else unstored.number_of(of)
             changes = _written(stand_in, act, number)
         except QCoderError as error:
             taken.refusals.append(Refusal(act, str(error)))
             continue
-        kept = unstored.keep(changes, act.kind, of)
+        kept = unstored.keep(changes, act.kind, of, act.perhaps)
         if kept.entry is not None:
             numbers[act.number] = kept.entry
             taken.kept.append(kept)
     return taken
+
+
+def kept_unsure(
+    stand_in: Database, unstored: Unstored, act: UnstoredAct, of: EntryId | None
+) -> ChangeSet:
+    """Go on in memory with an act that may be stored; it is stored once, and looked for first.
+
+    ``of`` is the entry that stays right later. Where the copy has the act already, the change
+    set has its number in the project.
+    """
+    if _is_stored(stand_in, act):
+        return act.changes
+    return unstored.keep(_written(stand_in, act, act.of), act.kind, of, act.perhaps)
+
+
+def _is_stored(database: Database, act: UnstoredAct) -> bool:
+    """Whether the entry that ``act`` perhaps became is there, and is this act and no other."""
+    from qcoder.storage.unit_of_work import reading
+
+    if act.perhaps is None:
+        return False
+    with reading(database) as uow:
+        try:
+            return uow.journal.entry(act.perhaps) == replace(act.changes, entry=act.perhaps)
+        except NotFound:
+            return False
 
 
 def in_place(database: Database, stand_in: Database, seen: EntryId) -> Database:
@@ -123,6 +157,9 @@ def _continues(theirs: UnitOfWork, ours: UnitOfWork, seen: EntryId) -> bool:
 
 
 def _stored(database: Database, unstored: Unstored, act: UnstoredAct) -> EntryId | None:
+    # Asked once it is our turn: whatever the connection that was lost was doing has ended.
+    if _is_stored(database, act):
+        return act.perhaps
     of = None if act.of is None else unstored.number_of(act.of)
     return _written(database, act, of).entry
 

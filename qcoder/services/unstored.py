@@ -26,11 +26,16 @@ _APART = 1 << 40
 
 @dataclass(frozen=True, slots=True)
 class UnstoredAct:
-    """One act, undo or redo that waits; ``of`` is the entry that an undo or redo is about."""
+    """One act, undo or redo that waits; ``of`` is the entry that an undo or redo is about.
+
+    ``perhaps`` is the entry of the project that it is already, if it was stored in the moment
+    in which the project was lost.
+    """
 
     changes: ChangeSet
     kind: EntryKind = EntryKind.ACT
     of: EntryId | None = None
+    perhaps: EntryId | None = None
 
     @property
     def number(self) -> EntryId:
@@ -80,7 +85,7 @@ class Unstored:
 
     def check(self, changes: Iterable[Change]) -> None:
         """Refuse what others depend on while it cannot be stored."""
-        if self.stand_in is not None and any(c.kind not in _KEPT for c in changes):
+        if self.stand_in is not None and not may_wait(changes):
             reason = str(self.reason) if self.reason else ""
             raise RuleBroken(
                 f"{reason} Until then coding goes on, but nothing that others depend on can be "
@@ -88,13 +93,17 @@ class Unstored:
             )
 
     def keep(
-        self, changes: ChangeSet, kind: EntryKind = EntryKind.ACT, of: EntryId | None = None
+        self,
+        changes: ChangeSet,
+        kind: EntryKind = EntryKind.ACT,
+        of: EntryId | None = None,
+        perhaps: EntryId | None = None,
     ) -> ChangeSet:
         """Remember what was just done in memory; the change set under its number here."""
         if changes.entry is None:
             return changes
         numbered = replace(changes, entry=EntryId(changes.entry + self._base))
-        self.acts.append(UnstoredAct(numbered, kind, of))
+        self.acts.append(UnstoredAct(numbered, kind, of, perhaps))
         self._find_keys()
         return numbered
 
@@ -122,6 +131,10 @@ class Unstored:
         if entry is not None:
             self._stored_as[act.number] = entry
             self._settled.append(act)
+
+    def is_perhaps(self, act: UnstoredAct, entry: EntryId | None) -> None:
+        """The project was lost while the act was being stored as ``entry``."""
+        self.acts[self.acts.index(act)] = replace(act, perhaps=entry)
 
     def is_ours(self, entry: EntryId | None) -> bool:
         """Whether an entry of the project is an act that had waited."""
@@ -159,6 +172,11 @@ class Unstored:
                     self.keys.add(change.either["target_id"])
 
 
+def may_wait(changes: Iterable[Change]) -> bool:
+    """Whether nobody else depends on what was changed."""
+    return all(change.kind in _KEPT for change in changes)
+
+
 def to_record(act: UnstoredAct) -> dict[str, Any]:
     """An act as plain values, for a file."""
     return {
@@ -168,6 +186,7 @@ def to_record(act: UnstoredAct) -> dict[str, Any]:
         "undoable": act.changes.undoable,
         "kind": act.kind.value,
         "of": act.of,
+        "perhaps": act.perhaps,
         "changes": [
             {
                 "kind": c.kind.value,
@@ -193,8 +212,12 @@ def from_record(record: Mapping[str, Any]) -> UnstoredAct:
         changes,
         bool(record["undoable"]),
     )
-    of = record["of"]
-    return UnstoredAct(found, EntryKind(record["kind"]), None if of is None else EntryId(int(of)))
+    of, perhaps = _entry(record["of"]), _entry(record.get("perhaps"))
+    return UnstoredAct(found, EntryKind(record["kind"]), of, perhaps)
+
+
+def _entry(number: int | None) -> EntryId | None:
+    return None if number is None else EntryId(int(number))
 
 
 def _plain(row: Mapping[str, Any] | None) -> dict[str, Any] | None:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from qcoder.domain.changes import ONLY_APPENDED, Change, ChangeSet, EntryKind
-from qcoder.domain.errors import CannotStoreNow, RuleBroken, StaleUndo
+from qcoder.domain.errors import CannotStoreNow, CommitUnsure, RuleBroken, StaleUndo
 from qcoder.domain.ids import CoderId, EntryId, TranscriptId
 from qcoder.domain.transcript import Transcript
 from qcoder.services import rules, storing
 from qcoder.services.retraction import replay_decisions
-from qcoder.services.unstored import Refusal, Unstored, UnstoredAct
+from qcoder.services.unstored import Refusal, Unstored, UnstoredAct, may_wait
 
 if TYPE_CHECKING:
     from qcoder.storage.database import Database
+    from qcoder.storage.following import Follower
     from qcoder.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -30,6 +32,26 @@ class Done(Generic[T]):
 
     value: T
     changes: ChangeSet
+
+
+@dataclass(frozen=True, slots=True)
+class _Made(Generic[T]):
+    """What an act has done in its transaction, and how it is to be committed."""
+
+    value: T
+    label: str
+    actor: CoderId | None
+    undoable: bool = True
+    kind: EntryKind = EntryKind.ACT
+    of: EntryId | None = None
+    stays: EntryId | None = None
+    """What ``of`` is called once more has been stored."""
+
+    def commit(self, uow: UnitOfWork) -> ChangeSet:
+        """Store it; CommitUnsure where the project was lost in that moment."""
+        return uow.commit(
+            self.label, self.actor, undoable=self.undoable, kind=self.kind, of=self.of
+        )
 
 
 class Workspace:
@@ -52,6 +74,8 @@ class Workspace:
         self._listeners: list[Listener] = []
         self.unstored = Unstored()
         self._keeps = False
+        self._follower: Follower | None = None
+        self._standing_in = RLock()
         self._transcripts: dict[TranscriptId, tuple[object, Transcript]] = {}
         self._seen_entry = self.read(lambda uow: uow.journal.last_id())
 
@@ -63,6 +87,8 @@ class Workspace:
     def close(self) -> None:
         """Let go of the file; nothing more can be read."""
         self.unstored.end()
+        if self._follower is not None:
+            self._follower.close()
         self.database.close()
 
     def subscribe(self, listener: Listener) -> None:
@@ -73,7 +99,14 @@ class Workspace:
 
     def read(self, query: Callable[[UnitOfWork], T]) -> T:
         """Answer of ``query`` on one consistent state."""
-        with self._unit_of_work(self.unstored.stand_in or self.database, write=False) as uow:
+        stand_in = self.unstored.stand_in
+        if stand_in is None:
+            try:
+                with self._unit_of_work(self.database, write=False) as uow:
+                    return query(uow)
+            except CannotStoreNow as error:
+                stand_in = self._stand_in(error)
+        with self._unit_of_work(stand_in, write=False) as uow:
             return query(uow)
 
     def run(
@@ -89,17 +122,12 @@ class Workspace:
         What seals or unseals a layer is never undoable, whatever is asked for.
         """
 
-        def work(uow: UnitOfWork) -> Done[T]:
+        def work(uow: UnitOfWork) -> _Made[T]:
             value = act(uow)
             pending = self._checked(uow)
-            may_undo = undoable and not rules.seals_or_unseals(pending)
-            return Done(value, uow.commit(label, actor, undoable=may_undo))
+            return _Made(value, label, actor, undoable and not rules.seals_or_unseals(pending))
 
-        done = self._write(work)
-        if self.unstored.stand_in is None:
-            self._announce_own(done.changes)
-            return done
-        return Done(done.value, self._kept(done.changes))
+        return self._write(work)
 
     def _checked(self, uow: UnitOfWork) -> tuple[Change, ...]:
         pending = uow.pending_changes()
@@ -107,19 +135,39 @@ class Workspace:
         self.unstored.check(pending)
         return pending
 
-    def _write(self, work: Callable[[UnitOfWork], T]) -> T:
+    def _write(self, work: Callable[[UnitOfWork], _Made[T]]) -> Done[T]:
         """Do ``work`` in the project; in memory where that cannot be stored now."""
-        if self.unstored.stand_in is None:
+        stand_in = self.unstored.stand_in
+        if stand_in is None:
             try:
                 with self._unit_of_work(self.database, write=True) as uow:
-                    return work(uow)
+                    made = work(uow)
+                    return Done(made.value, self._stored(made, made.commit(uow)))
+            except CommitUnsure as unsure:
+                return Done(made.value, self._kept_unsure(made, unsure))
             except CannotStoreNow as error:
-                if not self._keeps:
-                    raise
-                self._stand_in(error)
-        assert self.unstored.stand_in is not None
-        with self._unit_of_work(self.unstored.stand_in, write=True) as uow:
-            return work(uow)
+                stand_in = self._stand_in(error)
+        with self._unit_of_work(stand_in, write=True) as uow:
+            made = work(uow)
+            changes = made.commit(uow)
+        return Done(made.value, self._told(self.unstored.keep(changes, made.kind, made.stays)))
+
+    def _stored(self, made: _Made[T], changes: ChangeSet) -> ChangeSet:
+        if self._follower is not None:
+            self._follower.note(changes, made.kind, made.of)
+        self._announce_own(changes)
+        return changes
+
+    def _kept_unsure(self, made: _Made[T], unsure: CommitUnsure) -> ChangeSet:
+        """Go on with what may be stored already: its rows, under the same ids."""
+        if not self._keeps:
+            raise unsure
+        stand_in = self._stand_in(unsure.cause)
+        if not may_wait(unsure.changes.changes):
+            raise unsure
+        act = UnstoredAct(unsure.changes, made.kind, made.of, perhaps=unsure.changes.entry)
+        kept = storing.kept_unsure(stand_in, self.unstored, act, made.stays)
+        return self._told(kept)
 
     def undo(self, entry: EntryId, actor: CoderId | None = None) -> ChangeSet:
         """Take an entry back; raises ``StaleUndo`` where its rows have changed since.
@@ -134,7 +182,7 @@ class Workspace:
 
     def _replay(self, entry: EntryId, kind: EntryKind, actor: CoderId | None) -> ChangeSet:
 
-        def work(uow: UnitOfWork) -> ChangeSet:
+        def work(uow: UnitOfWork) -> _Made[None]:
             # Numbered in here: the act may go on in memory at the second try.
             number = self.unstored.number_of(entry)
             recorded = uow.journal.entry(number)
@@ -142,20 +190,36 @@ class Workspace:
             replay_decisions(uow, recorded, is_undo=kind is EntryKind.UNDO)
             _apply(uow, recorded, is_undo=kind is EntryKind.UNDO)
             rules.check_replayed(uow, self._checked(uow))
-            return uow.commit(recorded.label, actor, kind=kind, of=number)
+            stays = self.unstored.known_as(entry)
+            return _Made(None, recorded.label, actor, True, kind, number, stays)
 
-        changes = self._write(work)
-        if self.unstored.stand_in is None:
-            self._announce_own(changes)
-            return changes
-        return self._kept(changes, kind, self.unstored.known_as(entry))
+        return self._write(work).changes
 
     # -- what could not be stored ------------------------------------------------------
 
     def keep_unstored(self) -> None:
         """Keep acts that cannot be stored now; for a window, which stays to store them."""
+        from qcoder.storage.following import Follower
+
         self._keeps = True
         self.database.wait_briefly()
+        if self.database.is_remote:
+            self._follower = Follower(self.database)
+
+    def look_from_afar(self) -> None:
+        """Ask a project that can be lost whether it is there; keep its copy in memory up to date.
+
+        May last seconds, so it is called outside the window's thread. Raises CannotStoreNow
+        where it does not answer, or where what waits cannot be stored yet.
+        """
+        if self.unstored.stand_in is not None:
+            self.database.demand_turn()
+        elif self._follower is not None:
+            self._follower.look()
+
+    def go_on_in_memory(self, reason: CannotStoreNow) -> None:
+        """Work in the copy from now on; raises ``reason`` where there is none."""
+        self._stand_in(reason)
 
     def store_now(self) -> list[Refusal]:
         """Store what waits, in the order it was done, each as an act of its own.
@@ -183,10 +247,8 @@ class Workspace:
 
     def take_up(self, acts: Sequence[UnstoredAct]) -> list[Refusal]:
         """Do acts again that another window had kept; they wait then like its own."""
-        if self.unstored.stand_in is None:
-            self._stand_in(None)
-        assert self.unstored.stand_in is not None
-        taken = storing.taken_up(self.unstored.stand_in, self.unstored, acts)
+        stand_in = self.unstored.stand_in or self._stand_in(None)
+        taken = storing.taken_up(stand_in, self.unstored, acts)
         for kept in taken.kept:
             self._tell(kept)
         return taken.refusals
@@ -195,16 +257,29 @@ class Workspace:
         """Write the project to another file, with what is not stored yet."""
         (self.unstored.stand_in or self.database).save_copy(target)
 
-    def _stand_in(self, reason: CannotStoreNow | None) -> None:
-        self.unstored.begin(self.database.in_memory(), reason)
+    def _stand_in(self, reason: CannotStoreNow | None) -> Database:
+        """Go on in memory because of ``reason``; raises it where that is not to be, or cannot."""
+        # Work in the background may find the project lost at the same moment.
+        with self._standing_in:
+            if self.unstored.stand_in is not None:
+                return self.unstored.stand_in
+            if reason is not None and not self._keeps:
+                raise reason
+            try:
+                copy = self._copy_in_memory()
+            except CannotStoreNow as error:
+                raise (reason or error) from error
+            self.unstored.begin(copy, reason)
+            return copy
 
-    def _kept(
-        self, changes: ChangeSet, kind: EntryKind = EntryKind.ACT, of: EntryId | None = None
-    ) -> ChangeSet:
-        kept = self.unstored.keep(changes, kind, of)
-        if kept:
-            self._tell(kept)
-        return kept
+    def _copy_in_memory(self) -> Database:
+        followed = self._follower.take() if self._follower is not None else None
+        return followed or self.database.in_memory()
+
+    def _told(self, changes: ChangeSet) -> ChangeSet:
+        if changes:
+            self._tell(changes)
+        return changes
 
     # -- what is worth keeping in memory ---------------------------------------------
 

@@ -32,6 +32,8 @@ from qcoder.storage.schema import EntryRow, ProjectRow
 from qcoder.storage.server_copies import copy_from_server, copy_rows
 from qcoder.storage.wholeness import problems_of
 
+_BRIEFLY = 0.5
+
 
 class Database:
     """The engine of one open project. :meth:`close` it, or use it in a ``with`` statement.
@@ -122,8 +124,9 @@ class Database:
             raise ProjectMissing(MOVED.format(name=self.path.name))
 
     def wait_briefly(self) -> None:
-        """Wait half a second for other writers from now on: a window must not stand still."""
-        self._writing = engines.for_writing(self._engine, wait=0.5)
+        """Wait half a second for others from now on: a window must not stand still."""
+        self._writing = engines.for_writing(self._engine, wait=_BRIEFLY)
+        self._reading = engines.for_reading(self._engine, wait=_BRIEFLY)
 
     def demand_turn(self) -> None:
         """Raise why nothing can be written at this moment; waits for no other program."""

@@ -19,6 +19,13 @@ from qcoder.storage.server_failures import server_failure
 _WRITING = "qcoder_writing"
 _WAIT = "qcoder_wait_ms"
 _CONNECT_SECONDS = 5
+# In milliseconds and seconds: a network that is gone would be waited for many minutes.
+_WITHOUT_ANSWER = {
+    "tcp_user_timeout": 4000,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 2,
+}
 # Any number that no other program on the same server database would take.
 _WRITERS_TURN = 0x51436F64
 _PRAGMAS = (
@@ -79,6 +86,7 @@ def server_engine(url: URL) -> Engine:
             url,
             connect_args={
                 "connect_timeout": _CONNECT_SECONDS,
+                **_WITHOUT_ANSWER,
                 "options": f"-c lock_timeout={int(BUSY_SECONDS * 1000)}",
             },
             # A laptop that slept has dead connections in its pool.
@@ -104,10 +112,14 @@ def for_writing(engine: Engine, wait: float | None = None) -> Engine:
     return engine.execution_options(**{_WRITING: True, _WAIT: int(wait * 1000)})
 
 
-def for_reading(engine: Engine) -> Engine:
-    """The same engine and pool; its transactions see one state and block nobody."""
+def for_reading(engine: Engine, wait: float | None = None) -> Engine:
+    """The same engine and pool; its transactions see one state and block nobody.
+
+    In a file without a log of writes they may have to wait for a writer: ``wait`` seconds.
+    """
     if engine.dialect.name == "sqlite":
-        return engine
+        wait = BUSY_SECONDS if wait is None else wait
+        return engine.execution_options(**{_WAIT: int(wait * 1000)})
     return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
@@ -126,7 +138,7 @@ def _begin_on_file(connection: Connection) -> None:
         # IMMEDIATE: who reads first and writes later could be refused without waiting.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
-        _set_wait(connection, int(BUSY_SECONDS * 1000))
+        _set_wait(connection, options.get(_WAIT, int(BUSY_SECONDS * 1000)))
         connection.exec_driver_sql("BEGIN")
 
 

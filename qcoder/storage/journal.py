@@ -93,7 +93,7 @@ def write_entry(
     key = connection.execute(insert(EntryRow), head).inserted_primary_key
     assert key is not None
     number = EntryId(key[0])
-    connection.execute(insert(EntryChangeRow), list(_change_rows(number, changes)))
+    connection.execute(insert(EntryChangeRow), list(change_rows(number, changes)))
     return number
 
 
@@ -113,7 +113,8 @@ def net_effect(changes: Iterable[Change]) -> bool:
     return first != last
 
 
-def _change_rows(entry: EntryId, changes: Sequence[Change]) -> Iterable[dict[str, Any]]:
+def change_rows(entry: EntryId, changes: Sequence[Change]) -> Iterable[dict[str, Any]]:
+    """The rows of ``journal_changes`` for the changes of one entry."""
     for sequence, change in enumerate(changes):
         yield {
             "entry": entry,

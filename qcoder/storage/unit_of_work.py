@@ -5,6 +5,7 @@ from types import TracebackType
 from typing import Self
 
 from qcoder.domain.changes import Change, ChangeSet, EntryKind
+from qcoder.domain.errors import CommitUnsure, ProjectUnreachable
 from qcoder.domain.ids import CoderId, EntryId
 from qcoder.storage.database import Database
 from qcoder.storage.journal import JournalRepository, net_effect, write_entry
@@ -95,7 +96,7 @@ class UnitOfWork:
         """Write one journal entry with all changes and commit both together.
 
         Without any change there is no entry. After a failure nothing is stored, and the unit
-        of work can be used again.
+        of work can be used again; but for CommitUnsure, where only a later look can tell.
         """
         if not self._session.may_write:
             raise UnrecordedWrite("This unit of work was opened for reading.")
@@ -108,12 +109,21 @@ class UnitOfWork:
                 number = write_entry(
                     self._session, changes, label, actor, kind=kind, of=of, undoable=undoable
                 )
-            self._session.commit()
+            committed = ChangeSet(number, label, actor, changes, undoable)
+            self._commit(committed)
         except BaseException:
             self.rollback()
             raise
         self._session.forget()
-        return ChangeSet(number, label, actor, changes, undoable)
+        return committed
+
+    def _commit(self, entry: ChangeSet) -> None:
+        try:
+            self._session.commit()
+        except ProjectUnreachable as error:
+            if entry.entry is None:
+                raise
+            raise CommitUnsure(error, entry) from error
 
     def rollback(self) -> None:
         """Take back whatever was not committed."""
