@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from qcoder.gui.system_keys import on_this_system
 
@@ -69,6 +69,24 @@ def separator(parent: QObject) -> QAction:
     return line
 
 
+def submenu(parent: QWidget, name: str, title: str, actions: Sequence[QAction]) -> QAction:
+    """An entry that opens a menu of these actions beside it."""
+    menu = QMenu(title, parent)
+    menu.setObjectName(name)
+    menu.addActions(list(actions))
+    return menu.menuAction()
+
+
+def acts_among(entries: Iterable[QAction]) -> Iterator[QAction]:
+    """What can be done by these entries of a menu: lines left out, menus below gone into."""
+    for entry in entries:
+        below = entry.menu()
+        if isinstance(below, QMenu):
+            yield from acts_among(below.actions())
+        elif not entry.isSeparator():
+            yield entry
+
+
 def plain_text(action: QAction) -> str:
     """The action's text without the marks that menus need."""
     return action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
@@ -105,9 +123,9 @@ class ActionRegistry:
         self._menus: dict[str, list[QAction]] = {}
 
     def add(self, menu: str, actions: Iterable[QAction]) -> None:
-        """Know these actions as entries of the menu with that title."""
+        """Know these actions, and those of menus below, as entries of that menu."""
         entries = self._menus.setdefault(menu, [])
-        entries.extend(a for a in actions if not a.isSeparator() and a not in entries)
+        entries.extend(a for a in acts_among(actions) if a not in entries)
 
     def add_all(self, menus: Mapping[str, Iterable[QAction]]) -> None:
         """Know the entries of several menus."""

@@ -132,10 +132,11 @@ class MainWindow(QMainWindow):
         self.menus.fill(HELP, help_entries)
         for workplace in self.workplaces:
             self.menus.add_workplace(workplace)
+        self.menus.give_letters()
         self.overlays.use_bindings(KeyBindings(registry, desk.settings, self))
 
     def _build_page(self) -> None:
-        self.rail = Rail(self.workplaces)
+        self.rail = Rail(self.workplaces, self.desk.actions)
         self.rail.chosen.connect(self.show_workplace)
         self._start = StartPage(self._start_actions())
         self._start.recent_chosen.connect(self.files.open)

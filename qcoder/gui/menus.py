@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from qcoder.gui.actions import ActionRegistry
+from qcoder.gui.actions import ActionRegistry, acts_among
+from qcoder.gui.menu_letters import with_letters
 from qcoder.gui.remembered import Remembered
 from qcoder.gui.workplaces import Workplace
 
@@ -62,7 +63,7 @@ class Menus(QObject):
             else:
                 menu.addActions(list(actions))
             self._registry.add(name, actions)
-            own.extend(actions)
+            own.extend((*actions, *acts_among(actions)))
         self._of_workplace[workplace.name] = own
         _show(own, False)
 
@@ -86,6 +87,11 @@ class Menus(QObject):
         free = (place for place, letter in enumerate(name) if letter.casefold() not in taken)
         place = next(free, 0)
         return f"{name[:place]}&{name[place:]}"
+
+    def give_letters(self) -> None:
+        """From now on every entry has a letter of its own while its menu is open."""
+        for title in self._window.menuBar().actions():
+            _letter_when_opened(title)
 
     def show_workplace(self, name: str | None) -> None:
         """Show the actions of this workplace and of no other."""
@@ -116,6 +122,21 @@ class RecentMenu(QMenu):
             entry.triggered.connect(lambda _checked, where=target: self._open(where))
         if self.isEmpty():
             self.addAction(self.tr("None yet")).setEnabled(False)
+
+
+def _letter_when_opened(entry: QAction) -> None:
+    menu = entry.menu()
+    if isinstance(menu, QMenu):
+        menu.aboutToShow.connect(lambda: _give_letters(menu))
+        for below in menu.actions():
+            _letter_when_opened(below)
+
+
+def _give_letters(menu: QMenu) -> None:
+    shown = [entry for entry in menu.actions() if entry.isVisible() and not entry.isSeparator()]
+    for entry, text in zip(shown, with_letters([e.text() for e in shown]), strict=True):
+        if entry.text() != text:
+            entry.setText(text)
 
 
 def _show(actions: Iterable[QAction], is_shown: bool) -> None:

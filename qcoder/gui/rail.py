@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qcoder.gui.actions import ActionRegistry, keys_of
 from qcoder.gui.icons import paint_icon
 from qcoder.gui.parts.words import small_font
 from qcoder.gui.workplaces import Workplace
@@ -29,23 +30,33 @@ Roles = QPalette.ColorRole
 class RailButton(QAbstractButton):
     """One workplace: icon, name, and a badge with what waits."""
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, way_there: QAction) -> None:
         super().__init__()
         self.setObjectName(f"{workplace.name}RailButton")
         self.setCheckable(True)
+        # Read out as one of several, not as a box to tick.
+        self.setAutoExclusive(True)
         self.setText(workplace.title())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._icon_name = workplace.icon_name
         self._waiting = 0
-        self.set_waiting(0)
+        self._way_there = way_there
+        way_there.changed.connect(self._say)
+        self._say()
 
     def set_waiting(self, count: int) -> None:
         """The number on the badge; 0 hides it."""
         self._waiting = count
+        self._say()
+        self.update()
+
+    def _say(self) -> None:
+        count, keys = self._waiting, keys_of(self._way_there)
         says = self.tr("%s, %d waiting") % (self.text(), count) if count else self.text()
         self.setAccessibleName(says)
-        self.setToolTip(says)
-        self.update()
+        # Else the tool tip, which has the name again, would be read out as what it is for.
+        self.setAccessibleDescription(keys or self.tr("Workplace"))
+        self.setToolTip(f"{says} ({keys})" if keys else says)
 
     @property
     def waiting(self) -> int:
@@ -116,7 +127,12 @@ class Rail(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, workplaces: Sequence[Workplace], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workplaces: Sequence[Workplace],
+        actions: ActionRegistry,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAccessibleName(self.tr("Workplaces"))
@@ -126,11 +142,12 @@ class Rail(QFrame):
         layout.setContentsMargins(0, 8, 1, 8)
         layout.setSpacing(2)
         for workplace in workplaces:
-            layout.addWidget(self._button(workplace))
+            way_there = actions.named(f"goTo{workplace.name.capitalize()}")
+            layout.addWidget(self._button(workplace, way_there))
         layout.addStretch(1)
 
-    def _button(self, workplace: Workplace) -> RailButton:
-        button = RailButton(workplace)
+    def _button(self, workplace: Workplace, way_there: QAction) -> RailButton:
+        button = RailButton(workplace, way_there)
         name = workplace.name
         button.clicked.connect(lambda _checked: self.chosen.emit(name))
         workplace.waiting_changed.connect(lambda: button.set_waiting(workplace.waiting_count()))

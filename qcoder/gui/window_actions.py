@@ -233,12 +233,29 @@ class Going(QObject):
 
     def _go_round(self, step: int) -> None:
         workplace = self._active()
-        panes = [p for p in workplace.panes() if p.isVisible()] if workplace else []
+        panes = [p for p in workplace.panes() if _landing(p)] if workplace else []
         if not panes:
             return
         focused = self._window.focusWidget()
-        here = next((n for n, p in enumerate(panes) if _is_in(focused, p)), -step)
-        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+        here = next((n for n, p in enumerate(panes) if _is_in(focused, p)), -(step > 0))
+        landing = _landing(panes[(here + step) % len(panes)])
+        if landing is not None:
+            landing.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _landing(pane: QWidget) -> QWidget | None:
+    """What takes the focus in a pane: what stands for it, else the first that can."""
+    meant = pane
+    while proxy := meant.focusProxy():
+        meant = proxy
+    parts = (meant, *pane.findChildren(QWidget))
+    return next((part for part in parts if part.isVisible() and _takes_focus(part)), None)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    """Not what Qt has for itself in a list or in tabs."""
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and widget.isEnabled() and not widget.objectName().startswith("qt_")
 
 
 def _is_in(focused: QWidget | None, pane: QWidget) -> bool:

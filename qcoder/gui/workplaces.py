@@ -50,7 +50,11 @@ class Workplace(QWidget):
         return ()
 
     def panes(self) -> Sequence[QWidget]:
-        """Widgets that F6 goes round, in order; those that are hidden are left out."""
+        """Panels that F6 goes round, in order.
+
+        What stands for a panel takes the focus, or the first there that can; a panel that is
+        hidden or has nothing to take it is passed.
+        """
         return ()
 
     def status_parts(self) -> Sequence[str]:

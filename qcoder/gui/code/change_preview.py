@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qcoder.domain.codebook import Code
 from qcoder.domain.ids import CodeId
 from qcoder.gui.icons import swatch
+from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import heading_label, plain_label, push_button
 from qcoder.services.code_merging import MergePreview
 from qcoder.services.codebook_changes import CoderShare, DeletionPreview
@@ -33,9 +34,7 @@ class ChangePreview(QFrame):
         super().__init__(parent)
         self.setObjectName("changePreview")
         self.heading = heading_label("")
-        self.kept = QComboBox()
-        self.kept.setObjectName("mergeInto")
-        self.kept.setAccessibleName(self.tr("Merge into"))
+        self.kept = ChoiceBox("mergeInto", self.tr("Merge into"))
         self.words = plain_label()
         self.words.setObjectName("changeWords")
         self.confirm = push_button("confirmChange", "", self.confirmed.emit, "first")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from qcoder.domain.coding import Coding, Highlight
-from qcoder.gui.actions import new_action, new_toggle, separator
+from qcoder.gui.actions import new_action, new_toggle, separator, submenu
 from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.contents import Standing
 from qcoder.gui.code.gestures import Gestures
@@ -147,8 +147,9 @@ class CodeActions(QObject):
         here = (self.next_here, self.previous_here, line(self))
         others = (action for group in more for action in (line(self), *group))
         sealing = (line(self), self.seal, self.unseal)
+        ends = submenu(self._page, "endsMenu", self.tr("Ends of the coding"), self.resizing)
         return {
-            self.tr("Code"): (*coding, *here, *self.resizing, *others, *sealing),
+            self.tr("Code"): (*coding, *here, ends, *others, *sealing),
             "Go": self.going,
         }
 

@@ -21,6 +21,7 @@ from qcoder.domain.codebook import Code, Codebook, CodeEntry, CodingUnit
 from qcoder.domain.colours import proposed_colour, proposed_colours
 from qcoder.domain.ids import GroupingId
 from qcoder.gui.icons import swatch
+from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import muted_label, plain_label, push_button
 
 _OTHER = ""
@@ -48,27 +49,22 @@ class CodeForm(QFrame):
         self._colour = ""
         self.said = plain_label()
         self.said.setObjectName("codeFormWords")
-        self.grouping = QComboBox()
+        self.grouping = ChoiceBox("codeGrouping", self.tr("Grouping"))
         self.label = _line("codeLabel", self.tr("Label"))
         self.key = _line("codeKey", self.tr("Key"))
         self.definition = _room("codeDefinition", self.tr("Definition"))
         self.rule = _room("codeRule", self.tr("Coding rule"))
-        self.unit, self.colour = QComboBox(), QComboBox()
+        self.colour = ChoiceBox("codeColour", self.tr("Colour"))
+        self.unit = ChoiceBox("codeUnit", self.tr("Unit"))
         self._name_choices()
         self._lay_out()
         self.colour.activated.connect(self._choose_colour)
 
     def _name_choices(self) -> None:
-        self.grouping.setObjectName("codeGrouping")
-        self.grouping.setAccessibleName(self.tr("Grouping"))
         self.grouping.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.grouping.setMinimumContentsLength(8)
-        self.unit.setObjectName("codeUnit")
-        self.unit.setAccessibleName(self.tr("Unit"))
         for unit, words in self._unit_words().items():
             self.unit.addItem(words, unit.value)
-        self.colour.setObjectName("codeColour")
-        self.colour.setAccessibleName(self.tr("Colour"))
         self.key.setMaxLength(1)
 
     def _unit_words(self) -> dict[CodingUnit, str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, CodingId
@@ -14,6 +14,7 @@ from qcoder.domain.spans import Span
 from qcoder.gui.code.contents import turns_of
 from qcoder.gui.code.layer_list import LayerList
 from qcoder.gui.code.page import TranscriptPage
+from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.row import Row
 
@@ -32,9 +33,7 @@ class CodingsPanel(Panel):
     def __init__(self, page: TranscriptPage, parent: QWidget | None = None) -> None:
         super().__init__("codingsPanel", page.tr("Your codings"), parent, in_tab=True)
         self._page = page
-        self.filter = QComboBox()
-        self.filter.setObjectName("codingsFilter")
-        self.filter.setAccessibleName(self.tr("Only codings of"))
+        self.filter = ChoiceBox("codingsFilter", self.tr("Only codings of"))
         self.head.insertWidget(0, self.filter, 1)
         self.list = LayerList("codingsList", self.tr("Your codings"), self._row)
         self.add_contents(

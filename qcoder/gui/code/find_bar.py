@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from qcoder.domain.search import Scope
 from qcoder.domain.search_patterns import Query
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.code.choice_button import ChoiceButton
+from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import push_button, quiet_button, set_tone
 
 # Long enough that whoever types on is not searched for letter by letter.
@@ -47,7 +47,8 @@ class FindBar(QFrame):
         self.setProperty("place", "notice")
         self.field = QLineEdit()
         self.count = QLabel()
-        self.how, self.where = QComboBox(), QComboBox()
+        self.where = ChoiceBox("findWhere", self.tr("Where"))
+        self.how = ChoiceBox("findHow", self.tr("What is typed"))
         self.case = QCheckBox(self.tr("Match case"))
         self.accents = QCheckBox(self.tr("Ignore accents"))
         self.speakers = ChoiceButton("findSpeakers", self.tr("Everybody"))
@@ -67,11 +68,7 @@ class FindBar(QFrame):
         self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setWordWrap(True)
         set_tone(self.count, "muted")
-        self.how.setObjectName("findHow")
-        self.how.setAccessibleName(self.tr("What is typed"))
         self.how.addItems([self.tr("Words"), self.tr("Whole words"), self.tr("Regular expression")])
-        self.where.setObjectName("findWhere")
-        self.where.setAccessibleName(self.tr("Where"))
         self.where.addItems([self.tr("This transcript"), self.tr("All transcripts")])
         self.case.setObjectName("findCase")
         self.accents.setObjectName("findAccents")

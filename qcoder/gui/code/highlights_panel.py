@@ -13,6 +13,7 @@ from qcoder.domain.laid_over import readers_met
 from qcoder.domain.spans import Span
 from qcoder.gui.code.contents import turns_of
 from qcoder.gui.desk import Desk
+from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import muted_label, plain_label
@@ -40,7 +41,8 @@ class HighlightsPanel(Panel):
         self._desk = desk
         self._reading = Reading()
         self._met: dict[HighlightId, int] = {}
-        self.scope, self.readers = QComboBox(), QComboBox()
+        self.readers = ChoiceBox("highlightsReaders", self.tr("Highlights by"))
+        self.scope = ChoiceBox("highlightsScope", self.tr("Highlights of"))
         self.list = RowList("highlightsList", self.tr("Highlights"))
         self.list.setSelectionMode(RowList.SelectionMode.ExtendedSelection)
         self.words, self.memo, self.waiting = plain_label(), muted_label(), muted_label()
@@ -50,12 +52,8 @@ class HighlightsPanel(Panel):
         self._connect()
 
     def _name_parts(self) -> None:
-        self.scope.setObjectName("highlightsScope")
-        self.scope.setAccessibleName(self.tr("Highlights of"))
         self.scope.addItem(self.tr("This transcript"), False)
         self.scope.addItem(self.tr("All transcripts"), True)
-        self.readers.setObjectName("highlightsReaders")
-        self.readers.setAccessibleName(self.tr("Highlights by"))
         self.words.setObjectName("highlightWords")
         self.memo.setObjectName("highlightMemo")
         self.waiting.setObjectName("highlightsWaiting")

@@ -9,6 +9,7 @@ from qcoder.domain.codebook import Code, Codebook
 from qcoder.domain.ids import CodeId
 from qcoder.gui.code.hits_list import HitsList
 from qcoder.gui.icons import swatch
+from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import push_button
 
 MOST_CODED = 2_000
@@ -30,9 +31,7 @@ class HitsPanel(QFrame):
         self.setProperty("place", "side")
         self._codebook = Codebook()
         self.list = HitsList()
-        self.codes = QComboBox()
-        self.codes.setObjectName("codeForHits")
-        self.codes.setAccessibleName(self.tr("Code for what is ticked"))
+        self.codes = ChoiceBox("codeForHits", self.tr("Code for what is ticked"))
         self.codes.setEditable(True)
         self.codes.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         completer = QCompleter(self.codes.model(), self.codes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.coding import MemoTarget
@@ -14,6 +14,7 @@ from qcoder.gui.code.memo_editor import MemoEditor
 from qcoder.gui.code.memo_subjects import Follows, MemoSubjects, Subject
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.desk import Desk
+from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.panel import Panel
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import muted_label, plain_label
@@ -45,7 +46,7 @@ class MemosPanel(Panel):
         self.filter = QLineEdit()
         self.list = RowList("memosList", self.tr("Memos"))
         self.none = muted_label()
-        self.follows = QComboBox()
+        self.follows = ChoiceBox("memoFollows", self.tr("Memo on"))
         self.on = plain_label()
         self.others = muted_label()
         self._memos: list[PlacedMemo] = []
@@ -60,8 +61,6 @@ class MemosPanel(Panel):
         self.filter.setPlaceholderText(self.tr("Find in memos"))
         self.filter.setAccessibleName(self.tr("Find in memos"))
         self.filter.setClearButtonEnabled(True)
-        self.follows.setObjectName("memoFollows")
-        self.follows.setAccessibleName(self.tr("Memo on"))
         names = {
             Follows.CARET: self.tr("On what is at the caret"),
             Follows.CODE: self.tr("On the marked code"),

@@ -36,6 +36,7 @@ class SearchPlace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.hits)
         column.addWidget(self.bar)
+        self.setFocusProxy(self.bar.field)
         self._connect()
 
     def _connect(self) -> None:

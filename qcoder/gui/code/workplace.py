@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTabWidget, QVBoxL
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodingId, TranscriptId
 from qcoder.domain.transcript import Transcript
-from qcoder.gui.actions import separator
+from qcoder.gui.actions import separator, submenu
 from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.changing import Changing
 from qcoder.gui.code.code_actions import CodeActions, PanelToggle, panel_toggles
@@ -228,11 +228,12 @@ class CodeWorkplace(Workplace):
 
     def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:
         """Menu Code, and what belongs into View and Go."""
+        to_check = self.to_check.actions_of_menu
         more = (
             self.changing.actions,
-            self.stories.actions,
+            (submenu(self.page, "storyMenu", self.tr("Story"), self.stories.actions),),
             self.growing.actions,
-            self.to_check.actions_of_menu,
+            (submenu(self.page, "toCheckMenu", self.tr("Check"), to_check),),
         )
         menus = self._actions.by_menu(*more)
         editing = {
@@ -266,14 +267,18 @@ class CodeWorkplace(Workplace):
     def panes(self) -> Sequence[QWidget]:
         """F6 goes from the words to the right and round."""
         return (
-            self.page.view,
-            self.codebook.list,
-            self.codings.list,
-            self.to_check.list,
-            self.highlights.list,
-            self.here.list,
-            self.transcripts.list,
-            self.outline.tree,
+            self.page,
+            self.search,
+            self.codebook,
+            self.codings,
+            self.to_check,
+            self.memos,
+            self.highlights,
+            self.here,
+            self.transcripts,
+            self.outline,
+            self.standing,
+            self.layers,
         )
 
     def status_parts(self) -> Sequence[str]:

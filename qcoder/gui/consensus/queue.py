@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QProgressBar, QWidget
+from PySide6.QtWidgets import QButtonGroup, QProgressBar, QWidget
 
 from qcoder.domain.ids import TranscriptId
 from qcoder.gui.consensus.chips import Chip, WrappedRow
@@ -12,6 +12,7 @@ from qcoder.gui.consensus.figures import to_discuss
 from qcoder.gui.consensus.pairs import Pair, Pairs
 from qcoder.gui.consensus.queue_rows import QueueWords, Shown
 from qcoder.gui.desk import Desk
+from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.rows import RowList
 
@@ -52,9 +53,7 @@ class DifferenceQueue(Panel):
     # -- what it is made of ----------------------------------------------------------------
 
     def _build_chooser(self) -> None:
-        self.chooser = QComboBox()
-        self.chooser.setObjectName("pairChooser")
-        self.chooser.setAccessibleName(self.tr("Pair to reconcile"))
+        self.chooser = ChoiceBox("pairChooser", self.tr("Pair to reconcile"))
         self.chooser.setMinimumContentsLength(12)
         self.chooser.activated.connect(self._choose_pair)
         self.body.addWidget(self.chooser)

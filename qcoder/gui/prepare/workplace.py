@@ -91,8 +91,8 @@ class PrepareWorkplace(Workplace):
         }
 
     def panes(self) -> Sequence[QWidget]:
-        """Transcripts, coders, codebook."""
-        return (self.transcripts.table, self.coders.list, self.codebook.table)
+        """Transcripts, what was read of one, coders, codebook."""
+        return (self.transcripts, self.report, self.coders, self.codebook)
 
     def status_parts(self) -> Sequence[str]:
         """Nothing that the panels do not say."""

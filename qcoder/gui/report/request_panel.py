@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.ids import CodeId, TranscriptId
 from qcoder.gui.icons import swatch
+from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.panel import Panel
 from qcoder.gui.parts.words import heading_label, muted_label
 from qcoder.gui.report.choices import Choice, ChoiceTree
@@ -31,9 +32,7 @@ class RequestPanel(Panel):
         self.heading.setText(self.tr("Whose coding"))
         self.setAccessibleName(self.tr("What to report"))
         self.setProperty("place", "left")
-        self.layers = QComboBox()
-        self.layers.setObjectName("layerChooser")
-        self.layers.setAccessibleName(self.tr("Whose coding"))
+        self.layers = ChoiceBox("layerChooser", self.tr("Whose coding"))
         self.layers.currentIndexChanged.connect(lambda _index: self._tell_layer())
         self.explanation = muted_label()
         self.codes = ChoiceTree("codeChoices", self.tr("All codes"))

@@ -114,7 +114,7 @@ class ReportWorkplace(Workplace):
 
     def panes(self) -> Sequence[QWidget]:
         """Request, excerpts, counts."""
-        return (self.request.layers, self.list, self.counts.list)
+        return (self.request, self.excerpts_panel, self.counts)
 
     def status_parts(self) -> Sequence[str]:
         """How much is listed."""

@@ -1,0 +1,68 @@
+"""F6 goes round the panes of a workplace, from wherever the focus is, and stops nowhere."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+
+from qcoder.gui.main_window import MainWindow
+from tests.windows import code_workplace, press, view_of
+
+
+def focused() -> QWidget:
+    """Where the focus is."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def rounds(window: MainWindow, held: str) -> Iterator[str]:
+    """What has the focus after each F6, until one is back at the first."""
+    press(window, Qt.Key.Key_F6, held=held)
+    first = focused()
+    yield first.objectName()
+    for _ in range(20):
+        press(window, Qt.Key.Key_F6, held=held)
+        if focused() is first:
+            return
+        yield focused().objectName()
+    raise AssertionError("F6 does not come round")
+
+
+@pytest.mark.parametrize("workplace", ["prepare", "code", "reconcile", "report"])
+def test_f6_comes_round_in_both_directions(window: MainWindow, workplace: str) -> None:
+    window.show_workplace(workplace)
+    onwards = list(rounds(window, ""))
+    backwards = list(rounds(window, "Shift"))
+    assert sorted(onwards) == sorted(backwards)
+    assert len(onwards) > 1 or workplace == "reconcile"  # nobody has sealed
+
+
+def test_f6_goes_on_from_a_part_of_a_panel(window: MainWindow) -> None:
+    workplace = code_workplace(window)
+    workplace.codebook.filter.setFocus()
+    press(window, Qt.Key.Key_F6, held="Shift")
+    assert view_of(window).hasFocus()
+
+
+def test_f6_reaches_what_is_searched_and_the_memos(window: MainWindow) -> None:
+    view_of(window)
+    press(window, "m", held="Ctrl+Shift")
+    press(window, "f", held="Ctrl")
+    reached = set(rounds(window, ""))
+    assert {"findField", "memoHere", "transcriptView", "transcriptList"} <= reached
+
+
+def test_a_choice_is_read_out_with_what_it_is_about(window: MainWindow) -> None:
+    boxes = window.findChildren(QComboBox)
+    assert boxes
+    assert all(box.accessibleName() == box.accessibleDescription() != "" for box in boxes)
+    assert all(box.view().accessibleName() for box in boxes)
+
+
+def test_the_rail_is_read_out_as_one_of_several_with_its_key(window: MainWindow) -> None:
+    button = window.rail.buttons["code"]
+    assert button.autoExclusive()
+    assert button.accessibleDescription() == "Ctrl+2"
+    assert button.toolTip().endswith("(Ctrl+2)")
