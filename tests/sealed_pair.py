@@ -12,10 +12,11 @@ from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.domain.quotes import find_quote, fold_speech
+from qcoder.domain.sides import sides_of
 from qcoder.domain.transcript import Transcript
 from qcoder.importers.imported import ImportedTranscript, ImportReport
 from qcoder.services.assignments import assign, seal, unseal
-from qcoder.services.coders import coder_named
+from qcoder.services.coders import coder_named, rename_coder
 from qcoder.services.coding import annotate, apply_code
 from qcoder.services.importing import import_codebook_file, store_transcripts
 from qcoder.services.transcripts import transcript_named
@@ -78,6 +79,7 @@ def make_study(folder: Path) -> Path:
     import_codebook_file(workspace, codebooks_dir() / "compassionate_care.csv")
     texts = {"FG1": FG1, "FG2": FG2, "FG3": FG3}
     store_transcripts(workspace, [_imported(name, text) for name, text in texts.items()])
+    _have_ada_drawn_first(workspace)
     _assign(workspace, {"FG1": ("Ada", "Ben"), "FG2": ("Cleo",), "FG3": ("Ada", "Ben")})
     code(workspace, "FG1", "Ada", FIRST)
     code(workspace, "FG1", "Ben", SECOND)
@@ -91,6 +93,14 @@ def make_study(folder: Path) -> Path:
     workspace.close()
     assert path is not None
     return path
+
+
+def _have_ada_drawn_first(workspace: Workspace) -> None:
+    """The lot that numbers the readings of FG1 is in the ids: who it draws first is Ada."""
+    ada, ben = coder_of(workspace, "Ada"), coder_of(workspace, "Ben")
+    if sides_of(transcript_of(workspace, "FG1").id, [ada, ben]).shown[0] != ada:
+        for coder, name in ((ada, "?"), (ben, "Ada"), (ada, "Ben")):
+            workspace.run("Rename", partial(rename_coder, coder=coder, name=name))
 
 
 def _imported(name: str, text: str) -> ImportedTranscript:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -69,9 +69,13 @@ class Room:
         """Every coding of every layer."""
         return {c.id: c for r in self.resolutions for c in r.difference.codings}
 
+    def find(self, difference: DifferenceId) -> Resolution | None:
+        """Where that difference stands; None where it is not there now."""
+        return self._by_id.get(difference)
+
     def resolution(self, difference: DifferenceId) -> Resolution:
         """Where that difference stands."""
-        found = self._by_id.get(difference)
+        found = self.find(difference)
         if found is not None:
             return found
         raise NotFound(
@@ -96,7 +100,11 @@ class Room:
 
     def with_decision(self, decision: Decision) -> Room:
         """The room after one more decision; what is not rearranged is not compared again."""
-        return self.with_log(DecisionLog((*self.log.decisions, decision)))
+        return self.with_decisions((decision,))
+
+    def with_decisions(self, decisions: Iterable[Decision]) -> Room:
+        """The room after more decisions."""
+        return self.with_log(DecisionLog((*self.log.decisions, *decisions)))
 
     def with_log(self, log: DecisionLog) -> Room:
         """The room with another log: somebody else decided, undid or rearranged."""

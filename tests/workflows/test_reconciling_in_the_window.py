@@ -308,9 +308,10 @@ def test_another_definition_makes_decisions_on_that_code_stale(meeting: MainWind
     current = room_of(meeting).discussion.current
     assert current is not None
     assert current.status is Status.STALE
-    label = room_of(meeting).card.findChild(QLabel, "differenceStanding")
-    assert label is not None
-    assert "changed since" in label.text()
+    said = room_of(meeting).card.findChild(QLabel, "whatChanged")
+    assert said is not None
+    assert "Humanity was changed: definition “" in said.text()
+    assert "“Something else.” now." in said.text()
 
 
 def test_no_field_keeps_the_focus_from_the_keys(meeting: MainWindow) -> None:

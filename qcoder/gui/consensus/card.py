@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from qcoder.domain.consensus import Status
 from qcoder.domain.decisions import Resolution
+from qcoder.domain.ids import DifferenceId
 from qcoder.gui.consensus import card_words
+from qcoder.gui.consensus.assent_box import AssentBox
 from qcoder.gui.consensus.card_widgets import CodeHeading, Pool, VerbList
 from qcoder.gui.consensus.describing import kind_name
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.reading_box import ReadingBox
 from qcoder.gui.consensus.reason_box import ReasonBox
-from qcoder.gui.consensus.verbs import fitting, others
+from qcoder.gui.consensus.verbs import Verb, fitting, others
 from qcoder.gui.parts.panel import EmptyPlace, Panel
-from qcoder.gui.parts.words import muted_label, plain_label, quiet_button, small_font
+from qcoder.gui.parts.words import muted_label, plain_label, quiet_button, set_tone, small_font
 from qcoder.services.consensus import Room
 
 
@@ -32,6 +37,10 @@ class DifferenceCard(Panel):
         self.heading.setText(self.tr("Difference"))
         self.setAccessibleName(self.tr("Difference in hand"))
         self.setProperty("place", "right")
+        self.key_of: Callable[[str], str] = lambda _name: ""
+        """The key that an act has now, by the name of its action."""
+        self.changes_of: Callable[[Resolution], tuple[str, ...]] = lambda _resolution: ()
+        """What has changed under a stale decision, in sentences."""
         self._discussion = discussion
         self._shows_others = False
         self._build_parts()
@@ -42,18 +51,27 @@ class DifferenceCard(Panel):
     # -- what it is made of ----------------------------------------------------------------
 
     def _build_parts(self) -> None:
-        self.names = quiet_button("showNames", self.tr("Show names"), self._discussion.toggle_names)
+        self.names = quiet_button("showNames", self.tr("Show names"), lambda: None)
         self.head.addWidget(self.names)
         self._headings = Pool(self._make_heading)
         self._boxes = Pool(self._make_box)
-        self._standing = plain_label()
+        self._standing, self._changes = plain_label(), muted_label()
         self._standing.setObjectName("differenceStanding")
+        self._changes.setObjectName("whatChanged")
+        self._first, self._earlier_head = (
+            muted_label(),
+            muted_label(self.tr("Earlier on this code")),
+        )
+        self._first.setObjectName("explainsFirst")
+        for small in (self._changes, self._first, self._earlier_head):
+            small.setFont(small_font(small.font()))
         self._verbs = VerbList()
         self._more = quiet_button("moreVerbs", "", self._toggle_others)
         self.reason = ReasonBox()
-        self._earlier = muted_label()
-        self._earlier.setObjectName("earlierDecisions")
-        self._earlier.setFont(small_font(self._earlier.font()))
+        self.assent = AssentBox()
+        self._earlier = Pool(self._make_earlier)
+        self.propose = quiet_button("proposeRule", "", lambda: None)
+        set_tone(self.propose, "link")
 
     def _make_heading(self) -> CodeHeading:
         heading = CodeHeading()
@@ -65,19 +83,35 @@ class DifferenceCard(Panel):
         self._box_rows.addWidget(box)
         return box
 
+    def _make_earlier(self) -> QToolButton:
+        link = quiet_button("earlierDecision", "", lambda: None)
+        set_tone(link, "link")
+        link.setFont(small_font(link.font()))
+        link.clicked.connect(lambda _checked: self._go_to(link.property("difference")))
+        self._earlier_rows.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        return link
+
+    def _go_to(self, difference: str) -> None:
+        self._discussion.move_to(DifferenceId(difference))
+
     def _build_page(self) -> None:
         page = QWidget()
         rows = QVBoxLayout(page)
         rows.setContentsMargins(0, 0, 4, 0)
         rows.setSpacing(8)
         self._heading_rows, self._box_rows = QVBoxLayout(), QVBoxLayout()
+        self._earlier_rows = QVBoxLayout()
+        self._earlier_rows.setSpacing(0)
         rows.addLayout(self._heading_rows)
-        rows.addWidget(self._standing)
+        for label in (self._standing, self._changes, self._first):
+            rows.addWidget(label)
         rows.addLayout(self._box_rows)
         rows.addWidget(self._verbs)
         rows.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        rows.addWidget(self.reason)
-        rows.addWidget(self._earlier)
+        for widget in (self.reason, self.assent, self._earlier_head):
+            rows.addWidget(widget)
+        rows.addLayout(self._earlier_rows)
+        rows.addWidget(self.propose, 0, Qt.AlignmentFlag.AlignLeft)
         rows.addStretch(1)
         self.scroll_area = _scrolling(page)
         self.add_contents(
@@ -95,7 +129,7 @@ class DifferenceCard(Panel):
         ):
             signal.connect(self.show_current)
         discussion.current_changed.connect(self._begin_at_top)
-        discussion.draft_changed.connect(self._show_draft)
+        discussion.draft.changed.connect(self._show_draft)
         self._verbs.chosen.connect(self.verb_chosen)
         self.reason.reason_given.connect(discussion.give_reason)
         self.reason.note_given.connect(discussion.give_note)
@@ -104,12 +138,11 @@ class DifferenceCard(Panel):
 
     def show_current(self) -> None:
         """Show the difference in hand as it is now."""
-        room, current = self._discussion.room, self._discussion.current
+        room, current = self._discussion.on_screen, self._discussion.current
         self.show_empty(room is None or current is None)
         self.names.setVisible(room is not None)
-        self.names.setText(
-            self.tr("Hide names") if self._discussion.names_shown else self.tr("Show names")
-        )
+        names_shown = self._discussion.names_shown
+        self.names.setText(self.tr("Hide names") if names_shown else self.tr("Show names"))
         if room is not None and current is not None:
             self._fill(room, current)
             self._show_draft()
@@ -120,37 +153,67 @@ class DifferenceCard(Panel):
 
     def _fill(self, room: Room, current: Resolution) -> None:
         difference = current.difference
-        codes = card_words.codes_of(room, difference)
-        badges = [kind_name(difference.kind), *("" for _ in codes)]
-        for heading, code, badge in zip(
-            self._headings.take(len(codes)), codes, badges, strict=False
-        ):
-            heading.show_code(code, badge)
+        self._fill_headings(room, current)
         _say(self._standing, card_words.standing_said(room, current))
+        is_stale = current.status is Status.STALE
+        _say(self._changes, "\n".join(self.changes_of(current)) if is_stale else "")
+        is_same = difference.kind.is_same
+        _say(self._first, "" if is_same else card_words.first_said(room, difference))
         for number, box in enumerate(self._boxes.take(len(difference.readings)), start=1):
             said = card_words.reading_said(self._discussion, room, difference, number)
             box.show_reading(said, names_shown=self._discussion.names_shown)
         self._fill_verbs(room, current)
-        _say(self._earlier, card_words.earlier_said(room, current))
+        self._fill_earlier(room, current)
+        key = self.key_of("proposeRule")
+        self.propose.setText(self.tr("Propose a rule  {key}").format(key=key))
+
+    def _fill_headings(self, room: Room, current: Resolution) -> None:
+        codes = card_words.codes_of(room, current.difference)
+        badges = [kind_name(current.difference.kind), *("" for _ in codes)]
+        headings = self._headings.take(max(1, len(codes)))
+        for heading, code, badge in zip(headings, codes, badges, strict=False):
+            heading.show_code(code, badge)
+        if not codes:
+            headings[0].show_gone(badges[0])
 
     def _fill_verbs(self, room: Room, current: Resolution) -> None:
-        first = [card_words.verb_said(room, current, verb) for verb in fitting(current)]
-        more = [card_words.verb_said(room, current, verb) for verb in others(current)]
+        first = [self._said(room, current, verb) for verb in fitting(current)]
+        more = [self._said(room, current, verb) for verb in others(current)]
         # What was decided is always in sight, however seldom it fits this kind.
         shown = [verb for verb in more if self._shows_others or verb.is_in_force]
         self._verbs.show_verbs(first + shown)
         self._more.setText(self.tr("Fewer verbs") if self._shows_others else self.tr("More verbs"))
+
+    def _said(self, room: Room, current: Resolution, verb: Verb) -> card_words.VerbShown:
+        key = self.key_of(verb.action) or verb.key
+        return card_words.verb_said(room, current, verb, key)
+
+    def _fill_earlier(self, room: Room, current: Resolution) -> None:
+        earlier = card_words.earlier_said(room, current)
+        self._earlier_head.setVisible(bool(earlier))
+        links = self._earlier.take(len(earlier))
+        for link, (difference, said) in zip(links, earlier, strict=True):
+            link.setText(said)
+            link.setProperty("difference", difference)
 
     def _toggle_others(self) -> None:
         self._shows_others = not self._shows_others
         self.show_current()
 
     def _show_draft(self) -> None:
-        current = self._discussion.current
-        decision = current.decision if current else None
-        reason = self._discussion.reason or (decision.reason if decision else "")
-        note = self._discussion.note or (decision.note if decision else "")
+        room, current, draft = (
+            self._discussion.on_screen,
+            self._discussion.current,
+            self._discussion.draft,
+        )
+        if room is None or current is None:
+            return
+        is_settled = current.status not in (Status.OPEN, Status.STALE)
+        decision = current.decision if is_settled else None
+        reason = draft.reason or (decision.reason if decision else "")
+        note = draft.note or (decision.note if decision else "")
         self.reason.show_reason(reason, note)
+        self.assent.show_assent(room, current, draft, self.key_of("givesWay"))
 
     def ask_reason(self, hint: str = "") -> None:
         """Bring the reasons into view and wait for one."""

@@ -78,10 +78,24 @@ class CodeHeading(QWidget):
         rows.addWidget(self._rule)
         rows.addWidget(self._definition)
 
-    def show_code(self, code: Code, badge: str) -> None:
-        """Show another code; without a badge where that says nothing."""
+    def show_gone(self, badge: str) -> None:
+        """Show that the codebook no longer has the code."""
+        self._show_badge(badge)
+        self._square.clear()
+        self._title.setText(self.tr("a deleted code"))
+        self._rule.hide()
+        self._definition.setText(
+            self.tr("The codebook no longer has this code. Choose another one, or none.")
+        )
+        self._definition.show()
+
+    def _show_badge(self, badge: str) -> None:
         self._badge.setText(badge)
         self._badge.setVisible(bool(badge))
+
+    def show_code(self, code: Code, badge: str) -> None:
+        """Show another code; without a badge where that says nothing."""
+        self._show_badge(badge)
         self._square.setPixmap(swatch(code.colour, _SWATCH).pixmap(_SWATCH, _SWATCH))
         self._title.setText(code.label)
         for label, text in ((self._rule, code.rule), (self._definition, code.definition)):

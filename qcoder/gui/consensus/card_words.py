@@ -12,6 +12,7 @@ from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import Decision, Difference, Outcome, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.errors import RuleBroken
+from qcoder.domain.ids import DifferenceId
 from qcoder.gui.consensus.describing import decided_as, place_of, result_place
 from qcoder.gui.consensus.differing import Piece, quoted, spans_of
 from qcoder.gui.consensus.discussion import Discussion
@@ -22,7 +23,7 @@ from qcoder.services.consensus import Room
 translate = QCoreApplication.translate
 
 _EARLIER_SHOWN = 3
-_NOT_SETTLED = (Status.OPEN, Status.STALE, Status.PROPOSED)
+_NOT_SETTLED = (Status.OPEN, Status.STALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class VerbShown:
     """A verb with what it would result in; ``refusal`` says why it cannot be taken."""
 
     verb: Verb
+    key: str
     result: str = ""
     is_in_force: bool = False
     refusal: str = ""
@@ -44,7 +46,7 @@ class ReadingShown:
     place: str
     label: str = ""
     pieces: tuple[Piece, ...] = ()
-    memos: str = ""
+    remarks: str = ""
 
 
 def codes_of(room: Room, difference: Difference) -> list[Code]:
@@ -57,18 +59,23 @@ def standing_said(room: Room, resolution: Resolution) -> str:
     decision, status = resolution.decision, resolution.status
     if status is Status.AUTO:
         return translate("Consensus", "Accepted as the same.")
-    if decision is None:
+    if decision is None or status is Status.OPEN:
         return ""
-    if status is Status.STALE:
-        words = translate(
-            "Consensus",
-            "Decided before as {outcome}, but its codings or the code have changed since.",
-        )
-        return words.format(outcome=_decided_in_full(room, decision))
-    if status in _NOT_SETTLED:
-        return ""
-    words = translate("Consensus", "Decided: {outcome}.")
-    return f"{words.format(outcome=_decided_in_full(room, decision))} {decision.note}".rstrip()
+    words = {
+        Status.STALE: translate("Consensus", "⚠ Decided before as {outcome}. Since then:"),
+        Status.PROPOSED: translate("Consensus", "Proposed: {outcome}. {waiting}"),
+    }.get(status, translate("Consensus", "Decided: {outcome}."))
+    said = words.format(
+        outcome=_decided_in_full(room, decision), waiting=_waiting_said(room, decision)
+    )
+    return f"{said} {decision.note}".rstrip()
+
+
+def _waiting_said(room: Room, decision: Decision) -> str:
+    assented = {assent.coder for assent in decision.assent}
+    missing = [n for n, coder in enumerate(room.coders, start=1) if coder not in assented]
+    numbers = translate("Consensus", " and ").join(str(number) for number in missing)
+    return translate("Consensus", "Waits for {numbers}.").format(numbers=numbers)
 
 
 def _decided_in_full(room: Room, decision: Decision) -> str:
@@ -80,6 +87,15 @@ def _decided_in_full(room: Room, decision: Decision) -> str:
     return f"{decided_as(decision)}, {labels}"
 
 
+def first_said(room: Room, difference: Difference) -> str:
+    """Who explains first in its passage."""
+    differences = [resolution.difference for resolution in room.resolutions]
+    first = room.sides.first_to_explain(difference.passage, differences)
+    return translate("Consensus", "Reading {number} explains first").format(
+        number=room.sides.number(first)
+    )
+
+
 def reading_said(
     discussion: Discussion, room: Room, difference: Difference, number: int
 ) -> ReadingShown:
@@ -88,15 +104,30 @@ def reading_said(
     coder = discussion.name_of(reading.coder)
     if not reading.codings:
         return ReadingShown(number, coder, translate("Consensus", "did not code this"))
-    memos = [discussion.memos[c.id].text for c in reading.codings if c.id in discussion.memos]
     return ReadingShown(
         number,
         coder,
         place_of(room.transcript, spans_of(difference, number)),
         _labels(room, reading.codings) if len(difference.codes) > 1 else "",
         tuple(quoted(room.transcript, difference, number)),
-        "\n".join(translate("Consensus", "memo: {text}").format(text=text) for text in memos),
+        "\n".join(_remarks(discussion, room, reading.codings)),
     )
+
+
+def _remarks(discussion: Discussion, room: Room, codings: Iterable[Coding]) -> Iterable[str]:
+    """Whether its coder was sure, the revision where that is another one, and memos."""
+    codings = tuple(codings)
+    if any(not coding.sure for coding in codings):
+        yield translate("Consensus", "? unsure of this")
+    revisions = {c.codebook_revision for c in codings} - {0, room.codebook.revision}
+    if revisions:
+        yield translate("Consensus", "coded under revision {numbers}").format(
+            numbers=", ".join(str(number) for number in sorted(revisions))
+        )
+    for coding in codings:
+        if coding.id in discussion.memos:
+            memo = discussion.memos[coding.id].text
+            yield translate("Consensus", "memo: {text}").format(text=memo)
 
 
 def _labels(room: Room, codings: Iterable[Coding]) -> str:
@@ -104,7 +135,7 @@ def _labels(room: Room, codings: Iterable[Coding]) -> str:
     return ", ".join(room.codebook.by_id[c].label for c in codes if c in room.codebook.by_id)
 
 
-def verb_said(room: Room, resolution: Resolution, verb: Verb) -> VerbShown:
+def verb_said(room: Room, resolution: Resolution, verb: Verb, key: str) -> VerbShown:
     """The verb with its result; refused where it would leave nothing."""
     decision = resolution.decision
     is_in_force = (
@@ -115,26 +146,20 @@ def verb_said(room: Room, resolution: Resolution, verb: Verb) -> VerbShown:
     try:
         result = result_shown(resolution.difference, verb)
     except RuleBroken as reason:
-        return VerbShown(verb, is_in_force=is_in_force, refusal=str(reason))
+        return VerbShown(verb, key, is_in_force=is_in_force, refusal=str(reason))
     if is_in_force and result is None and decision is not None and decision.result:
         result = decision.result
     place = "" if result is None else result_place(room.transcript, result)
-    return VerbShown(verb, place, is_in_force)
+    return VerbShown(verb, key, place, is_in_force)
 
 
-def earlier_said(room: Room, resolution: Resolution) -> str:
-    """What was decided on the same code, the latest first; nothing where nothing was."""
-    found = earlier_on(room, resolution)
-    if not found:
-        return ""
-    said = ", ".join(_earlier_one(room, other) for other in found[:_EARLIER_SHOWN])
-    more = len(found) - _EARLIER_SHOWN
-    if more > 0:
-        said += translate("Consensus", " and {count} more").format(count=more)
-    return translate("Consensus", "Earlier on this code: {list}.").format(list=said)
+def earlier_said(room: Room, resolution: Resolution) -> list[tuple[DifferenceId, str]]:
+    """The last decisions on the same code, the latest first, each with where it leads."""
+    found = earlier_on(room, resolution)[:_EARLIER_SHOWN]
+    return [(other.difference.id, _earlier_one(room, other)) for other in found]
 
 
 def _earlier_one(room: Room, other: Resolution) -> str:
     assert other.decision is not None
     place = place_of(room.transcript, [other.difference.span], counts_words=False)
-    return f"{decided_as(other.decision)} ({place})"
+    return f"{place}: {decided_as(other.decision)}"

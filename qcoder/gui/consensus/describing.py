@@ -46,6 +46,8 @@ def status_name(status: Status) -> str:
 def title_of(difference: Difference, codebook: Codebook) -> str:
     """The code it is about, or both where another code stands on the same words."""
     labels = [codebook.by_id[code].label for code in difference.codes if code in codebook.by_id]
+    if not labels:
+        return translate("Consensus", "a deleted code")
     return translate("Consensus", " or ").join(labels)
 
 
@@ -64,6 +66,8 @@ def outcome_name(outcome: Outcome, reading: int | None = None) -> str:
         Outcome.AUTO: translate("Consensus", "accepted as the same"),
         Outcome.REOPENED: translate("Consensus", "opened again"),
         Outcome.WITHDRAWN: translate("Consensus", "withdrawn"),
+        Outcome.APART: translate("Consensus", "taken apart"),
+        Outcome.JOINED: translate("Consensus", "joined"),
     }[outcome]
 
 

@@ -2,71 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.coding import Memo
-from qcoder.domain.consensus import CodedSpan, Decision, Outcome, Status
-from qcoder.domain.decisions import Resolution, resolve
+from qcoder.domain.consensus import CodedSpan, Decision, Difference, Outcome, Status
+from qcoder.domain.decisions import Resolution
 from qcoder.domain.errors import QCoderError
 from qcoder.domain.ids import CoderId, CodingId, DifferenceId, TranscriptId
 from qcoder.domain.people import Coder
 from qcoder.gui.consensus.describing import outcome_name, title_of
-from qcoder.gui.consensus.navigation import Wanted, neighbour, next_passage, next_to_discuss
+from qcoder.gui.consensus.draft import Draft
+from qcoder.gui.consensus.meeting_clock import MeetingClock
+from qcoder.gui.consensus.navigation import (
+    Wanted,
+    neighbour,
+    next_passage,
+    next_to_discuss,
+    successor_of,
+)
+from qcoder.gui.consensus.on_screen import ScreenOrder
+from qcoder.gui.consensus.room_reading import read_room
 from qcoder.gui.desk import Desk
-from qcoder.services.consensus import Room, Verdict, decide, open_room
+from qcoder.services.consensus import Room, Verdict, decide
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
 
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Everything the room shows, read in one consistent state."""
-
-    room: Room
-    coders: tuple[Coder, ...]
-    memos: Mapping[CodingId, Memo]
+T = TypeVar("T")
+_NOT_SETTLED = (Status.OPEN, Status.STALE)
 
 
 class Discussion(QObject):
     """One room at a time, compared once; decisions are laid beside it as they are made.
 
-    The difference in hand is the workbench's, by identity. ``reason`` and ``note`` are what
-    the pair has said about it and not decided with yet.
+    ``room`` is as it is stored, and what acts take. ``on_screen`` is the same with readings in
+    the order of their numbers on the screen, and what is shown. The difference in hand is the
+    workbench's, by identity.
 
     Signals:
         room_changed: another room, or none, is open: everything must be shown anew.
         resolutions_changed: something was decided or taken back in the room.
         current_changed: another difference is in hand.
-        draft_changed: the reason or the note that goes with the next decision.
         reason_missing: the outcome asked for needs a reason first.
         names_changed: the coders' names are shown beside the numbers now, or no longer.
+        meeting_changed: a meeting was opened or closed.
     """
 
     room_changed = Signal()
     resolutions_changed = Signal()
     current_changed = Signal()
-    draft_changed = Signal()
     reason_missing = Signal()
     names_changed = Signal()
+    meeting_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self.room: Room | None = None
+        self.on_screen: Room | None = None
         self.refusal = ""
         self.coders: tuple[Coder, ...] = ()
         self.memos: Mapping[CodingId, Memo] = {}
-        self.reason = ""
-        self.note = ""
         self.names_shown = False
+        self.draft = Draft(self)
+        self.clock = MeetingClock(desk, self)
         self._desk = desk
-        self._is_deciding = False
-        self._waits_for_reason = False
+        self._order = ScreenOrder()
+        self._last: Difference | None = None
+        self._is_acting = False
         desk.workbench.difference_changed.connect(self._take_up)
         desk.notifier.decisions_changed.connect(self._follow_log)
 
@@ -74,54 +81,72 @@ class Discussion(QObject):
 
     def enter(self, transcript: TranscriptId | None) -> None:
         """Open the room of a transcript, or none; why not, where it cannot be opened."""
-        self.room, self.refusal, self.coders, self.memos = None, "", (), {}
+        before = self.room if self.room and self.room.transcript.id == transcript else None
+        self._set_room(None)
+        self.refusal, self.coders, self.memos = "", (), {}
+        if before is None:
+            self.clock.stop()
+            self.names_shown = False
         if transcript is not None and self._desk.workbench.is_open:
-            self._compare(transcript)
-        self._forget_draft()
+            self._read(transcript, before)
+        self.draft.forget()
         self.room_changed.emit()
         self._stand_somewhere()
 
-    def _compare(self, transcript: TranscriptId) -> None:
-        workspace = self._desk.workbench.workspace
+    def _read(self, transcript: TranscriptId, before: Room | None) -> None:
         try:
-            parsed = workspace.transcript(transcript)
-            found = workspace.read(lambda uow: _found(uow, open_room(uow, parsed)))
+            found = read_room(self._desk.workbench.workspace, transcript, before)
         except QCoderError as error:
             # Not an act that failed: the room says itself what it waits for.
             self.refusal = str(error)
+            self.clock.stop()
             return
-        self.room, self.coders, self.memos = found.room, found.coders, found.memos
+        self._set_room(found.room)
+        self.coders, self.memos = found.coders, found.memos
+        if found.room.meeting is None:
+            self.clock.stop()
+        elif not self.clock.is_running:
+            if found.place.difference is not None:
+                self._desk.workbench.show_difference(found.place.difference)
+            self.clock.go_on(transcript, found.place)
+
+    def _set_room(self, room: Room | None) -> None:
+        self.room, self.on_screen = room, self._order.of(room) if room else None
+
+    def change_room(self, room: Room) -> None:
+        """Go on with the room as an act has left it."""
+        self._set_room(room)
+        self.resolutions_changed.emit()
+        if self.current is None:
+            self._stand_somewhere()
 
     def _stand_somewhere(self) -> None:
-        """Hold on to the difference in hand, or take up the first that is open."""
-        if self.room is None:
+        """Hold on to the difference in hand, to what became of it, or to the first open one."""
+        if self.on_screen is None:
             self._desk.workbench.show_difference(None)
         elif self.current is None:
-            first = next_to_discuss(self.room.resolutions, None, 1)
-            self._desk.workbench.show_difference(first or self._first())
+            resolutions = self.on_screen.resolutions
+            found = successor_of(self._last, resolutions) if self._last else None
+            found = found or next_to_discuss(resolutions, None, 1)
+            self._desk.workbench.show_difference(found or neighbour(resolutions, None, 1))
+        self._remember()
         self.current_changed.emit()
-
-    def _first(self) -> DifferenceId | None:
-        assert self.room is not None
-        return neighbour(self.room.resolutions, None, 1)
 
     def name_of(self, coder: CoderId) -> str:
         """What the coder is called."""
         return next((c.name for c in self.coders if c.id == coder), "")
 
-    def toggle_names(self) -> None:
+    def show_names(self, are_shown: bool) -> None:
         """Show the coders' names beside the numbers of their readings, or hide them."""
-        self.names_shown = not self.names_shown
-        self.names_changed.emit()
+        if are_shown != self.names_shown:
+            self.names_shown = are_shown
+            self.names_changed.emit()
 
     @property
     def current(self) -> Resolution | None:
-        """The difference in hand with where it stands."""
+        """The difference in hand with where it stands, as it is on the screen."""
         wanted = self._desk.workbench.difference
-        if self.room is None or wanted is None:
-            return None
-        found = (r for r in self.room.resolutions if r.difference.id == wanted)
-        return next(found, None)
+        return self.on_screen.find(wanted) if self.on_screen and wanted else None
 
     # -- moving, which never decides -------------------------------------------------------
 
@@ -153,119 +178,139 @@ class Discussion(QObject):
 
     def _take_up(self) -> None:
         if self.room is not None:
-            self._forget_draft()
+            self._remember()
+            self.draft.forget()
             self.current_changed.emit()
 
-    # -- what is said before deciding ------------------------------------------------------
+    def _remember(self) -> None:
+        current = self.current
+        self._last = current.difference if current else self._last
+        self.clock.take_up(self._here)
 
-    def _forget_draft(self) -> None:
-        self.reason = self.note = ""
-        self._waits_for_reason = False
-        self.draft_changed.emit()
+    # -- what is said with a decision ------------------------------------------------------
 
     def give_reason(self, reason: str) -> None:
         """Say why; a decision already taken is written again with it."""
-        self.reason = reason
-        self.draft_changed.emit()
+        self.draft.say(reason=reason)
         self._write_again()
 
     def give_note(self, note: str) -> None:
         """Say more; a decision already taken is written again with it."""
-        self.note = note.strip()
-        self.draft_changed.emit()
+        self.draft.say(note=note)
         self._write_again()
 
     def _write_again(self) -> None:
-        if self._waits_for_reason:
-            if self.reason or self.note:
+        draft, current = self.draft, self.current
+        if draft.waits_for_reason:
+            if draft.reason or draft.note:
                 self.decide(Verdict(Outcome.UNRESOLVED))
             return
-        current = self.current
         decision = current.decision if current else None
         if decision is None or current is None or current.status in _NOT_SETTLED:
             return
-        said = (self.reason or decision.reason, self.note or decision.note)
+        said = (draft.reason or decision.reason, draft.note or decision.note)
         if said != (decision.reason, decision.note):
             self.decide(_same_verdict(decision))
 
     # -- deciding --------------------------------------------------------------------------
 
     def decide(self, verdict: Verdict) -> Decision | None:
-        """Write what the pair decided on the difference in hand, with reason and note."""
-        current = self.current
-        if self.room is None or current is None:
+        """Write what the pair decided on the difference in hand, with all that was said.
+
+        The reading of ``verdict`` is numbered as on the screen.
+        """
+        room, current = self.room, self.current
+        if room is None or current is None:
             return None
-        verdict = self._with_words(verdict, current)
+        verdict = self._with_words(room, verdict, current)
         if verdict.outcome is Outcome.UNRESOLVED and not (verdict.reason or verdict.note):
-            self._waits_for_reason = True
+            self.draft.waits_for_reason = True
             self.reason_missing.emit()
             return None
-        decision = self._write(current, verdict)
+        title = title_of(current.difference, room.codebook)
+        name = outcome_name(verdict.outcome, verdict.reading)
+        stored = verdict
+        if verdict.reading is not None:
+            stored = replace(verdict, reading=room.sides.reading(verdict.reading))
+        decision = self.act(
+            self.tr("Decide {code}: {outcome}").format(code=title, outcome=name),
+            lambda uow, room: decide(uow, room, current.difference.id, stored),
+            Room.with_decision,
+        )
         if decision is not None:
-            self._waits_for_reason = False
-            self._tell(current, decision)
+            self.draft.waits_for_reason = False
+            self.tell(f"{title}: {name}")
         return decision
 
-    def _with_words(self, verdict: Verdict, current: Resolution) -> Verdict:
+    def _with_words(self, room: Room, verdict: Verdict, current: Resolution) -> Verdict:
         """The verdict with what was said, or what the decision before it said."""
-        before = current.decision if current.status is Status.DECIDED else None
+        draft = self.draft
+        before = current.decision if current.status not in _NOT_SETTLED else None
         same = before is not None and (before.outcome, before.reading) == (
             verdict.outcome,
             verdict.reading,
         )
-        reason = self.reason or (before.reason if before and same else "")
-        note = self.note or (before.note if before and same else "")
-        return replace(verdict, reason=reason, note=note)
+        kept = before if before and same else None
+        at_work = self._desk.workbench.coder
+        return replace(
+            verdict,
+            reason=draft.reason or (kept.reason if kept else ""),
+            note=draft.note or (kept.note if kept else ""),
+            stances={**(_stances(kept) if kept else {}), **draft.stances},
+            proposed_by=at_work if room.separate and at_work in room.coders else None,
+            seconds=self.clock.seconds_on_difference,
+        )
 
-    def _write(self, current: Resolution, verdict: Verdict) -> Decision | None:
+    def act(
+        self,
+        label: str,
+        act: Callable[[UnitOfWork, Room], T],
+        after: Callable[[Room, T], Room],
+        *,
+        undoable: bool = True,
+    ) -> T | None:
+        """Run an act on the stored room as one undo step; ``after`` says what the room is then.
+
+        None where it was refused: perhaps somebody else was quicker, and what they did shows.
+        """
         room = self.room
-        assert room is not None
-        title = title_of(current.difference, room.codebook)
-        name = outcome_name(verdict.outcome, verdict.reading)
-        label = self.tr("Decide {code}: {outcome}").format(code=title, outcome=name)
-        self._is_deciding = True
-        try:
-            done = self._desk.acts.do(
-                label, lambda uow: decide(uow, room, current.difference.id, verdict)
-            )
-        finally:
-            self._is_deciding = False
-        if done is None:
-            # Perhaps somebody else was quicker: show what they decided.
-            self._read_log()
+        if room is None:
             return None
-        self.room = room.with_decision(done.value)
-        self.resolutions_changed.emit()
+        self._is_acting = True
+        try:
+            done = self._desk.acts.do(label, lambda uow: act(uow, room), undoable=undoable)
+        finally:
+            self._is_acting = False
+        if done is None:
+            self.read_log()
+            return None
+        self.change_room(after(room, done.value))
         return done.value
 
-    def _tell(self, current: Resolution, decision: Decision) -> None:
-        assert self.room is not None
-        sentence = self.tr("{code}: {outcome}").format(
-            code=title_of(current.difference, self.room.codebook),
-            outcome=outcome_name(decision.outcome, decision.reading),
-        )
+    def tell(self, sentence: str) -> None:
+        """Say what was done, with Undo beside it."""
         self._desk.interaction.tell(sentence, undo=True)
 
     def _follow_log(self, changes: ChangeSet) -> None:
         """Undo, redo or another program wrote a decision."""
-        if self.room is None or self._is_deciding:
+        if self.room is None or self._is_acting:
             return
         here = {change.either["transcript"] for change in changes.of(Kind.DECISION)}
         if self.room.transcript.id in here:
-            self._read_log()
+            self.read_log()
 
-    def _read_log(self) -> None:
+    def read_log(self) -> None:
+        """Show what anybody has decided by now."""
         room = self.room
         assert room is not None
         workspace = self._desk.workbench.workspace
         log = workspace.read(lambda uow: uow.decisions.log(room.transcript.id))
-        resolutions = resolve([r.difference for r in room.resolutions], log)
-        self.room = replace(room, log=log, resolutions=resolutions)
-        self._forget_draft()
-        self.resolutions_changed.emit()
+        self.draft.forget()
+        self.change_room(room.with_log(log))
 
 
-_NOT_SETTLED = (Status.OPEN, Status.STALE, Status.PROPOSED)
+def _stances(decision: Decision) -> dict[CoderId, str]:
+    return {assent.coder: assent.stance for assent in decision.assent}
 
 
 def _same_verdict(decision: Decision) -> Verdict:
@@ -273,8 +318,3 @@ def _same_verdict(decision: Decision) -> Verdict:
     if decision.outcome in (Outcome.OTHER_WORDS, Outcome.OTHER_CODE):
         given = decision.result
     return Verdict(decision.outcome, decision.reading, given)
-
-
-def _found(uow: UnitOfWork, room: Room) -> _Found:
-    coders = tuple(uow.coders.get(coder) for coder in room.coders)
-    return _Found(room, coders, uow.memos.of_codings(room.transcript.id))

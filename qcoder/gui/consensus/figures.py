@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qcoder.domain.consensus import Outcome, Status
+from qcoder.domain.consensus import Status
 from qcoder.domain.decisions import Resolution
 from qcoder.services.consensus import Room
 
@@ -10,13 +10,6 @@ from qcoder.services.consensus import Room
 def to_discuss(room: Room) -> int:
     """Differences that are not the same: the whole of the bar of progress."""
     return len(room.resolutions) - room.count(Status.AUTO)
-
-
-def balance(room: Room) -> tuple[int, int, int]:
-    """Decisions taken from reading 1, from reading 2, and joint ones."""
-    decided = [r.decision for r in _decided(room) if r.decision]
-    taken = [d.reading for d in decided if d.outcome is Outcome.TAKE]
-    return taken.count(1), taken.count(2), len(decided) - len(taken)
 
 
 def earlier_on(room: Room, resolution: Resolution) -> list[Resolution]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from qcoder.domain.consensus import Status
+from qcoder.domain.consensus import Difference, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import DifferenceId
 
@@ -53,6 +53,13 @@ def next_to_discuss(
         if found is not None:
             return found
     return None
+
+
+def successor_of(former: Difference, resolutions: Sequence[Resolution]) -> DifferenceId | None:
+    """What became of a difference that is there no more: the first that has a coding of it."""
+    members = {coding.id for coding in former.codings}
+    found = (r for r in resolutions if not members.isdisjoint(c.id for c in r.difference.codings))
+    return next((r.difference.id for r in found), None)
 
 
 def _standing_at(statuses: Collection[Status]) -> Wanted:

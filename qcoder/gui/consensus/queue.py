@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QProgressBar, QWidget
+from collections import Counter
+from dataclasses import replace
 
-from qcoder.domain.ids import TranscriptId
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QWidget
+
+from qcoder.domain.consensus import DifferenceKind
+from qcoder.domain.decisions import Resolution
+from qcoder.domain.ids import CodeId, DifferenceId, TranscriptId
 from qcoder.gui.consensus.chips import Chip, WrappedRow
+from qcoder.gui.consensus.describing import kind_name
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.figures import to_discuss
 from qcoder.gui.consensus.pairs import Pair, Pairs
-from qcoder.gui.consensus.queue_rows import QueueWords, Shown
+from qcoder.gui.consensus.queue_rows import QueueFilter, QueueWords, Shown
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.rows import RowList
+from qcoder.services.consensus import Room
 
 # Always there, so that the others do not jump about under the mouse.
 _ALWAYS_OFFERED = (Shown.OPEN, Shown.ALL)
@@ -40,8 +47,10 @@ class DifferenceQueue(Panel):
         self._discussion = discussion
         self._pairs = pairs
         self._is_showing = False
-        self.shown = Shown.OPEN
+        self.wanted = QueueFilter()
         self._words = QueueWords()
+        self._standings: dict[DifferenceId, tuple[object, ...]] = {}
+        self._in_hand: DifferenceId | None = None
         self._build_chooser()
         self._build_progress()
         self._build_filters()
@@ -79,8 +88,17 @@ class DifferenceQueue(Panel):
             group.addButton(chip)
             layout.addWidget(chip)
             self._chips[shown] = chip
-        self._chips[self.shown].setChecked(True)
+        self._chips[self.wanted.shown].setChecked(True)
         self.body.addWidget(row)
+        self.codes = ChoiceBox("differenceCodes", self.tr("Only differences of the code"))
+        self.kinds = ChoiceBox("differenceKinds", self.tr("Only differences of the kind"))
+        both = QHBoxLayout()
+        both.setSpacing(6)
+        for box in (self.codes, self.kinds):
+            box.setMinimumContentsLength(6)
+            box.activated.connect(lambda _index: self._narrow())
+            both.addWidget(box, 1)
+        self.body.addLayout(both)
 
     def _build_list(self) -> None:
         self.list = RowList("differenceList", self.tr("Differences, passage by passage"))
@@ -90,9 +108,9 @@ class DifferenceQueue(Panel):
     def _listen(self) -> None:
         self._pairs.changed.connect(self._show_pairs)
         self._desk.workbench.transcript_changed.connect(self._show_pairs)
-        self._discussion.room_changed.connect(self.show_room)
-        self._discussion.resolutions_changed.connect(self.show_room)
-        self._discussion.current_changed.connect(self.show_room)
+        self._discussion.room_changed.connect(self._begin)
+        self._discussion.resolutions_changed.connect(self._show_decision)
+        self._discussion.current_changed.connect(self._show_current)
 
     # -- pairs -----------------------------------------------------------------------------
 
@@ -121,16 +139,60 @@ class DifferenceQueue(Panel):
 
     # -- differences -----------------------------------------------------------------------
 
+    def _begin(self) -> None:
+        """Another room: what does not occur in it cannot be asked for."""
+        self.wanted = QueueFilter(self.wanted.shown)
+        self._offer_choices()
+        self.show_room()
+
+    def _offer_choices(self) -> None:
+        room = self._discussion.room
+        differences = [r.difference for r in room.resolutions] if room else []
+        used = {code for difference in differences for code in difference.codes}
+        kinds = {difference.kind for difference in differences}
+        self.codes.clear()
+        self.codes.addItem(self.tr("all codes"), None)
+        for code in room.codebook.codes if room else ():
+            if code.id in used:
+                self.codes.addItem(code.label, code.id)
+        self.kinds.clear()
+        self.kinds.addItem(self.tr("all kinds"), None)
+        for kind in DifferenceKind:
+            if kind in kinds:
+                self.kinds.addItem(kind_name(kind), kind.value)
+        for box in (self.codes, self.kinds):
+            box.setVisible(box.count() > 2)
+
+    def _narrow(self) -> None:
+        code, kind = self.codes.currentData(), self.kinds.currentData()
+        self.narrow(code, DifferenceKind(kind) if kind else None)
+
+    def narrow(self, code: CodeId | None, kind: DifferenceKind | None) -> None:
+        """Show only differences of that code and kind; None for any."""
+        self.wanted = replace(self.wanted, code=code, kind=kind)
+        for box, data in ((self.codes, code), (self.kinds, kind.value if kind else None)):
+            box.setCurrentIndex(max(0, box.findData(data)))
+        self.show_room()
+
     def filter_by(self, shown: Shown) -> None:
         """Show only what stands so, and what is in hand."""
-        self.shown = shown
+        self.wanted = replace(self.wanted, shown=shown)
         self._chips[shown].setChecked(True)
         self.show_room()
 
+    def filter_next(self, step: int) -> None:
+        """Show what the next chip is about, of those that are offered."""
+        offered = [shown for shown, chip in self._chips.items() if chip.isVisibleTo(self)]
+        if self.wanted.shown in offered:
+            place = offered.index(self.wanted.shown) + step
+            self.filter_by(offered[place % len(offered)])
+
     def show_room(self) -> None:
         """Show the room as it is now; what is in hand is made visible."""
-        room, current = self._discussion.room, self._desk.workbench.difference
-        rows = self._words.rows(room, self.shown, current) if room else []
+        room, current = self._discussion.on_screen, self._desk.workbench.difference
+        rows = self._words.rows(room, self.wanted, current) if room else []
+        self._standings = _standings(room)
+        self._in_hand = current
         self._is_showing = True
         self.list.set_rows(rows)
         self.list.set_current(current)
@@ -139,10 +201,53 @@ class DifferenceQueue(Panel):
         self.show_empty(not rows)
         self.empty.say(self._why_empty())
 
+    def _show_decision(self) -> None:
+        """Only the row of what was decided, where that is all that changed."""
+        room, current = self._discussion.on_screen, self._discussion.current
+        before, self._standings = self._standings, _standings(room)
+        others = {key for key, stands in self._standings.items() if before.get(key) != stands}
+        is_alone = current is not None and others <= {current.difference.id}
+        if room is None or current is None or not is_alone or len(before) != len(self._standings):
+            self.show_room()
+            return
+        self.list.rows_model.replace_row(self._words.row(room, current, is_current=True))
+        self._show_counts()
+
+    def _show_current(self) -> None:
+        """Only the rows of what was in hand and of what is."""
+        room, current = self._discussion.on_screen, self._discussion.current
+        model = self.list.rows_model
+        if room is None or current is None or not model.index_of(current.difference.id).isValid():
+            self.show_room()
+            return
+        former = room.find(self._in_hand) if self._in_hand else None
+        self._in_hand = current.difference.id
+        self._is_showing = True
+        if former is not None and former is not current:
+            self._let_go(room, former)
+        model.replace_row(self._words.row(room, current, is_current=True))
+        self.list.set_current(current.difference.id)
+        self._is_showing = False
+
+    def _let_go(self, room: Room, former: Resolution) -> None:
+        """What was listed for being in hand only goes, with a heading that nothing is below."""
+        model = self.list.rows_model
+        if self.wanted.passes(former):
+            model.replace_row(self._words.row(room, former, is_current=False))
+            return
+        place = model.index_of(former.difference.id).row()
+        if place < 0:
+            return
+        model.remove_row(place)
+        is_last = place == len(model.rows) or model.rows[place].is_heading
+        if place and is_last and model.rows[place - 1].is_heading:
+            model.remove_row(place - 1)
+
     def _show_counts(self) -> None:
         room = self._discussion.room
+        counts = Counter(r.status for r in room.resolutions) if room else Counter()
         for shown, chip in self._chips.items():
-            count = room.count(*shown.statuses) if room else 0
+            count = sum(counts[status] for status in shown.statuses)
             chip.setText(f"{shown.title} {count}")
             chip.setVisible(room is not None and (bool(count) or shown in _ALWAYS_OFFERED))
         total, left = (to_discuss(room), room.still_open) if room else (0, 0)
@@ -162,7 +267,9 @@ class DifferenceQueue(Panel):
             return self.tr("Neither coder has coded anything here.")
         if not to_discuss(room):
             return self.tr("Both coded the same: there is nothing to discuss.")
-        if self.shown is Shown.OPEN:
+        if self.wanted.code or self.wanted.kind:
+            return self.tr("Nothing of this code and kind stands so.")
+        if self.wanted.shown is Shown.OPEN:
             return self.tr("Everything is decided.")
         return self.tr("Nothing stands so.")
 
@@ -170,3 +277,9 @@ class DifferenceQueue(Panel):
         difference = self.list.current()
         if not self._is_showing and difference is not None:
             self._discussion.move_to(difference)
+
+
+def _standings(room: Room | None) -> dict[DifferenceId, tuple[object, ...]]:
+    """What a row says of where a difference stands, to tell which rows are others now."""
+    resolutions = room.resolutions if room else ()
+    return {r.difference.id: (r.status, r.decision.id if r.decision else None) for r in resolutions}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import Enum
 from functools import reduce
 
 from PySide6.QtCore import QCoreApplication
 
-from qcoder.domain.consensus import Difference, Status
+from qcoder.domain.consensus import Difference, DifferenceKind, Status
 from qcoder.domain.decisions import Resolution
-from qcoder.domain.ids import DifferenceId
+from qcoder.domain.ids import CodeId, DifferenceId
 from qcoder.domain.spans import Span
 from qcoder.gui.consensus.describing import (
     decided_as,
@@ -72,6 +73,24 @@ _STATUSES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """What the queue shows: by where it stands, by code, by kind; None for any."""
+
+    shown: Shown = Shown.OPEN
+    code: CodeId | None = None
+    kind: DifferenceKind | None = None
+
+    def passes(self, resolution: Resolution) -> bool:
+        """Whether the queue shows it."""
+        difference = resolution.difference
+        return (
+            self.shown.passes(resolution)
+            and (self.code is None or self.code in difference.codes)
+            and (self.kind is None or self.kind is difference.kind)
+        )
+
+
 class QueueWords:
     """Says the differences of a room as rows; what is compared only once is said only once."""
 
@@ -80,7 +99,7 @@ class QueueWords:
         self._sentences: dict[DifferenceId, str] = {}
         self._passages: dict[int, str] = {}
 
-    def rows(self, room: Room, shown: Shown, current: DifferenceId | None) -> list[Row]:
+    def rows(self, room: Room, wanted: QueueFilter, current: DifferenceId | None) -> list[Row]:
         """Rows of what passes the filter, under the headings of their passages.
 
         The difference in hand is always among them, so that deciding it does not take it
@@ -91,22 +110,29 @@ class QueueWords:
         passage = None
         for resolution in room.resolutions:
             difference = resolution.difference
-            if not shown.passes(resolution) and difference.id != current:
+            if not wanted.passes(resolution) and difference.id != current:
                 continue
             if difference.passage != passage:
                 passage = difference.passage
                 rows.append(Row(self._passages[passage], ("passage", passage), is_heading=True))
-            rows.append(self._row(room, resolution, is_current=difference.id == current))
+            rows.append(self.row(room, resolution, is_current=difference.id == current))
         return rows
 
     def _learn(self, room: Room) -> None:
         differences = tuple(resolution.difference for resolution in room.resolutions)
         if differences != self._differences:
+            known = {d.id: d for d in self._differences}
             self._differences = differences
-            self._sentences = {d.id: difference_in_words(room.transcript, d) for d in differences}
+            self._sentences = {
+                d.id: self._sentences[d.id]
+                if known.get(d.id) == d
+                else difference_in_words(room.transcript, d)
+                for d in differences
+            }
             self._passages = _passage_places(room)
 
-    def _row(self, room: Room, resolution: Resolution, *, is_current: bool) -> Row:
+    def row(self, room: Room, resolution: Resolution, *, is_current: bool) -> Row:
+        """The row of one difference, of a room whose rows were made before."""
         difference, codes = resolution.difference, room.codebook.by_id
         title = title_of(difference, room.codebook)
         sentence = self._sentences[difference.id]

@@ -6,13 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import (
-    QBrush,
-    QColor,
     QPainter,
     QPaintEvent,
     QPalette,
-    QPen,
-    QPixmap,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
@@ -20,16 +16,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qcoder.gui.consensus.differing import Piece
-from qcoder.gui.transcript.palette import READING_COLOURS, Tints
+from qcoder.gui.transcript.hatching import HatchBrushes
+from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.typography import reading_font
 
 _QUOTE_SIZE = 0.86
-_TILE = 8
-
-
-def reading_colour(reading: int) -> QColor:
-    """The hue of a reading, counted from 1."""
-    return QColor(READING_COLOURS[(reading - 1) % len(READING_COLOURS)])
 
 
 class Quote(QWidget):
@@ -100,20 +91,5 @@ class Quote(QWidget):
         palette = self.palette()
         words.setForeground(palette.color(QPalette.ColorRole.Text))
         if differs:
-            words.setBackground(_hatched(Tints(palette), self._reading))
+            words.setBackground(HatchBrushes(Tints(palette)).of((self._reading - 1,), 2))
         return words
-
-
-def _hatched(tints: Tints, reading: int) -> QBrush:
-    """The ground that the words of one reading alone have on the page as well."""
-    ground, stripe = tints.reading_ground(reading_colour(reading))
-    tile = QPixmap(_TILE, _TILE)
-    tile.fill(ground)
-    painter = QPainter(tile)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(stripe, 2.6))
-    up, down = (_TILE + 2, -2) if reading == 1 else (-2, _TILE + 2)
-    for shift in (-_TILE, 0, _TILE):
-        painter.drawLine(shift - 2, up, shift + _TILE + 2, down)
-    painter.end()
-    return QBrush(tile)

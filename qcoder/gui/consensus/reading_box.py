@@ -7,8 +7,9 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qcoder.gui.consensus.card_words import ReadingShown
-from qcoder.gui.consensus.quote import Quote, reading_colour
+from qcoder.gui.consensus.quote import Quote
 from qcoder.gui.parts.words import muted_label, plain_label, small_font
+from qcoder.gui.transcript.hatching import reading_colour
 from qcoder.gui.transcript.palette import TEXT_CONTRAST, legible, mixed
 
 _GROUND_SHARE = 0.09
@@ -26,8 +27,8 @@ class ReadingBox(QWidget):
         font = self._number.font()
         font.setBold(True)
         self._number.setFont(font)
-        self._place, self._memos = muted_label(), muted_label()
-        for small in (self._place, self._memos):
+        self._place, self._remarks = muted_label(), muted_label()
+        for small in (self._place, self._remarks):
             small.setFont(small_font(small.font()))
         self._label = plain_label()
         self._quote = Quote(number)
@@ -43,7 +44,7 @@ class ReadingBox(QWidget):
         rows.setContentsMargins(10, 7, 10, 8)
         rows.setSpacing(4)
         rows.addLayout(head)
-        for widget in (self._label, self._quote, self._memos):
+        for widget in (self._label, self._quote, self._remarks):
             rows.addWidget(widget)
 
     def show_reading(self, shown: ReadingShown, *, names_shown: bool) -> None:
@@ -53,7 +54,7 @@ class ReadingBox(QWidget):
         self._place.setText(shown.place)
         self._quote.show_pieces(shown.pieces)
         self._quote.setVisible(bool(shown.pieces))
-        for label, text in ((self._label, shown.label), (self._memos, shown.memos)):
+        for label, text in ((self._label, shown.label), (self._remarks, shown.remarks)):
             label.setText(text)
             label.setVisible(bool(text))
         self.setToolTip(shown.coder)

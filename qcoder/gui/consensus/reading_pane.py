@@ -36,6 +36,7 @@ class ReadingPane(QWidget):
         self.setObjectName("readingPane")
         self._discussion = discussion
         self._ghosts: tuple[Ghost, ...] = ()
+        self._ghostly: tuple[Difference, ...] = ()
         self._is_selecting = False
         self.other_words = OtherWords(self)
         self.hint = NoticeBar("otherWordsHint")
@@ -63,18 +64,28 @@ class ReadingPane(QWidget):
     # -- showing ---------------------------------------------------------------------------
 
     def _show_room(self) -> None:
-        room = self._discussion.room
+        room = self._discussion.on_screen
         self.other_words.leave()
         transcript = room.transcript if room else None
         if self.view.transcript is not transcript:
             self.view.set_transcript(transcript)
-        self._ghosts = tuple(_ghosts(room.resolutions)) if room else ()
+        self._know_ghosts()
         self.show_readings()
 
+    def _know_ghosts(self) -> None:
+        """Made anew only where another difference is the same, or no longer."""
+        room = self._discussion.on_screen
+        resolutions = room.resolutions if room else ()
+        shown = tuple(r.difference for r in resolutions if r.status is not Status.AUTO)
+        if len(shown) != len(self._ghostly) or any(
+            one is not other for one, other in zip(shown, self._ghostly, strict=True)
+        ):
+            self._ghostly = shown
+            self._ghosts = tuple(_ghosts(shown))
+
     def _show_decision(self) -> None:
-        room = self._discussion.room
         self.other_words.leave()
-        self._ghosts = tuple(_ghosts(room.resolutions)) if room else ()
+        self._know_ghosts()
         self.show_readings()
 
     def _show_current(self) -> None:
@@ -87,22 +98,24 @@ class ReadingPane(QWidget):
 
     def show_readings(self) -> None:
         """Lay the difference in hand open in text and margin."""
-        room, current = self._discussion.room, self._discussion.current
+        room, current = self._discussion.on_screen, self._discussion.current
         if room is None or current is None:
             self.view.set_readings(None)
             return
         difference = current.difference
         consensus, is_decided = self._consensus(current)
-        ghosts = tuple(g for g in self._ghosts if g.difference != difference.id)
+        readings = range(1, len(difference.readings) + 1)
         self.view.set_readings(
             ReadingsShown(
                 label=title_of(difference, room.codebook),
-                first=spans_of(difference, 1),
-                second=spans_of(difference, 2),
+                readings=tuple(spans_of(difference, number) for number in readings),
                 consensus=consensus,
                 is_decided=is_decided,
+                is_stale=current.status is Status.STALE,
                 names=self._lane_names(),
-                ghosts=ghosts,
+                consensus_name=self.tr("both") if len(readings) == 2 else self.tr("all"),
+                ghosts=self._ghosts,
+                difference=difference.id,
             )
         )
 
@@ -115,13 +128,16 @@ class ReadingPane(QWidget):
             return merged(coded.span for coded in taken), True
         if current.status is Status.DECIDED and current.decision:
             return merged(coded.span for coded in current.decision.result), True
+        if current.status in (Status.PROPOSED, Status.STALE) and current.decision:
+            return merged(coded.span for coded in current.decision.result), False
         return shared_spans(current.difference), False
 
-    def _lane_names(self) -> tuple[str, str, str]:
-        coders = self._discussion.coders
-        if self._discussion.names_shown and len(coders) > 1:
-            return coders[0].name, self.tr("both"), coders[1].name
-        return "1", self.tr("both"), "2"
+    def _lane_names(self) -> tuple[str, ...]:
+        room = self._discussion.on_screen
+        coders = room.coders if room else ()
+        if self._discussion.names_shown and len(coders) == 2:
+            return tuple(self._discussion.name_of(coder) for coder in coders)
+        return tuple(str(number) for number in range(1, len(coders) + 1))
 
     # -- other words -----------------------------------------------------------------------
 
@@ -202,13 +218,12 @@ def _starting_span(current: Resolution) -> Span:
     return current.difference.span
 
 
-def _ghosts(resolutions: Sequence[Resolution]) -> list[Ghost]:
-    """Both sides of everything that is not the same."""
+def _ghosts(differences: Sequence[Difference]) -> list[Ghost]:
+    """All sides of everything that is not the same."""
     return [
-        Ghost(resolution.difference.id, reading, span)
-        for resolution in resolutions
-        if resolution.status is not Status.AUTO
-        for reading, span in _sides(resolution.difference)
+        Ghost(difference.id, reading, span)
+        for difference in differences
+        for reading, span in _sides(difference)
     ]
 
 

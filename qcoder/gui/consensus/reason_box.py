@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -20,11 +22,13 @@ class ReasonBox(QFrame):
     Signals:
         reason_given: a reason, or none, was chosen.
         note_given: the note was written.
+        reason_added: words for a class of reasons that the project shall have, too.
         left: the focus shall go back to where it was.
     """
 
     reason_given = Signal(str)
     note_given = Signal(str)
+    reason_added = Signal(str)
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -60,33 +64,55 @@ class ReasonBox(QFrame):
 
     def _build_chips(self) -> QWidget:
         row = QWidget()
-        layout = WrappedRow(row)
+        self._flow = WrappedRow(row)
         self._chips: list[Chip] = []
-        for number, reason in enumerate(REASONS, start=1):
+        self.reasons: tuple[str, ...] = ()
+        self.own = QLineEdit()
+        self.own.setObjectName("ownReason")
+        self.own.setPlaceholderText(self.tr("another reason"))
+        self.own.setAccessibleName(self.tr("Another reason, kept for the project"))
+        self.own.installEventFilter(self)
+        self.offer(REASONS)
+        return row
+
+    def offer(self, reasons: Sequence[str]) -> None:
+        """Offer these classes of reasons; more than there were are added at the end."""
+        if tuple(reasons) == self.reasons:
+            return
+        self.reasons = tuple(reasons)
+        while self._chips:
+            self._flow.takeAt(0)
+            self._chips.pop(0).deleteLater()
+        self._flow.takeAt(0)
+        for number, reason in enumerate(self.reasons, start=1):
             chip = Chip(f"reason_{reason.replace(' ', '_')}", reason)
             chip.setToolTip(self.tr("R, then {number}").format(number=number))
             chip.clicked.connect(lambda checked, r=reason: self._choose(r if checked else ""))
             chip.installEventFilter(self)
-            layout.addWidget(chip)
+            self._flow.addWidget(chip)
             self._chips.append(chip)
-        return row
+        self._flow.addWidget(self.own)
 
     def show_reason(self, reason: str, note: str) -> None:
         """Show what was said; the note is left alone while somebody writes it."""
-        for chip, known in zip(self._chips, REASONS, strict=True):
+        for chip, known in zip(self._chips, self.reasons, strict=True):
             chip.setChecked(known == reason)
         if not self.note.hasFocus():
             self.note.setText(note)
 
     def ask(self, hint: str = "") -> None:
         """Wait for a reason by number, arrow or mouse."""
-        self._hint.setText(hint or self.tr("1–{count}, Esc").format(count=len(REASONS)))
+        self._hint.setText(
+            hint or self.tr("1–{count}, Esc").format(count=min(9, len(self.reasons)))
+        )
         self._number_chips()
         chosen = next((chip for chip in self._chips if chip.isChecked()), self._chips[0])
         chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _number_chips(self) -> None:
-        for number, (chip, reason) in enumerate(zip(self._chips, REASONS, strict=True), start=1):
+        for number, (chip, reason) in enumerate(
+            zip(self._chips, self.reasons, strict=True), start=1
+        ):
             chip.setText(f"{number} {reason}")
 
     @property
@@ -96,7 +122,7 @@ class ReasonBox(QFrame):
 
     def _stop_asking(self) -> None:
         self._hint.setText("R")
-        for chip, reason in zip(self._chips, REASONS, strict=True):
+        for chip, reason in zip(self._chips, self.reasons, strict=True):
             chip.setText(reason)
 
     def _choose(self, reason: str) -> None:
@@ -106,7 +132,7 @@ class ReasonBox(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Numbers and Escape, before the room's own keys get them."""
-        if event.type() == QEvent.Type.FocusOut and watched is not self.note:
+        if event.type() == QEvent.Type.FocusOut and watched not in (self.note, self.own):
             self._stop_asking()
         if not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
@@ -120,31 +146,41 @@ class ReasonBox(QFrame):
 
     def _is_own_key(self, watched: QObject, event: QKeyEvent) -> bool:
         own = {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if watched is self.note:
+        if watched in (self.note, self.own):
             return event.key() in own
         own |= {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space}
         return event.key() in own or self._number_of(event) is not None
 
     def _number_of(self, event: QKeyEvent) -> int | None:
         text = event.text()
-        if text.isdecimal() and 1 <= int(text) <= len(REASONS):
+        if text.isdecimal() and 1 <= int(text) <= len(self.reasons):
             return int(text)
         return None
 
     def _press(self, watched: QObject, event: QKeyEvent) -> None:
         number = self._number_of(event)
-        if event.key() == Qt.Key.Key_Escape or watched is self.note:
+        if watched is self.own and event.key() != Qt.Key.Key_Escape:
+            self._add_own()
+        elif event.key() == Qt.Key.Key_Escape or watched is self.note:
             self._stop_asking()
             self.left.emit()
         elif number is not None:
-            self._choose(REASONS[number - 1])
+            self._choose(self.reasons[number - 1])
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._step(watched, 1 if event.key() == Qt.Key.Key_Right else -1)
         elif isinstance(watched, Chip):
             watched.click()
 
+    def _add_own(self) -> None:
+        words = self.own.text().strip()
+        if words:
+            self.own.clear()
+            self.reason_added.emit(words)
+            self._choose(words)
+
     def _step(self, watched: QObject, step: int) -> None:
-        here = next(n for n, chip in enumerate(self._chips) if chip is watched)
-        self._chips[(here + step) % len(self._chips)].setFocus(Qt.FocusReason.TabFocusReason)
+        stops: list[QWidget] = [*self._chips, self.own]
+        here = next(n for n, stop in enumerate(stops) if stop is watched)
+        stops[(here + step) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
         # Leaving the chip before has taken the numbers away.
         self._number_chips()

@@ -9,29 +9,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
-from qcoder.domain.consensus import CodedSpan, Outcome, Status, result_of
+from qcoder.domain.consensus import Status
 from qcoder.domain.decisions import Resolution
-from qcoder.domain.ids import CodeId
-from qcoder.domain.spans import Span
+from qcoder.domain.fairness import balance
 from qcoder.gui.consensus.card import DifferenceCard
+from qcoder.gui.consensus.card_panels import CardPanels
 from qcoder.gui.consensus.discussion import Discussion
-from qcoder.gui.consensus.figures import balance
 from qcoder.gui.consensus.pairs import Pair, Pairs
 from qcoder.gui.consensus.queue import DifferenceQueue
 from qcoder.gui.consensus.reading_pane import ReadingPane
 from qcoder.gui.consensus.room_actions import RoomActions
-from qcoder.gui.consensus.verbs import Verb, agreement_verb
+from qcoder.gui.consensus.room_keys import RoomKeys
+from qcoder.gui.consensus.stale_words import changes_in_words
 from qcoder.gui.consensus.waiting import WaitingPlace
 from qcoder.gui.menus import GO
 from qcoder.gui.parts.chooser import Chooser
-from qcoder.gui.parts.rows import Row
 from qcoder.gui.workplaces import Workplace
-from qcoder.services.consensus import Verdict
+from qcoder.services.reasons import add_reason, reasons
+from qcoder.services.staleness import what_changed
 
 if TYPE_CHECKING:
     from qcoder.gui.desk import Desk
+    from qcoder.services.consensus import Room
 
 _WIDTHS = (232, 700, 300)
+_BALANCE = "consensus/balance"
 
 
 class ConsensusRoom(Workplace):
@@ -57,8 +59,19 @@ class ConsensusRoom(Workplace):
         self.pane = ReadingPane(self.discussion)
         self.card = DifferenceCard(self.discussion)
         self.waiting = WaitingPlace(desk)
-        self.actions_of_room = RoomActions(self, self, self.discussion)
+        self.panels = CardPanels(desk, self.discussion, self.card)
         self.code_chooser = Chooser("otherCodeChooser", self.tr("Which code instead?"), self)
+        self.keys = RoomKeys(
+            desk,
+            self.discussion,
+            queue=self.queue,
+            pane=self.pane,
+            panels=self.panels,
+            code_chooser=self.code_chooser,
+        )
+        self.actions_of_room = RoomActions(self, self.keys)
+        is_shown = desk.settings.value(_BALANCE, True, type=bool)
+        self.actions_of_room.show_balance.setChecked(bool(is_shown))
         self._lay_out()
         self._listen()
         self._show_state()
@@ -90,14 +103,29 @@ class ConsensusRoom(Workplace):
         ):
             signal.connect(lambda _changes: self._follow())
         self.pairs.changed.connect(self.waiting_changed)
-        self.discussion.room_changed.connect(self._show_state)
-        self.discussion.resolutions_changed.connect(self._count)
-        self.discussion.reason_missing.connect(self._ask_missing_reason)
+        discussion, card = self.discussion, self.card
+        discussion.room_changed.connect(self._show_state)
+        discussion.resolutions_changed.connect(self._count)
+        discussion.reason_missing.connect(self._ask_missing_reason)
+        discussion.meeting_changed.connect(self._show_meeting)
+        discussion.names_changed.connect(self._show_meeting)
+        discussion.clock.ticked.connect(self.status_changed)
         self.queue.pair_chosen.connect(workbench.show_transcript)
-        self.card.verb_chosen.connect(self.press)
-        self.card.reason.left.connect(self._return_to_page)
-        self.pane.words_chosen.connect(self._decide_words)
-        self.code_chooser.chosen.connect(self._decide_code)
+        self.panels.closed.connect(self._return_to_page)
+        self._listen_to_card(card)
+        self.actions_of_room.show_balance.toggled.connect(self._keep_balance)
+
+    def _listen_to_card(self, card: DifferenceCard) -> None:
+        keys = self.keys
+        card.key_of = self.actions_of_room.key_of
+        card.changes_of = self._changes
+        card.verb_chosen.connect(keys.press)
+        card.names.clicked.connect(keys.meeting.toggle_names)
+        card.propose.clicked.connect(keys.propose_rule)
+        card.assent.giving_way.connect(keys.acts.name_who_gives_way)
+        card.assent.assented.connect(keys.acts.assent)
+        card.reason.left.connect(self._return_to_page)
+        card.reason.reason_added.connect(self._add_reason)
 
     # -- what the window asks --------------------------------------------------------------
 
@@ -106,26 +134,49 @@ class ConsensusRoom(Workplace):
         return self.tr("Reconcile")
 
     def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:
-        """The verbs in a menu of their own, the moves at the end of Go."""
+        """Verbs and meeting in menus of their own, the moves at the end of Go."""
         actions = self.actions_of_room
-        return {self.tr("Decide"): actions.decide, GO: actions.go}
+        return {
+            self.tr("Reconcile"): actions.decide,
+            self.tr("Meeting"): actions.meeting,
+            GO: actions.go,
+        }
 
     def panes(self) -> Sequence[QWidget]:
         """Queue, page, card."""
         return (self.queue.list, self.pane.view, self.card.reason.note)
 
     def status_parts(self) -> Sequence[str]:
-        """How many are open, and from whom the decisions were taken."""
+        """How many are open, the meeting's clock, and from whom the decisions were taken."""
         room = self.discussion.room
         if room is None:
             return ()
-        first, second, joint = balance(room)
-        return (
-            self.tr("{count} open").format(count=room.still_open),
-            self.tr("taken from 1: {first} · from 2: {second} · joint: {joint}").format(
-                first=first, second=second, joint=joint
-            ),
-        )
+        parts = [self.tr("{count} open").format(count=room.still_open), self._meeting_said()]
+        if self.actions_of_room.show_balance.isChecked():
+            parts.append(self._balance_said(room))
+        return tuple(parts)
+
+    def _meeting_said(self) -> str:
+        clock = self.discussion.clock
+        if not clock.is_running:
+            key = self.actions_of_room.key_of("toggleMeeting")
+            return self.tr("no meeting · {key} opens one").format(key=key)
+        hours, minutes = divmod(int(clock.seconds) // 60, 60)
+        return self.tr("meeting {hours:02}:{minutes:02}").format(hours=hours, minutes=minutes)
+
+    def _balance_said(self, room: Room) -> str:
+        found = balance(room.coders, room.resolutions)
+        shown = list(enumerate(room.sides.shown, start=1))
+        said = self.tr("from {number}: {count}")
+        parts = [said.format(number=n, count=found.taken[coder]) for n, coder in shown]
+        parts.append(self.tr("joint: {count}").format(count=found.joint))
+        gave = self.tr("{number} gave way: {count}")
+        parts += [
+            gave.format(number=n, count=found.gave_way[coder])
+            for n, coder in shown
+            if found.gave_way[coder]
+        ]
+        return self.tr("taken ") + " · ".join(parts)
 
     def waiting_count(self) -> int:
         """Differences still open in all pairs."""
@@ -135,6 +186,7 @@ class ConsensusRoom(Workplace):
         """Open the room of the pair that is being looked at, else of the first there is."""
         self._leave_what_is_done()
         self._is_active = True
+        self._show_takes()
         if self._is_outdated:
             self._enter()
         self._return_to_page()
@@ -142,6 +194,7 @@ class ConsensusRoom(Workplace):
     def deactivated(self) -> None:
         """What was said and not decided with is kept by nobody."""
         self._is_active = False
+        self.discussion.clock.keep()
         self.pane.other_words.leave()
 
     # -- opening ---------------------------------------------------------------------------
@@ -189,7 +242,29 @@ class ConsensusRoom(Workplace):
         self.waiting.explain(self.pairs, self.desk.workbench.transcript, self.discussion.refusal)
         self.card.setVisible(room is not None)
         self.actions_of_room.enable(len(room.coders) if room else 0)
+        self._show_takes()
+        self._offer_reasons()
+        self._show_meeting()
         self._count()
+
+    def _show_takes(self) -> None:
+        """The window shows every entry of a menu when the workplace is."""
+        room = self.discussion.room
+        if self._is_active:
+            self.actions_of_room.show_takes(len(room.coders) if room else 0)
+
+    def _show_meeting(self) -> None:
+        room = self.discussion.room
+        self.actions_of_room.say_meeting(
+            goes_on=room is not None and room.meeting is not None,
+            names_shown=self.discussion.names_shown,
+            separately=room is not None and room.separate,
+        )
+        self.status_changed.emit()
+
+    def _keep_balance(self, is_shown: bool) -> None:
+        self.desk.settings.setValue(_BALANCE, is_shown)
+        self.status_changed.emit()
 
     def _count(self) -> None:
         room = self.discussion.room
@@ -201,84 +276,25 @@ class ConsensusRoom(Workplace):
         target = self.pane.view if self.discussion.room else self.queue.chooser
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # -- keys ------------------------------------------------------------------------------
-
-    def press(self, verb: Verb) -> None:
-        """Decide with a verb, or begin to where it needs more than a key."""
-        current = self.discussion.current
-        if current is None:
-            return
-        if verb.outcome is Outcome.OTHER_WORDS:
-            self.pane.choose_words()
-        elif verb.outcome is Outcome.OTHER_CODE:
-            self._choose_code()
-        else:
-            self.discussion.decide(Verdict(verb.outcome, verb.reading))
-
-    def open_again(self) -> None:
-        """Open what is settled, or accept as the same what was opened."""
-        current = self.discussion.current
-        verb = agreement_verb(current) if current else None
-        if verb is not None:
-            self.press(verb)
-
-    def move_passage(self, step: int) -> None:
-        """The next passage in the queue, or the one before."""
-        self.discussion.move_passage(step, self.queue.shown.passes)
-
-    def scroll_page(self, step: int) -> None:
-        """Show what comes after the page, or before it."""
-        view = self.pane.view
-        view.scroll_by(step * view.viewport().height() * 4 // 5)
-
-    def ask_reason(self) -> None:
-        """Wait for a reason by number."""
-        if self.discussion.current is not None:
-            self.card.ask_reason()
-
     def _ask_missing_reason(self) -> None:
-        self.card.ask_reason(self.tr("Why is it left unresolved? 1–7, Esc"))
+        self.card.ask_reason(self.tr("Why is it left unresolved? A number, or Esc"))
 
-    def _choose_code(self) -> None:
+    def _offer_reasons(self) -> None:
+        if self.desk.workbench.is_open:
+            self.card.reason.offer(self.desk.workbench.workspace.read(reasons))
+
+    def _add_reason(self, reason: str) -> None:
+        done = self.desk.acts.do(
+            self.tr("Add a reason"), lambda uow: add_reason(uow, reason), undoable=False
+        )
+        if done is not None:
+            self._offer_reasons()
+
+    def _changes(self, current: Resolution) -> tuple[str, ...]:
+        """What has changed under a stale decision; of no other is anything read."""
         room = self.discussion.room
-        if room is not None:
-            rows = [
-                Row(
-                    c.label,
-                    c.id,
-                    colour=c.colour,
-                    second=room.codebook.grouping(c).name,
-                    tip=c.rule,
-                )
-                for c in room.codebook.codes
-            ]
-            self.code_chooser.open(rows)
-
-    def _decide_code(self, code: CodeId) -> None:
-        current = self.discussion.current
-        if current is not None:
-            result = tuple(CodedSpan(span, code) for span in _words_of(current))
-            self.discussion.decide(Verdict(Outcome.OTHER_CODE, result=result))
-
-    def _decide_words(self, span: Span) -> None:
-        current = self.discussion.current
-        if current is not None:
-            result = (CodedSpan(span, _code_of(current)),)
-            self.discussion.decide(Verdict(Outcome.OTHER_WORDS, result=result))
-
-
-def _words_of(current: Resolution) -> list[Span]:
-    """The words another code goes on: those chosen before, else what either reading took."""
-    decision = current.decision
-    if current.status is Status.DECIDED and decision and decision.outcome is Outcome.OTHER_WORDS:
-        return [coded.span for coded in decision.result]
-    spans = {coded.span for coded in result_of(current.difference, Outcome.UNION)}
-    return sorted(spans)
-
-
-def _code_of(current: Resolution) -> CodeId:
-    """The code other words are given: the one chosen before, else the difference's first."""
-    decision = current.decision
-    if current.status is Status.DECIDED and decision and decision.outcome is Outcome.OTHER_CODE:
-        return decision.result[0].code
-    return current.difference.codes[0]
+        if room is None or current.status is not Status.STALE:
+            return ()
+        stored = room.resolution(current.difference.id)
+        changes = self.desk.workbench.workspace.read(lambda uow: what_changed(uow, room, stored))
+        return changes_in_words(room, changes)

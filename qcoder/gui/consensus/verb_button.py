@@ -48,7 +48,7 @@ class VerbButton(QAbstractButton):
         self.update()
 
     def _spoken(self, shown: VerbShown) -> str:
-        parts = [shown.verb.text, shown.result, self.tr("key {key}").format(key=shown.verb.key)]
+        parts = [shown.verb.text, shown.result, self.tr("key {key}").format(key=shown.key)]
         if shown.is_in_force:
             parts.append(self.tr("decided so"))
         return ", ".join(part for part in parts if part)
@@ -66,7 +66,7 @@ class VerbButton(QAbstractButton):
         self._paint_ground(painter)
         key_place = QRectF(_MARGIN, 0, _KEY_WIDTH, self.height())
         painter.setFont(small_font(self.font()))
-        paint_key_cap(painter, key_place, self.verb.key)
+        paint_key_cap(painter, key_place, self._shown.key)
         self._paint_words(painter, self._shown)
         painter.end()
 

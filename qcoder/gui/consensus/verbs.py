@@ -34,6 +34,20 @@ KEYS = {
 }
 """The letter of every outcome; readings are taken by their number."""
 
+ACTIONS = {
+    Outcome.UNION: "takeUnion",
+    Outcome.INTERSECTION: "takeShared",
+    Outcome.BOTH: "keepBoth",
+    Outcome.OTHER_WORDS: "otherWords",
+    Outcome.OTHER_CODE: "otherCode",
+    Outcome.NONE: "notThisCode",
+    Outcome.LATER: "discussLater",
+    Outcome.UNRESOLVED: "leaveUnresolved",
+    Outcome.AUTO: "openAgain",
+    Outcome.REOPENED: "openAgain",
+}
+"""The names of their actions, under which their keys can be changed."""
+
 PUT_ASIDE = (Outcome.LATER, Outcome.UNRESOLVED)
 """Offered for every kind, after the others."""
 
@@ -60,6 +74,11 @@ class Verb:
     def key(self) -> str:
         """What is pressed for it."""
         return str(self.reading) if self.reading else KEYS[self.outcome]
+
+    @property
+    def action(self) -> str:
+        """The name of the action that does the same."""
+        return f"takeReading{self.reading}" if self.reading else ACTIONS[self.outcome]
 
     @property
     def name(self) -> str:
@@ -124,6 +143,8 @@ def _take_text(difference: Difference, reading: int) -> str:
 def _text(outcome: Outcome, difference: Difference) -> str:
     if outcome is Outcome.UNION and difference.kind is DifferenceKind.SPLIT:
         return translate("Consensus", "as one")
+    if len(difference.readings) > 2 and outcome in _TEXTS_OF_MANY:
+        return _TEXTS_OF_MANY[outcome]()
     return {
         Outcome.UNION: translate("Consensus", "everything either took"),
         Outcome.INTERSECTION: translate("Consensus", "only what both took"),
@@ -134,3 +155,11 @@ def _text(outcome: Outcome, difference: Difference) -> str:
         Outcome.LATER: translate("Consensus", "discuss later"),
         Outcome.UNRESOLVED: translate("Consensus", "unresolved"),
     }[outcome]
+
+
+_TEXTS_OF_MANY = {
+    Outcome.UNION: lambda: translate("Consensus", "everything anybody took"),
+    Outcome.INTERSECTION: lambda: translate("Consensus", "only what all took"),
+    Outcome.BOTH: lambda: translate("Consensus", "keep all"),
+}
+"""Said where there are more readings than two."""

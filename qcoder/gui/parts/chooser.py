@@ -1,6 +1,8 @@
 """A list to choose from by typing, over the page: any action, any code."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -22,9 +24,11 @@ class Chooser(QFrame):
 
     Signals:
         chosen: the payload of the row that was chosen; the chooser is closed by then.
+        named: the payload of a row for something new, and what was typed.
     """
 
     chosen = Signal(object)
+    named = Signal(object, str)
 
     def __init__(self, name: str, prompt: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,6 +44,7 @@ class Chooser(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.tip = muted_label()
         self._rows: Sequence[Row] = ()
+        self._new: Sequence[Row] = ()
         self._came_from: QWidget | None = None
         self._lay_out()
         self.field.textChanged.connect(self._filter)
@@ -56,9 +61,15 @@ class Chooser(QFrame):
         layout.addWidget(self.list)
         layout.addWidget(self.tip)
 
-    def open(self, rows: Sequence[Row], at: QPoint | None = None) -> None:
-        """Offer these rows, near ``at`` in the parent's coordinates or at its top middle."""
-        self._rows = rows
+    def open(
+        self, rows: Sequence[Row], at: QPoint | None = None, *, new: Sequence[Row] = ()
+    ) -> None:
+        """Offer these rows, near ``at`` in the parent's coordinates or at its top middle.
+
+        Rows of something ``new`` come last, as soon as anything is typed that no row is called;
+        it stands where their words have ``{typed}``.
+        """
+        self._rows, self._new = rows, new
         self._came_from = self.window().focusWidget()
         self.field.clear()
         self._filter()
@@ -92,9 +103,18 @@ class Chooser(QFrame):
         found = [row for row in self._rows if all(_has(row, word) for word in typed)]
         if typed:
             found.sort(key=lambda row: _rank(row, typed[0]))
-        self.list.set_rows(found)
+        self.list.set_rows([*found, *self._new_rows()])
         self.list.setCurrentIndex(self.list.rows_model.index(0))
         self._show_tip()
+
+    def _new_rows(self) -> list[Row]:
+        typed = " ".join(self.field.text().split())
+        if not typed or any(row.words.casefold() == typed.casefold() for row in self._rows):
+            return []
+        return [
+            replace(row, words=row.words.format(typed=typed), payload=_New(row.payload, typed))
+            for row in self._new
+        ]
 
     def _show_tip(self) -> None:
         index = self.list.currentIndex()
@@ -106,7 +126,10 @@ class Chooser(QFrame):
             return
         payload = self.list.row_at(index).payload
         self.close_and_return()
-        self.chosen.emit(payload)
+        if isinstance(payload, _New):
+            self.named.emit(payload.payload, payload.typed)
+        else:
+            self.chosen.emit(payload)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys for the list are pressed in the field; leaving the field closes."""
@@ -127,6 +150,13 @@ class Chooser(QFrame):
             case _:
                 return False
         return True
+
+
+class _New(NamedTuple):
+    """A row for something new, and what it shall be called."""
+
+    payload: object
+    typed: str
 
 
 def _has(row: Row, word: str) -> bool:

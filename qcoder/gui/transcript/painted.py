@@ -63,15 +63,27 @@ class Ghost:
 class ReadingsShown:
     """One difference laid open: what each reading took, and what the consensus takes.
 
-    ``first`` and ``second`` are the two readings; ``consensus`` is what is decided, or
-    proposed while ``is_decided`` is false, and is then drawn hollow. ``names`` head the
-    lanes: reading 1, consensus, reading 2.
+    ``readings`` are two or more. ``consensus`` is what is decided, or only proposed while
+    ``is_decided`` is false, and is then drawn hollow; what is stale has a sign besides.
+    ``names`` head the lanes: those of the readings, in their order; ``consensus_name`` that of
+    the consensus. Ghosts of ``difference``, the one laid open, are not drawn.
     """
 
     label: str
-    first: tuple[Span, ...]
-    second: tuple[Span, ...]
+    readings: tuple[tuple[Span, ...], ...]
     consensus: tuple[Span, ...] = ()
     is_decided: bool = False
-    names: tuple[str, str, str] = ("1", "both", "2")
+    is_stale: bool = False
+    names: tuple[str, ...] = ("1", "2")
+    consensus_name: str = "both"
     ghosts: tuple[Ghost, ...] = ()
+    difference: DifferenceId | None = None
+
+    @property
+    def consensus_lane(self) -> int:
+        """Between two readings; after more of them."""
+        return 1 if len(self.readings) == 2 else len(self.readings)
+
+    def lane_of(self, reading: int) -> int:
+        """The lane of a reading, both counted from 0."""
+        return reading if reading < self.consensus_lane else reading + 1

@@ -9,8 +9,9 @@ TEXT_CONTRAST = 4.5
 LINE_CONTRAST = 3.0
 """WCAG's ratios for words and for lines that mean something."""
 
-READING_COLOURS = ("#2f6ea8", "#c26a1c")
-"""Blue and orange: told apart with every common colour blindness."""
+READING_COLOURS = ("#2f6ea8", "#c26a1c", "#7a4a9c", "#2b8a72")
+"""Blue and orange: told apart with every common colour blindness. More than two are also told
+apart by their hatch and their lane."""
 
 SEARCH_COLOUR = "#f2b705"
 _STEPS = 24

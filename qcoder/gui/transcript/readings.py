@@ -1,33 +1,29 @@
-"""Two readings of one place: tinted words, and three lanes in the margin."""
+"""Readings of one place: tinted words, and in the margin a lane for each and the consensus."""
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from qcoder.domain.ids import DifferenceId
 from qcoder.domain.spans import Span
 from qcoder.gui.transcript.bands import flattened
+from qcoder.gui.transcript.hatching import HatchBrushes, reading_colour
 from qcoder.gui.transcript.names import broken
 from qcoder.gui.transcript.painted import ReadingsShown
-from qcoder.gui.transcript.palette import READING_COLOURS, Tints
+from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.scene import Row, Scene
 from qcoder.gui.transcript.shown_text import UnitKind
 
-_HATCH = 10
 _REACH = 3
+_SIGN = 11
 
 
 class Hatches:
-    """Grounds of words: what both took is plain, what one took is hatched its own way."""
+    """Grounds of words: what all took is plain, what some took is hatched their own way."""
 
     def __init__(self, tints: Tints) -> None:
-        first, second = (QColor(colour) for colour in READING_COLOURS)
-        self._grounds = {
-            (0,): QBrush(_hatched(tints.reading_ground(first), is_forward=True)),
-            (1,): QBrush(_hatched(tints.reading_ground(second), is_forward=False)),
-            (0, 1): QBrush(tints.shared),
-        }
+        self._brushes = HatchBrushes(tints)
 
     def paint(self, painter: QPainter, scene: Scene, row: Row) -> None:
         """Draw the grounds of one unit."""
@@ -40,7 +36,7 @@ class Hatches:
         whole = Span(unit.start, unit.end)
         here = [
             (shown.to_local(row.unit, span.start), shown.to_local(row.unit, span.end), side)
-            for side, spans in enumerate((readings.first, readings.second))
+            for side, spans in enumerate(readings.readings)
             for span in spans
             if span.overlaps(whole)
         ]
@@ -48,26 +44,10 @@ class Hatches:
         # The pattern moves with the words, or parts painted at different times would not meet.
         painter.setBrushOrigin(left, row.y)
         for start, end, sides in flattened(here):
+            brush = self._brushes.of(sides, len(readings.readings))
             for line, x, width in laid.pieces(start, end):
                 box = QRect(left + x, row.y + laid.tops[line], width, height)
-                painter.fillRect(box, self._grounds[sides])
-
-
-def _hatched(colours: tuple[QColor, QColor], *, is_forward: bool) -> QPixmap:
-    """A tile of slanting stripes that meets itself on all sides."""
-    ground, stripe = colours
-    tile = QPixmap(_HATCH, _HATCH)
-    tile.fill(ground)
-    painter = QPainter(tile)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(stripe, 3.2))
-    for shift in (-_HATCH, 0, _HATCH):
-        if is_forward:
-            painter.drawLine(shift - 2, _HATCH + 2, shift + _HATCH + 2, -2)
-        else:
-            painter.drawLine(shift - 2, -2, shift + _HATCH + 2, _HATCH + 2)
-    painter.end()
-    return tile
+                painter.fillRect(box, brush)
 
 
 class GhostLine(NamedTuple):
@@ -78,7 +58,7 @@ class GhostLine(NamedTuple):
 
 
 class ReadingLanes:
-    """Reading 1, consensus and reading 2 as three lanes where stripes are otherwise."""
+    """A lane for each reading and one for the consensus, where stripes are otherwise."""
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
@@ -96,9 +76,11 @@ class ReadingLanes:
             return []
         lines = []
         for ghost in readings.ghosts:
+            if ghost.difference == readings.difference:
+                continue
             extent = scene.extent_in_view(ghost.span)
             if extent is not None:
-                left = self._left(2 if ghost.reading == 2 else 0)
+                left = self._left(readings.lane_of(ghost.reading - 1))
                 left += self._width // 2 - 1
                 lines.append(GhostLine(_box(left, 2, extent), ghost.difference))
         return lines
@@ -117,13 +99,10 @@ class ReadingLanes:
             return
         for ghost in self.ghosts():
             painter.fillRect(ghost.box, tints.ghost)
-        blue, orange = (tints.line(colour) for colour in READING_COLOURS)
-        self._paint_lane(painter, 0, readings.first, blue)
-        self._paint_lane(painter, 2, readings.second, orange)
-        if readings.is_decided:
-            self._paint_lane(painter, 1, readings.consensus, tints.consensus)
-        else:
-            self._paint_hollow(painter, readings.consensus, tints.consensus)
+        for number, spans in enumerate(readings.readings):
+            colour = tints.line(reading_colour(number + 1).name())
+            self._paint_lane(painter, readings.lane_of(number), spans, colour)
+        self._paint_consensus(painter, readings)
         self._paint_label(painter, readings)
         self._paint_names(painter, readings)
 
@@ -132,7 +111,11 @@ class ReadingLanes:
         return max(4, round(self._scene.fonts.step * 0.6))
 
     def _left(self, lane: int) -> int:
-        return self._scene.columns.stripes + 5 * lane * self._scene.fonts.step // 2
+        """Where more than three lanes are, they stand closer."""
+        step, readings = self._scene.fonts.step, self._scene.readings
+        count = len(readings.readings) if readings else 2
+        gap = 5 * step // 2 if count == 2 else max(self._width + 4, 13 * step // (2 * count))
+        return self._scene.columns.stripes + lane * gap
 
     def _boxes(self, lane: int, spans: tuple[Span, ...]) -> list[QRect]:
         extents = (self._scene.extent_in_view(span) for span in spans)
@@ -144,21 +127,43 @@ class ReadingLanes:
         for box in self._boxes(lane, spans):
             painter.fillRect(box, colour)
 
-    def _paint_hollow(self, painter: QPainter, spans: tuple[Span, ...], colour: QColor) -> None:
+    def _paint_consensus(self, painter: QPainter, readings: ReadingsShown) -> None:
+        lane, colour = readings.consensus_lane, self._scene.tints.consensus
+        if readings.is_decided:
+            self._paint_lane(painter, lane, readings.consensus, colour)
+            return
         painter.setPen(QPen(colour, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for box in self._boxes(1, spans):
+        boxes = self._boxes(lane, readings.consensus)
+        for box in boxes:
             painter.drawRect(box.adjusted(0, 0, -1, -1))
+        if readings.is_stale and boxes:
+            self._paint_sign(painter, boxes[0])
+
+    def _paint_sign(self, painter: QPainter, lane: QRect) -> None:
+        """A triangle with an exclamation mark over the lane of what is stale."""
+        tints = self._scene.tints
+        top = max(lane.top(), self._scene.fonts.room_at_top) + 2
+        middle, half = lane.center().x() + 0.5, _SIGN / 2
+        corners = [(0.0, 0.0), (half + 1, _SIGN), (-half - 1, _SIGN)]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tints.page, 1))
+        painter.setBrush(tints.consensus)
+        painter.drawPolygon(QPolygonF([QPointF(middle + x, top + y) for x, y in corners]))
+        painter.setPen(QPen(tints.page, 1.4))
+        painter.drawLine(QPointF(middle, top + 4), QPointF(middle, top + 7))
+        painter.drawPoint(QPointF(middle, top + 9))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_label(self, painter: QPainter, readings: ReadingsShown) -> None:
         scene = self._scene
-        everything = (*readings.first, *readings.second, *readings.consensus)
+        everything = (*(s for own in readings.readings for s in own), *readings.consensus)
         tops = [e[0] for span in everything if (e := scene.extent_in_view(span))]
         self.label_box = QRect()
         if not tops or scene.columns.names_width <= 0:
             return
         metrics = scene.fonts.label_metrics
-        left = self._left(2) + self._width + scene.fonts.step
+        left = self._left(len(readings.readings)) + self._width + scene.fonts.step
         room = scene.columns.names + scene.columns.names_width - left
         lines = broken(readings.label, metrics, room)
         top = max(min(tops), scene.fonts.room_at_top) + scene.fonts.step // 2
@@ -175,9 +180,13 @@ class ReadingLanes:
             columns.margin, 0, scene.width - columns.margin, scene.fonts.room_at_top, tints.page
         )
         painter.setFont(scene.fonts.small)
-        inks = (tints.ink(READING_COLOURS[0]), tints.muted, tints.ink(READING_COLOURS[1]))
         baseline = scene.fonts.step + scene.fonts.small_metrics.ascent()
-        for lane, (name, ink) in enumerate(zip(readings.names, inks, strict=True)):
+        heads = [
+            (readings.lane_of(number), name, tints.ink(reading_colour(number + 1).name()))
+            for number, name in enumerate(readings.names)
+        ]
+        heads.append((readings.consensus_lane, readings.consensus_name, tints.muted))
+        for lane, name, ink in heads:
             painter.setPen(ink)
             middle = self._left(lane) + self._width // 2
             width = scene.fonts.small_metrics.horizontalAdvance(name)

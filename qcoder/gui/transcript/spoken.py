@@ -78,7 +78,7 @@ def selection_words(scene: Scene, selected: Span) -> str:
 
 
 def _readings_on(readings: ReadingsShown, span: Span) -> Iterator[str]:
-    taken = readings.first, readings.consensus, readings.second
-    for name, spans in zip(readings.names, taken, strict=True):
+    names = (*readings.names, readings.consensus_name)
+    for name, spans in zip(names, (*readings.readings, readings.consensus), strict=True):
         if any(span.overlaps(own) for own in spans):
             yield f"{readings.label} ({name})"

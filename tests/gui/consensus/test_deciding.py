@@ -66,7 +66,7 @@ def test_a_decision_shows_at_once_in_lane_queue_and_card(
     shown = room.pane.view.scene.readings
     assert shown is not None
     assert shown.is_decided
-    assert shown.consensus == shown.first
+    assert shown.consensus == shown.readings[0]
     assert room.queue.list.row_at(room.queue.list.currentIndex()).note == "✓ either"
     standing = room.card.findChild(QLabel, "differenceStanding")
     assert standing is not None
@@ -213,7 +213,7 @@ def test_letters_typed_in_the_note_decide_nothing(room: ConsensusRoom) -> None:
 def test_what_is_the_same_is_listed_and_can_be_opened_again(
     room: ConsensusRoom, press: Press
 ) -> None:
-    qt_filter = room.findChild(type(room.queue._chips[room.queue.shown]), "show_same")
+    qt_filter = room.findChild(type(room.queue._chips[room.queue.wanted.shown]), "show_same")
     assert qt_filter is not None
     qt_filter.click()
     go_to(room, press, "Grades")
@@ -238,10 +238,10 @@ def test_what_was_decided_on_a_code_shows_on_its_next_card(
 
     # Another difference on the same code, as a longer transcript would have.
     other = replace(humanity, difference=replace(humanity.difference, id=DifferenceId("other")))
-    assert earlier_said(decided, other) == (
-        "Earlier on this code: everything either took (turns 2–3)."
-    )
-    assert earlier_said(open_room, other) == ""
+    assert earlier_said(decided, other) == [
+        (humanity.difference.id, "turns 2–3: everything either took")
+    ]
+    assert earlier_said(open_room, other) == []
 
 
 def test_a_verb_that_seldom_fits_is_in_sight_once_it_was_taken(

@@ -85,12 +85,13 @@ def test_a_transcript_coded_by_one_gives_way_to_the_first_pair(
     assert title(room) == "Humanity"
 
 
-def test_names_are_shown_only_on_request(room: ConsensusRoom) -> None:
+def test_names_are_shown_only_on_request(room: ConsensusRoom, press: Press) -> None:
     def said() -> str:
         labels = room.card.findChildren(QLabel)
         return " ".join(label.text() for label in labels if label.isVisible())
 
     assert "Ada" not in said()
+    press("m")
     room.card.names.click()
     assert "1 Ada" in said()
     assert "2 Ben" in said()
@@ -100,7 +101,11 @@ def test_the_balance_counts_what_was_decided(room: ConsensusRoom, press: Press) 
     for key in ("1", "n", "2", "n", "u"):
         press(key)
 
-    assert room.status_parts() == ("3 open", "taken from 1: 1 · from 2: 1 · joint: 1")
+    assert room.status_parts() == (
+        "3 open",
+        "no meeting · M opens one",
+        "taken from 1: 1 · from 2: 1 · joint: 1",
+    )
 
 
 def test_without_a_project_the_room_is_empty(room: ConsensusRoom, desk: Desk) -> None:

@@ -23,8 +23,7 @@ ONLY_FIRST, BOTH, ONLY_SECOND = "never", "time", "surgery"
 def readings(*, is_decided: bool = False) -> ReadingsShown:
     return ReadingsShown(
         label="Humanity",
-        first=(FIRST,),
-        second=(SECOND,),
+        readings=((FIRST,), (SECOND,)),
         consensus=(FIRST.hull(SECOND),),
         is_decided=is_decided,
         ghosts=(Ghost(DifferenceId("other"), 2, Span(TALK.index("She"), TALK.index(" chair"))),),
@@ -48,7 +47,7 @@ def test_words_of_one_reading_are_hatched_and_words_of_both_plain(
 ) -> None:
     tints = reconciled.scene.tints
     blue, orange = (
-        {colour.name() for colour in tints.reading_ground(QColor(c))} for c in READING_COLOURS
+        {colour.name() for colour in tints.reading_ground(QColor(c))} for c in READING_COLOURS[:2]
     )
     assert blue <= ground_of(reconciled, ONLY_FIRST)
     assert orange <= ground_of(reconciled, ONLY_SECOND)
@@ -61,7 +60,7 @@ def test_three_lanes_stand_in_the_margin(reconciled: TranscriptView) -> None:
     scene = reconciled.scene
     margin = QRect(scene.columns.margin, 0, scene.width - scene.columns.margin, scene.height)
     colours = colours_in(picture(reconciled), margin)
-    wanted = [scene.tints.line(colour).name() for colour in READING_COLOURS]
+    wanted = [scene.tints.line(colour).name() for colour in READING_COLOURS[:2]]
 
     assert all(colours[name] >= 30 for name in [*wanted, scene.tints.consensus.name()])
 
@@ -99,3 +98,35 @@ def test_a_long_name_stands_on_two_lines_and_is_told_whole(view: TranscriptView)
     assert box.height() == 2 * view.scene.fonts.label_metrics.height()
     assert view.lanes.label_at(box.center()) == label
     assert view.lanes.label_at(box.bottomRight() + QPoint(0, 40)) == ""
+
+
+def test_three_readings_have_four_lanes_and_a_hatch_for_those_who_took_a_word(
+    view: TranscriptView,
+) -> None:
+    third = Span(TALK.index("never"), TALK.index(" the time"))
+    view.set_readings(
+        replace(
+            readings(is_decided=True),
+            readings=((FIRST,), (SECOND,), (third,)),
+            names=("1", "2", "3"),
+        )
+    )
+    scene = view.scene
+    margin = QRect(scene.columns.margin, 0, scene.width - scene.columns.margin, scene.height)
+    colours = colours_in(picture(view), margin)
+    wanted = [scene.tints.line(colour).name() for colour in READING_COLOURS[:3]]
+    alone = {c.name() for c in scene.tints.reading_ground(QColor(READING_COLOURS[0]))}
+
+    assert all(colours[name] >= 15 for name in [*wanted, scene.tints.consensus.name()])
+    # Of the first and the third reading: neither plain, nor hatched as the first alone.
+    assert scene.tints.shared.name() not in ground_of(view, ONLY_FIRST)
+    assert not alone <= ground_of(view, ONLY_FIRST)
+
+
+def test_what_is_stale_has_a_sign_in_the_lane(reconciled: TranscriptView) -> None:
+    scene = reconciled.scene
+    margin = QRect(scene.columns.margin, 0, scene.width - scene.columns.margin, scene.height)
+    before = colours_in(picture(reconciled), margin)[scene.tints.consensus.name()]
+    reconciled.set_readings(replace(readings(), is_stale=True))
+
+    assert colours_in(picture(reconciled), margin)[scene.tints.consensus.name()] > before

@@ -1,0 +1,57 @@
+"""What the pair has said about the difference in hand and not decided with yet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from qcoder.domain.ids import CoderId
+
+
+class Draft(QObject):
+    """Reason, note, and who gives way; forgotten with the next difference.
+
+    Signals:
+        changed: something else is said now, or asked for.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.reason = ""
+        self.note = ""
+        self.gives_way: frozenset[CoderId] = frozenset()
+        self.asks_who_gives_way = False
+        """The next number names who gives way, and takes no reading."""
+        self.waits_for_reason = False
+        """To be left unresolved as soon as a reason is given."""
+
+    @property
+    def stances(self) -> dict[CoderId, str]:
+        """How those stand to the next decision who do not simply agree."""
+        return dict.fromkeys(self.gives_way, "gave_way")
+
+    def say(self, reason: str | None = None, note: str | None = None) -> None:
+        """Give a reason, a note, or both."""
+        self.reason = self.reason if reason is None else reason
+        self.note = self.note if note is None else note.strip()
+        self.changed.emit()
+
+    def ask_who_gives_way(self, is_asked: bool) -> None:
+        """Wait for a number, or no longer."""
+        if is_asked != self.asks_who_gives_way:
+            self.asks_who_gives_way = is_asked
+            self.changed.emit()
+
+    def turn_giving_way(self, coder: CoderId) -> None:
+        """That coder gives way in the next decision, or does so no more."""
+        self.gives_way ^= {coder}
+        self.asks_who_gives_way = False
+        self.changed.emit()
+
+    def forget(self) -> None:
+        """Nothing is said yet."""
+        self.reason = self.note = ""
+        self.gives_way = frozenset()
+        self.asks_who_gives_way = self.waits_for_reason = False
+        self.changed.emit()

@@ -1,0 +1,107 @@
+"""Opening and closing the meeting, and showing names in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+
+from qcoder.domain.meeting import Meeting, PlaceInHand
+from qcoder.gui.consensus.discussion import Discussion
+from qcoder.gui.counting import counted
+from qcoder.gui.desk import Desk
+from qcoder.services.consensus import Room, set_assents_separately
+from qcoder.services.meetings import close_meeting, note_names_shown, open_meeting
+
+
+class MeetingActs(QObject):
+    """What is done about the meeting itself; none of it is undone."""
+
+    def __init__(self, desk: Desk, discussion: Discussion, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._discussion = discussion
+
+    @property
+    def meeting(self) -> Meeting | None:
+        """The meeting that goes on in the open room."""
+        room = self._discussion.room
+        return room.meeting if room else None
+
+    def open(self) -> Meeting | None:
+        """Open a meeting of all coders, or go on with the one that was not closed."""
+        driver = self._desk.workbench.coder
+        meeting = self._discussion.act(
+            self.tr("Open a meeting"),
+            lambda uow, room: open_meeting(uow, room.transcript, driver=driver),
+            lambda room, meeting: replace(room, meeting=meeting),
+            undoable=False,
+        )
+        room = self._discussion.room
+        if meeting is not None and room is not None:
+            place = PlaceInHand(self._desk.workbench.difference, meeting.seconds)
+            self._discussion.clock.go_on(room.transcript.id, place)
+            self._discussion.meeting_changed.emit()
+            said = self.tr("Meeting {number} is open.").format(number=meeting.number)
+            self._desk.interaction.tell(said)
+        return meeting
+
+    def close(self) -> Meeting | None:
+        """End the meeting; the differences still open wait for the next."""
+        self._discussion.clock.keep()
+        closed = self._discussion.act(
+            self.tr("Close the meeting"),
+            lambda uow, room: close_meeting(uow, room.transcript),
+            lambda room, _closed: replace(room, meeting=None),
+            undoable=False,
+        )
+        if closed is not None:
+            self._discussion.clock.stop()
+            self._discussion.show_names(False)
+            self._discussion.meeting_changed.emit()
+            self._desk.interaction.tell(self._said_closed(closed))
+        return closed
+
+    def _said_closed(self, meeting: Meeting) -> str:
+        decided = meeting.open_before - (meeting.open_after or 0)
+        one, many = self.tr("one difference decided"), self.tr("{count} differences decided")
+        none = self.tr("nothing decided")
+        said = self.tr("Meeting {number} is closed: {decided}, {left} open.")
+        return said.format(
+            number=meeting.number,
+            decided=counted(decided, one, many) if decided > 0 else none,
+            left=meeting.open_after,
+        )
+
+    def toggle(self) -> None:
+        """Open a meeting, or close the one that goes on."""
+        self.close() if self.meeting else self.open()
+
+    def assent_separately(self, is_so: bool) -> None:
+        """Let decisions wait until every coder has agreed for themselves, or no longer."""
+        self._discussion.act(
+            self.tr("Assent separately"),
+            lambda uow, _room: set_assents_separately(uow, is_so),
+            lambda room, _none: replace(room, separate=is_so),
+            undoable=False,
+        )
+
+    def toggle_names(self) -> None:
+        """Show the names beside the numbers of the readings, which is recorded; or hide them."""
+        if self._discussion.names_shown:
+            self._discussion.show_names(False)
+        elif self._record_names():
+            self._discussion.show_names(True)
+
+    def _record_names(self) -> bool:
+        noted = self._discussion.act(
+            self.tr("Show names"),
+            lambda uow, room: note_names_shown(uow, room.transcript.id),
+            _with_meeting,
+            undoable=False,
+        )
+        return noted is not None
+
+
+def _with_meeting(room: Room, meeting: Meeting) -> Room:
+    return replace(room, meeting=meeting)

@@ -1,0 +1,51 @@
+"""The room as it is shown: readings numbered by lot, not by the order of assignment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qcoder.domain.consensus import Decision, Difference
+from qcoder.domain.decisions import Resolution
+from qcoder.domain.ids import DifferenceId
+from qcoder.services.consensus import Room
+
+
+class ScreenOrder:
+    """Puts the readings of a room in the order of its sides; made once for a difference.
+
+    In what it returns the first reading is the one shown as 1. It is to be looked at: acts take
+    the room as it is stored.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[DifferenceId, tuple[Difference, Difference]] = {}
+
+    def of(self, room: Room) -> Room:
+        """The room with its readings as they are numbered on the screen."""
+        if room.sides.shown == room.coders:
+            return room
+        resolutions = tuple(self._resolution(room, resolution) for resolution in room.resolutions)
+        return replace(room, coders=room.sides.shown, resolutions=resolutions)
+
+    def _resolution(self, room: Room, resolution: Resolution) -> Resolution:
+        decision = resolution.decision
+        return replace(
+            resolution,
+            difference=self._difference(room, resolution.difference),
+            decision=_renumbered(room, decision) if decision else None,
+        )
+
+    def _difference(self, room: Room, stored: Difference) -> Difference:
+        known = self._made.get(stored.id)
+        if known is not None and known[0] is stored:
+            return known[1]
+        order = [room.coders.index(coder) for coder in room.sides.shown]
+        shown = replace(stored, readings=tuple(stored.readings[place] for place in order))
+        self._made[stored.id] = stored, shown
+        return shown
+
+
+def _renumbered(room: Room, decision: Decision) -> Decision:
+    if decision.reading is None:
+        return decision
+    return replace(decision, reading=room.sides.number(room.coders[decision.reading - 1]))
