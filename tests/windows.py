@@ -47,7 +47,13 @@ ASSIGNED = {"FG1": ("Ada", "Ben"), "FG2": ("Ada",)}
 
 def make_project(folder: Path) -> Path:
     """The project file with codebook, transcripts and assignments, and no coding yet."""
-    workspace = create_workspace(folder / "study.qcoder", ["Ada", "Ben"])
+    make_project_at(folder / "study.qcoder", folder)
+    return folder / "study.qcoder"
+
+
+def make_project_at(target: Path | str, folder: Path) -> None:
+    """The same in any file or on any server; ``folder`` is for the transcripts."""
+    workspace = create_workspace(target, ["Ada", "Ben"])
     import_codebook_file(workspace, codebooks_dir() / "compassionate_care.csv")
     files = [_written(folder, name, text) for name, text in _texts().items()]
     import_transcripts(workspace, files)
@@ -56,7 +62,6 @@ def make_project(folder: Path) -> Path:
         who = [coder_of(workspace, coder) for coder in coders]
         workspace.run("Assign", partial(assign, transcript=where, coders=who))
     workspace.close()
-    return folder / "study.qcoder"
 
 
 def _texts() -> dict[str, str]:
@@ -97,7 +102,7 @@ def open_main_window(qtbot: QtBot) -> Iterator[OpenWindow]:
     """Opens windows as the program does; afterwards all of them must be closed."""
     opened: list[MainWindow] = []
 
-    def opens(target: Path | None = None, *, coder: str = "") -> MainWindow:
+    def opens(target: Path | str | None = None, *, coder: str = "") -> MainWindow:
         window = open_window(target)
         opened.append(window)
         with qtbot.waitActive(window):

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from qcoder.domain.errors import QCoderError
+from qcoder.domain.errors import CannotStoreNow, QCoderError
 
 T = TypeVar("T")
 
@@ -44,7 +44,13 @@ class Interaction(QObject):
             return None
 
     def report_bug(self, error: BaseException) -> None:
-        """Anything that is no :class:`QCoderError`: keep the traceback and show it."""
+        """Something nobody caught: keep the traceback and show it.
+
+        A project that does not answer is no bug: where nothing is at hand, that is said.
+        """
+        if isinstance(error, CannotStoreNow):
+            self.refuse(error)
+            return
         text = "".join(traceback.format_exception(error))
         _log.error("%s", text)
         self.failed.emit(text)

@@ -211,7 +211,8 @@ class MainWindow(QMainWindow):
         desk.interaction.told.connect(lambda *_: self._refusal.hide())
         desk.interaction.failed.connect(self._last_resort.show)
         self.files.leaving.connect(self._leave_project)
-        self.files.looked.connect(desk.unstored.try_when_due)
+        self.files.looking.looked.connect(desk.unstored.go_on)
+        desk.unstored.asked.connect(self.files.looking.look)
         self.files.recent_changed.connect(self._show_recent)
         for workplace in self.workplaces:
             workplace.status_changed.connect(self._show_status)

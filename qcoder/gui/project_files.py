@@ -6,20 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from qcoder.bootstrap import create_workspace, open_workspace
 from qcoder.domain.errors import ProjectMissing, QCoderError
 from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.gui.desk import Desk
+from qcoder.gui.looking import Looking
 from qcoder.gui.remembered import Remembered
 
 if TYPE_CHECKING:
     from qcoder.services.workspace import Workspace
-
-# Short enough that a colleague's work shows while one still wonders, and cheap: one query.
-_LOOK_EVERY = 2000
 
 
 class ProjectFiles(QObject):
@@ -28,12 +26,10 @@ class ProjectFiles(QObject):
     Signals:
         recent_changed: the list of recent projects is another.
         leaving: the open project is about to be closed; store what is being typed.
-        looked: the file has been looked at for what others have done.
     """
 
     recent_changed = Signal()
     leaving = Signal()
-    looked = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,9 +41,7 @@ class ProjectFiles(QObject):
         desk.workbench.coder_changed.connect(self._remember_coder)
         desk.workbench.transcript_changed.connect(self._remember_transcript)
         desk.notifier.transcripts_changed.connect(lambda _changes: self._leave_removed())
-        self._looking = QTimer(self)
-        self._looking.setInterval(_LOOK_EVERY)
-        self._looking.timeout.connect(self._look_for_foreign_changes)
+        self.looking = Looking(desk.workbench, desk.interaction, self)
 
     def open(self, target: str | Path) -> bool:
         """Open a project, or say why not; the one that is open stays then."""
@@ -122,7 +116,7 @@ class ProjectFiles(QObject):
         self.remembered.add_recent(workspace.database.url_or_path)
         self.recent_changed.emit()
         self._go_on_as_before(workspace)
-        self._looking.start()
+        self.looking.start()
         return True
 
     def _leave(self) -> bool:
@@ -132,7 +126,7 @@ class ProjectFiles(QObject):
             self.leaving.emit()
             if not self.may_leave():
                 return False
-        self._looking.stop()
+        self.looking.stop()
         return True
 
     def _go_on_as_before(self, workspace: Workspace) -> None:
@@ -170,10 +164,6 @@ class ProjectFiles(QObject):
         transcript = self._desk.workbench.transcript
         if self.project and transcript is not None:
             self.remembered.keep_for_project(self.project, "transcript", str(transcript))
-
-    def _look_for_foreign_changes(self) -> None:
-        self._desk.interaction.attempt(self._desk.workbench.workspace.notice_foreign_changes)
-        self.looked.emit()
 
 
 def _while_waiting(make: Callable[[], Workspace]) -> Workspace:

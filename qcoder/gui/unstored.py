@@ -31,10 +31,12 @@ class UnstoredActs(QObject):
 
     Signals:
         changed: something waits, or nothing waits any more; or the reason is another.
+        asked: the project should be looked at now; :meth:`go_on` hears what came of it.
         found: what a window that was killed had kept, as a sentence.
     """
 
     changed = Signal()
+    asked = Signal()
     found = Signal(str)
 
     def __init__(
@@ -51,7 +53,7 @@ class UnstoredActs(QObject):
         self._rescue = Rescue(settings)
         self._left: list[Left] = []
         self._project = ""
-        self._is_storing = False
+        self._is_storing = self._is_wanted = False
         self.is_safe = True
         self._wait = _FIRST_WAIT
         self._next = QDeadlineTimer(0)
@@ -120,17 +122,45 @@ class UnstoredActs(QObject):
         self._wait = _FIRST_WAIT
         if not self.is_waiting:
             self._interaction.tell(self.tr("Everything is stored already"))
-        elif not self._store():
+        elif self._may_be_long:
+            self._is_wanted = True
+            self._interaction.tell(self.tr("Trying to reach the project …"))
+            self.asked.emit()
+        else:
+            self.store_or_tell()
+
+    def store_or_tell(self) -> None:
+        """Try at once, and wait for the answer; it is told where that was in vain."""
+        if not self._store():
             self._interaction.tell(self.in_brief())
 
-    def try_when_due(self) -> None:
-        """Try again, less and less often."""
-        if self.is_waiting and self._next.hasExpired():
+    def go_on(self, does_answer: bool) -> None:
+        """Once the project was looked at: store where it may be possible by now.
+
+        A file is tried less and less often; a server that has just answered is tried at once.
+        """
+        if not self.is_waiting:
+            return
+        if does_answer and (self._may_be_long or self._next.hasExpired()):
             self._store()
+        elif not does_answer:
+            self._write_down()
+        if self._is_wanted and self.is_waiting:
+            self._interaction.tell(self.in_brief())
+        self._is_wanted = False
 
     def _came_back(self, state: Qt.ApplicationState) -> None:
-        if state is Qt.ApplicationState.ApplicationActive and self.is_waiting:
+        if state is not Qt.ApplicationState.ApplicationActive or not self.is_waiting:
+            return
+        if self._may_be_long:
+            self.asked.emit()
+        else:
             self._store()
+
+    @property
+    def _may_be_long(self) -> bool:
+        """Whether the project lies where an answer may take seconds."""
+        return self._workbench.workspace.database.is_remote
 
     def _store(self) -> bool:
         if self._is_storing:

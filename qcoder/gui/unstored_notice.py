@@ -72,7 +72,7 @@ class UnstoredNotice(QObject):
             if clicked is copy:
                 self._save_copy.trigger()
                 return False
-            self._unstored.store_now()
+            self._unstored.store_or_tell()
         return True
 
     def _question(self) -> "_Question":

@@ -220,6 +220,7 @@ class Workspace:
     def go_on_in_memory(self, reason: CannotStoreNow) -> None:
         """Work in the copy from now on; raises ``reason`` where there is none."""
         self._stand_in(reason)
+        self.unstored.reason = reason
 
     def store_now(self) -> list[Refusal]:
         """Store what waits, in the order it was done, each as an act of its own.
