@@ -1,5 +1,7 @@
 """A memo, written where it is shown; stored when it is left."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -27,8 +29,8 @@ class MemoEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._coding: str | None = None
         self._stored = ""
-        self.base = ""
-        """What was stored when what is told as written was begun."""
+        self.stored_now: Callable[[str], str] = lambda _coding: ""
+        """What is stored at present, also by another program; "" where that is not known."""
 
     def show_memo(self, coding: str | None, text: str, *, can_write: bool) -> None:
         """Show the memo of a coding; what was typed for another one is stored first."""
@@ -55,11 +57,19 @@ class MemoEditor(QPlainTextEdit):
             self.overtaken.emit()
 
     def store(self) -> None:
-        """Tell what was typed, if it is new."""
+        """Tell what was typed, if it is new; below what was stored meanwhile."""
         coding, text = self._coding, self.toPlainText().strip()
-        if coding is not None and text != self._stored and not self.isReadOnly():
-            self.base, self._stored = self._stored, text
-            self.written.emit(coding, text)
+        if coding is None or text == self._stored or self.isReadOnly():
+            return
+        present = self.stored_now(coding)
+        is_overtaken = bool(present) and present not in (self._stored, text)
+        if is_overtaken:
+            text = f"{present}\n\n{text}".strip()
+            self.setPlainText(text)
+        self._stored = text
+        self.written.emit(coding, text)
+        if is_overtaken:
+            self.overtaken.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving stores."""

@@ -90,7 +90,8 @@ class MemosPanel(Panel):
         self.filter.textChanged.connect(lambda _typed: self._soon.start())
         self.follows.currentIndexChanged.connect(lambda _index: self.look())
         self.editor.written.connect(self._store)
-        self.editor.overtaken.connect(self._say_overtaken)
+        self.editor.stored_now = self._stored_now
+        self.editor.overtaken.connect(self.say_overtaken)
         self.editor.finished.connect(self._page.view.setFocus)
         self.list.clicked.connect(lambda _index: self._choose())
         self.list.activated.connect(lambda _index: self._choose())
@@ -145,11 +146,6 @@ class MemosPanel(Panel):
 
     def _store(self, key: str, text: str) -> None:
         coder, subject = self._known[key]
-        present = self._text(subject, coder)
-        if present and present not in (self.editor.base, text):
-            # Another program stored it since, and this window has not heard of that yet.
-            text = f"{present}\n\n{text}".strip()
-            self._say_overtaken()
         label = self.tr("Memo: %s") % subject.words
         done = self._desk.acts.do(
             label, lambda uow: self._subjects.write(subject, coder, text, uow)
@@ -158,7 +154,12 @@ class MemosPanel(Panel):
             said = self.tr("Memo stored") if text.strip() else self.tr("Memo removed")
             self._desk.interaction.tell(said, undo=True)
 
-    def _say_overtaken(self) -> None:
+    def _stored_now(self, key: str) -> str:
+        coder, subject = self._known[key]
+        return self._text(subject, coder)
+
+    def say_overtaken(self) -> None:
+        """That both programs' words were kept."""
         said = self.tr("This memo was changed elsewhere; your words stand below it")
         self._desk.interaction.tell(said)
 

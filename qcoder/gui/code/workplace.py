@@ -183,6 +183,7 @@ class CodeWorkplace(Workplace):
         self.here.memo_written.connect(gestures.write_memo)
         self.here.correction_asked.connect(gestures.resize_to)
         self.here.left.connect(page.view.setFocus)
+        self._memo_place.keep_both(self.here.memo)
         self._actions.memo.triggered.connect(self._write_memo)
         self.to_check.coding_chosen.connect(lambda coding: gestures.go_to(CodingId(coding)))
         self.to_check.count_changed.connect(self._count_to_check)

@@ -15,7 +15,18 @@ from qcoder.gui.main_window import MainWindow
 from qcoder.services.assignments import seal
 from qcoder.services.memos import write_memo
 from tests.sealed_pair import coder_of, transcript_of
-from tests.windows import be, code_workplace, coded, go_to, press, put_caret, select, told, view_of
+from tests.windows import (
+    be,
+    code_workplace,
+    coded,
+    go_to,
+    press,
+    put_caret,
+    select,
+    stored,
+    told,
+    view_of,
+)
 
 
 @pytest.fixture
@@ -149,14 +160,39 @@ def test_what_others_wrote_is_read_beside_ones_own_once_it_may_be(
     assert memos.editor.toPlainText() == "Mine."
 
 
-def elsewhere(window: MainWindow, words: str) -> None:
-    """Ada writes on the project in another program."""
+def elsewhere(
+    window: MainWindow, words: str, target: MemoTarget = MemoTarget.PROJECT, on: str = ""
+) -> None:
+    """Ada writes in another program, on the project unless told else."""
     path = window.desk.workbench.workspace.path
     assert path is not None
     other = open_workspace(path)
     ada = coder_of(other, "Ada")
-    other.run("Memo", lambda uow: write_memo(uow, ada, MemoTarget.PROJECT, "", words))
+    other.run("Memo", lambda uow: write_memo(uow, ada, target, on, words))
     other.close()
+
+
+@pytest.mark.parametrize("has_heard", [True, False], ids=["noticed", "not noticed yet"])
+def test_the_memo_below_the_codings_loses_nothing_to_another_program(
+    window: MainWindow, has_heard: bool
+) -> None:
+    select(window, "four minutes")
+    press(window, "t", held="Shift")
+    press(window, Qt.Key.Key_F2)
+    here = code_workplace(window).here
+    here.memo.setPlainText("Mine.")
+    elsewhere(window, "Theirs.", MemoTarget.CODING, stored(window, "Ada")[0].id)
+    if has_heard:
+        window.desk.workbench.workspace.notice_foreign_changes()
+        here.catch_up()
+        assert here.memo.toPlainText() == "Theirs.\n\nMine."
+    press(window, Qt.Key.Key_Escape)
+    assert [memo.text for memo in stored_memos(window)] == ["Theirs.\n\nMine."]
+    assert told(window) in (
+        "Memo stored",
+        "This memo was changed elsewhere; your words stand below it",
+    )
+    assert view_of(window).hasFocus()
 
 
 @pytest.mark.parametrize("has_heard", [True, False], ids=["noticed", "not noticed yet"])
