@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.codebook import Code, Codebook, Grouping
-from qcoder.domain.ids import CodeId, GroupingId
+from qcoder.domain.ids import CodeId, EntryId, GroupingId
 from qcoder.gui.code.contents import Contents
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.panel import EmptyPlace, Panel
@@ -52,6 +52,7 @@ class CodebookPanel(Panel):
         self._styles: Mapping[GroupingId, LineStyle] = {}
         self._counts: Mapping[CodeId, int] = {}
         self._everywhere: Counter[CodeId] = Counter()
+        self._counted_at = EntryId(0)
         self._is_closed = False
         self.filter = QLineEdit()
         self.filter.setObjectName("codebookFilter")
@@ -110,10 +111,21 @@ class CodebookPanel(Panel):
         coder = workbench.coder
         if not workbench.is_open or coder is None:
             return Counter()
-        return Counter(workbench.workspace.read(lambda uow: own_code_counts(uow, coder)))
+        counts, last = workbench.workspace.read(
+            lambda uow: (own_code_counts(uow, coder), uow.journal.last_id())
+        )
+        # A copy in memory has numbers of its own, which say nothing of others' entries.
+        is_copy = workbench.workspace.unstored.stand_in is not None
+        self._counted_at = EntryId(0) if is_copy else last
+        return Counter(counts)
 
     def _take(self, changes: ChangeSet) -> None:
-        """Codings in whatever transcript; only rows whose number is another are touched."""
+        """Codings in whatever transcript; only rows whose number is another are touched.
+
+        An entry that touched the codebook too, or that came with others, may be counted already.
+        """
+        if changes.entry is not None and changes.entry <= self._counted_at:
+            return
         touched: set[CodeId] = set()
         for change in changes.of(Kind.CODING):
             for row, step in ((change.before, -1), (change.after, 1)):

@@ -1,5 +1,8 @@
 """The panels around the page."""
 
+from functools import partial
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
@@ -7,13 +10,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTabWidget
 from pytestqt.qtbot import QtBot
 
+from qcoder.bootstrap import open_workspace
+from qcoder.domain.codebook import Code
 from qcoder.gui.code.context_menu import ContextMenu
 from qcoder.gui.code.workplace import CodeWorkplace
 from qcoder.gui.main_window import MainWindow
 from qcoder.gui.parts.long_rows import LongList
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.transcript.painted import CODE_MIME_TYPE
+from qcoder.services.codebook import add_code
+from qcoder.services.coding import apply_code
+from qcoder.storage.unit_of_work import UnitOfWork
 from tests.builders import span_of
+from tests.sealed_pair import coder_of, transcript_of
 from tests.windows import be, code_workplace, coded, go_to, press, put_caret, select, told, view_of
 
 CHART = "the whole chart"
@@ -363,3 +372,32 @@ def place_on_screen(window: MainWindow, words: str) -> int:
     assert view.transcript is not None
     box = view.scene.caret_rect(span_of(view.transcript, words).start)
     return view.viewport().mapTo(window, box.topLeft()).y()
+
+
+def test_the_first_coding_of_a_code_made_with_it_is_counted_once(
+    window: MainWindow, workplace: CodeWorkplace
+) -> None:
+    select(window, "the stairs")
+    press(window, Qt.Key.Key_Return)
+    press(window, *"stairs")
+    press(window, Qt.Key.Key_Return)
+    assert coded(window, "Ada") == [("stairs", "the stairs")]
+    assert row_of(workplace.codebook.list, "stairs").columns == ("1", "1")
+
+
+def test_what_another_program_coded_after_a_change_of_the_codebook_is_counted_once(
+    window: MainWindow, workplace: CodeWorkplace, project: Path
+) -> None:
+    other = open_workspace(project)
+    words, ada = transcript_of(other, "FG1"), coder_of(other, "Ada")
+    stairs = other.run("Code", partial(add_free_code, "stairs")).value
+    span = span_of(words, "dog")
+    act = partial(apply_code, transcript=words, coder=ada, code=stairs.id, span=span)
+    other.run("Apply", act, actor=ada)
+    other.close()
+    window.desk.workbench.workspace.notice_foreign_changes()
+    assert row_of(workplace.codebook.list, "stairs").columns == ("1", "1")
+
+
+def add_free_code(label: str, uow: UnitOfWork) -> Code:
+    return add_code(uow, uow.codebook.load().groupings[0].id, label)
