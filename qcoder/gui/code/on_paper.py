@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QPageLayout
+from PySide6.QtWidgets import QDialog, QProgressDialog
 
 from qcoder.exporters.coded_frame import Paper
 from qcoder.gui.actions import Keys, new_action
@@ -28,6 +29,8 @@ from qcoder.services.viewing import VisibleLayer, visible_layers
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+_STEPS = 1000
 
 
 class OnPaper(QObject):
@@ -223,7 +226,7 @@ class OnPaper(QObject):
         return self._asker.to_save(title, name, kinds, Path(name).suffix)
 
     def _preview(self) -> None:
-        """Show the pages; what is painted for the preview is painted at once."""
+        """Show the pages, with progress and a way out while they are painted."""
         from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 
         contents = self._page.contents
@@ -233,12 +236,29 @@ class OnPaper(QObject):
         printer.setPageLayout(self.setup.layout())
         dialogue = QPrintPreviewDialog(printer, self._page)
         dialogue.setWindowTitle(self.tr("Print preview of %s") % contents.transcript.name)
-        dialogue.paintRequested.connect(
-            lambda on: paint_all(self._pages(contents, size_on(on.pageLayout())), on)
-        )
+        dialogue.paintRequested.connect(lambda on: self._paint_preview(dialogue, contents, on))
         dialogue.exec()
         self.setup.keep(printer.pageLayout())
         dialogue.deleteLater()
+
+    def _paint_preview(self, dialogue: QDialog, contents: Contents, on: QPrinter) -> None:
+        progress = QProgressDialog(
+            self.tr("Laying out the pages…"), self.tr("Cancel"), 0, _STEPS, dialogue
+        )
+        progress.setObjectName("previewProgress")
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+
+        def goes_on(share: float) -> bool:
+            # Lets the window live: a modal one takes its events here.
+            progress.setValue(round(share * _STEPS))
+            return not progress.wasCanceled()
+
+        pages = self._pages(contents, size_on(on.pageLayout()))
+        if not paint_all(pages, on, goes_on):
+            # Not at once: a dialogue that is only just being shown would wait for ever.
+            QTimer.singleShot(0, dialogue, dialogue.reject)
+        progress.close()
+        progress.deleteLater()
 
     def _ask_printer(self) -> None:
         # Not at the top: the window shows before printing is loaded.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,16 +80,24 @@ class Printing(QObject):
             self._painter.end()
 
 
-def paint_all(pages: PaperPages, printer: QPrinter) -> None:
-    """Paint every page at once, for a preview."""
-    pages.count_all()
+def paint_all(pages: PaperPages, printer: QPrinter, goes_on: Callable[[float], bool]) -> bool:
+    """Paint every page before coming back, as a preview needs it; whether it got to the end.
+
+    ``goes_on`` is told the share done so far, before each page, and says whether to go on.
+    """
+    while not pages.is_finished:
+        if not goes_on(pages.share / 2):
+            return False
+        pages.count_next()
+    pages.rewind()
     painter = QPainter(printer)
     painter.scale(*2 * [printer.resolution() / UNITS_PER_INCH])
-    while not pages.is_finished:
+    while not pages.is_finished and goes_on((1 + pages.share) / 2):
         if pages.number:
             printer.newPage()
         pages.paint_next(painter)
     painter.end()
+    return pages.is_finished
 
 
 class PdfFile:

@@ -75,12 +75,6 @@ class PaperPages:
         self._scene.rewind()
         self._legend.rewind()
 
-    def count_all(self) -> None:
-        """Go through all pages, and begin again."""
-        while not self.is_finished:
-            self.count_next()
-        self.rewind()
-
     def count_next(self) -> None:
         """Go through the next page without painting it."""
         self._next_page(None)

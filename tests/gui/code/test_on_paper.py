@@ -145,9 +145,12 @@ def test_the_entries_stand_above_close(window: MainWindow, on_paper: OnPaper) ->
     assert action.isEnabled()
 
 
+@pytest.mark.usefixtures("qapp")
 def test_pages_say_how_many_there_are_once_they_are_counted() -> None:
     pages = PaperPages(long_transcript(60), [], SIZE)
-    pages.count_all()
+    while not pages.is_finished:
+        pages.count_next()
+    pages.rewind()
     assert (pages.number, pages.share) == (0, 0.0)
     count = len(paint_all(pages))
     assert pages._total == pages.number == count > 1
@@ -210,8 +213,21 @@ def test_a_preview_has_every_page(on_paper: OnPaper, tmp_path: Path) -> None:
     printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
     printer.setOutputFileName(str(tmp_path / "preview.pdf"))
     pages = PaperPages(long_transcript(60), [], size_on(printer.pageLayout()))
-    printing.paint_all(pages, printer)
+    shares: list[float] = []
+    assert printing.paint_all(pages, printer, lambda share: shares.append(share) is None)
     assert (tmp_path / "preview.pdf").read_bytes().count(b"/Type /Page\n") == pages.number
+    assert len(shares) == 2 * pages.number
+    assert shares == sorted(shares)
+
+
+@pytest.mark.parametrize("share", [0.2, 0.7], ids=["counting", "painting"])
+@pytest.mark.usefixtures("qapp")
+def test_a_preview_can_be_left_while_it_is_painted(share: float, tmp_path: Path) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "preview.pdf"))
+    pages = PaperPages(long_transcript(60), [], size_on(printer.pageLayout()))
+    assert not printing.paint_all(pages, printer, lambda done: done < share)
+    assert not pages.is_finished
 
 
 def test_long_texts_take_pages_and_no_turn_is_left_out() -> None:
