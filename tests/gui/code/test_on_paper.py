@@ -214,7 +214,12 @@ def test_a_preview_has_every_page(on_paper: OnPaper, tmp_path: Path) -> None:
     printer.setOutputFileName(str(tmp_path / "preview.pdf"))
     pages = PaperPages(long_transcript(60), [], size_on(printer.pageLayout()))
     shares: list[float] = []
-    assert printing.paint_all(pages, printer, lambda share: shares.append(share) is None)
+
+    def goes_on(share: float) -> bool:
+        shares.append(share)
+        return True
+
+    assert printing.paint_all(pages, printer, goes_on)
     assert (tmp_path / "preview.pdf").read_bytes().count(b"/Type /Page\n") == pages.number
     assert len(shares) == 2 * pages.number
     assert shares == sorted(shares)
