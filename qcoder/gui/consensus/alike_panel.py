@@ -54,6 +54,7 @@ class AlikePanel(QWidget):
         self.list = QListWidget()
         self.list.setObjectName("alikeList")
         self.list.setAccessibleName(self.tr("What would be decided; Space leaves one out"))
+        self.list.setSpacing(2)
         self.list.setWordWrap(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.confirm = push_button("confirmAlike", "", self._confirm, "first")

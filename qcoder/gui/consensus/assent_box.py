@@ -59,9 +59,7 @@ class AssentBox(QWidget):
         """Show who gives way in the decision, or will in the next."""
         is_settled = current.status in _SETTLED
         yielding = set(draft.gives_way) | _yielding(current.decision if is_settled else None)
-        asked = self.tr("Who gives way? Press the number, or Esc.")
-        plain = self.tr("Gives way  {key}").format(key=key)
-        self._said.setText(asked if draft.asks_who_gives_way else plain)
+        self._said.setText(self.tr("Gives way  {key}").format(key=key))
         self._show_chips(room.coders, yielding)
         self.agree.setVisible(current.status is Status.PROPOSED)
 

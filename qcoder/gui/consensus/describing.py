@@ -105,12 +105,16 @@ def place_of(transcript: Transcript, spans: Sequence[Span], *, counts_words: boo
 
 
 def result_place(transcript: Transcript, result: Sequence[CodedSpan]) -> str:
-    """Where a result stands, and in how many pieces where there are several."""
+    """Where a result stands, short: its turns, or in one turn how many words; and its pieces."""
     spans = [coded.span for coded in result]
-    if len(result) < 2:
+    if not spans:
         return place_of(transcript, spans)
-    place = place_of(transcript, spans, counts_words=False)
-    return f"{_pieces(len(result))}, {place}"
+    turns = {number for span in spans for number in transcript.turn_numbers(span)}
+    if len(turns) > 1:
+        place = place_of(transcript, spans, counts_words=False)
+    else:
+        place = words_counted(word_count(transcript, spans))
+    return place if len(result) < 2 else f"{_pieces(len(result))}, {place}"
 
 
 def difference_in_words(transcript: Transcript, difference: Difference) -> str:

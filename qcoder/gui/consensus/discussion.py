@@ -238,7 +238,7 @@ class Discussion(QObject):
             Room.with_decision,
         )
         if decision is not None:
-            self.draft.waits_for_reason = False
+            self.draft.be_decided_with()
             self.tell(f"{title}: {name}")
         return decision
 

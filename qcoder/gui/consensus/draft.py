@@ -49,6 +49,12 @@ class Draft(QObject):
         self.asks_who_gives_way = False
         self.changed.emit()
 
+    def be_decided_with(self) -> None:
+        """It stands in a decision now; reason and note go with one that replaces it, too."""
+        self.gives_way = frozenset()
+        self.asks_who_gives_way = self.waits_for_reason = False
+        self.changed.emit()
+
     def forget(self) -> None:
         """Nothing is said yet."""
         self.reason = self.note = ""

@@ -38,6 +38,7 @@ class ReadingPane(QWidget):
         self._ghosts: tuple[Ghost, ...] = ()
         self._ghostly: tuple[Difference, ...] = ()
         self._is_selecting = False
+        self._hinted = ""
         self.other_words = OtherWords(self)
         self.hint = NoticeBar("otherWordsHint")
         self.view = TranscriptView()
@@ -58,6 +59,7 @@ class ReadingPane(QWidget):
         self._discussion.resolutions_changed.connect(self._show_decision)
         self._discussion.current_changed.connect(self._show_current)
         self._discussion.names_changed.connect(self.show_readings)
+        self._discussion.draft.changed.connect(self._show_hint)
         self.other_words.changed.connect(self._show_choice)
         self.view.selection_changed.connect(self._take_selection)
 
@@ -159,33 +161,61 @@ class ReadingPane(QWidget):
         self._is_selecting = True
         self.view.set_selection(span)
         self._is_selecting = False
-        if span is None:
-            self.hint.hide()
-        else:
+        if span is not None:
             self.view.scroll_to(span)
-            self.hint.say(
-                self.tr(
-                    "Other words: ← → move the end, with Alt the start; Shift by sentence, "
-                    "Ctrl by turn. Enter decides, Esc leaves."
-                )
-            )
+        self._show_hint()
         self.show_readings()
+
+    # -- what is asked ---------------------------------------------------------------------
+
+    def _show_hint(self) -> None:
+        """Below the page, where nothing moves: what the next keys are about."""
+        sentence = self._hint_said()
+        if sentence != self._hinted:
+            self._hinted = sentence
+            if sentence:
+                self.hint.say(sentence)
+            else:
+                self.hint.hide()
+
+    def _hint_said(self) -> str:
+        draft, room = self._discussion.draft, self._discussion.on_screen
+        if self.other_words.is_choosing:
+            return self.tr(
+                "Other words: ← → move the end, with Alt the start; Shift by sentence, "
+                "Ctrl by turn. Enter decides, Esc leaves."
+            )
+        if draft.asks_who_gives_way and room is not None:
+            said = self.tr("Who gives way? A number from 1 to {count}, or Esc.")
+            return said.format(count=len(room.coders))
+        if draft.gives_way and room is not None:
+            numbers = sorted(room.sides.number(coder) for coder in draft.gives_way)
+            said = self.tr("Reading {numbers} gives way in the next decision.")
+            return said.format(numbers=", ".join(str(number) for number in numbers))
+        return ""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """While words are chosen, arrows, Enter and Escape are about them."""
-        if not self.other_words.is_choosing or not isinstance(event, QKeyEvent):
+        if not isinstance(event, QKeyEvent) or not self._is_heard(event):
             return super().eventFilter(watched, event)
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() in _CHOOSING_KEYS:
+        if event.type() == QEvent.Type.ShortcutOverride:
             event.accept()
             return True
-        if event.type() == QEvent.Type.KeyPress and event.key() in _CHOOSING_KEYS:
+        if event.type() == QEvent.Type.KeyPress:
             self._press(event)
             return True
         return super().eventFilter(watched, event)
 
+    def _is_heard(self, event: QKeyEvent) -> bool:
+        if self.other_words.is_choosing:
+            return event.key() in _CHOOSING_KEYS
+        return self._discussion.draft.asks_who_gives_way and event.key() == Qt.Key.Key_Escape
+
     def _press(self, event: QKeyEvent) -> None:
         words, key = self.other_words, event.key()
-        if key == Qt.Key.Key_Escape:
+        if not words.is_choosing:
+            self._discussion.draft.ask_who_gives_way(False)
+        elif key == Qt.Key.Key_Escape:
             words.leave()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             span = words.span

@@ -1,0 +1,71 @@
+"""A simulated pair in a project file, sealed: as many differences as are wanted, of every kind."""
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from qcoder.bootstrap import create_workspace
+from qcoder.domain.codebook import CodeEntry
+from qcoder.domain.coding import Coding
+from qcoder.domain.ids import CodeId, CoderId
+from qcoder.domain.transcript import Transcript
+from qcoder.importers.imported import ImportedTranscript, ImportReport
+from qcoder.services.assignments import assign
+from qcoder.services.coding import apply_code
+from qcoder.services.importing import store_transcripts
+from qcoder.services.workspace import Workspace
+from qcoder.storage.unit_of_work import UnitOfWork
+from tests.comparison.simulated_pairs import APART, Pair, a_simulated_pair
+from tests.sealed_pair import codebook_of, coder_of, seal_layer, transcript_of
+
+CODERS = ("Ada", "Ben")
+
+
+def make_simulated_study(
+    folder: Path, *, seed: int = 1, words: int = 9000, codes: int = 24
+) -> Path:
+    """The project file, closed again; its transcript is “Simulated”."""
+    pair = a_simulated_pair(seed, APART, words=words, codes=codes)
+    entries = [
+        CodeEntry("Themes", code.label, "", code.rule, code.unit) for code in pair.codebook.codes
+    ]
+    workspace = create_workspace(folder / "simulated.qcoder", list(CODERS), entries)
+    store_transcripts(workspace, [_imported(pair)])
+    transcript = transcript_of(workspace, "Simulated")
+    coders = [coder_of(workspace, name) for name in CODERS]
+    workspace.run("Assign", partial(assign, transcript=transcript.id, coders=coders))
+    _code(workspace, transcript, pair)
+    for name in CODERS:
+        seal_layer(workspace, "Simulated", name)
+    path = workspace.path
+    workspace.close()
+    assert path is not None
+    return path
+
+
+def _code(workspace: Workspace, transcript: Transcript, pair: Pair) -> None:
+    stored = {code.label: code.id for code in codebook_of(workspace).codes}
+    codes = {code.id: stored[code.label] for code in pair.codebook.codes}
+    for name, layer in zip(CODERS, pair.layers.values(), strict=True):
+        who = coder_of(workspace, name)
+        act = partial(_apply_all, transcript=transcript, who=who, layer=layer, codes=codes)
+        workspace.run("Code", act, actor=who)
+
+
+def _apply_all(
+    uow: UnitOfWork,
+    transcript: Transcript,
+    who: CoderId,
+    layer: Iterable[Coding],
+    codes: dict[CodeId, CodeId],
+) -> None:
+    for coding in layer:
+        apply_code(uow, transcript, who, codes[coding.code], coding.span)
+
+
+def _imported(pair: Pair) -> ImportedTranscript:
+    text, structure = pair.transcript.text, pair.transcript.structure
+    report = ImportReport(
+        "", len(pair.transcript.turns), (), (), 0, (), (), (), len(text), len(text), ()
+    )
+    return ImportedTranscript("Simulated", text, structure, text.encode(), "txt", report)
