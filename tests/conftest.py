@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Without fonts for every script Qt warns at each start, and a warning fails a test.
 os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
 
-pytest_plugins = ["tests.postgres", "tests.lossy_line"]
+pytest_plugins = ["tests.postgres", "tests.lossy_line", "tests.tiny_disk"]
 
 BENCHMARKS = Path(__file__).parent / "benchmarks"
 

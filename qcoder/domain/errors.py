@@ -13,6 +13,7 @@
         ├── NotAProject
         ├── ProjectDamaged
         ├── ProjectNewer
+        ├── OpenForReading   opened where nothing may be written
         └── CannotStoreNow   nothing is wrong with the act; later it may be stored
             ├── ProjectMissing
             ├── ProjectReadOnly
@@ -86,6 +87,10 @@ class ProjectDamaged(ProjectError):
 
 class ProjectNewer(ProjectError):
     """A later version of qcoder wrote this project."""
+
+
+class OpenForReading(ProjectError):
+    """The project was opened for reading only; nothing can be changed."""
 
 
 class ProjectReadOnly(CannotStoreNow):

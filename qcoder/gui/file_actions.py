@@ -65,11 +65,11 @@ class FileActions(QObject):
 
     def _enable(self) -> None:
         is_open = self._desk.workbench.is_open
-        is_file = is_open and self._desk.workbench.workspace.path is not None
-        for action in (self.take_in, self.store, self.close):
+        workspace = self._desk.workbench.workspace if is_open else None
+        for action in (self.take_in, self.store, self.save_copy, self.close):
             action.setEnabled(is_open)
-        for action in (self.save_copy, self.restore):
-            action.setEnabled(is_file)
+        is_ours = workspace is not None and workspace.path is not None and not workspace.read_only
+        self.restore.setEnabled(is_ours)
 
     def _open_demo(self) -> None:
         self.demo_study.show()

@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
         actions = self.file_actions
         notice = UnstoredNotice(self.desk.unstored, actions.store, actions.save_copy, self)
         self.files.may_leave = notice.may_leave
-        return notice.waiting, notice.found
+        return notice.reading, notice.waiting, notice.found
 
     def _seat(self, who: WhoButton) -> None:
         """A menu bar gives its corner room once, when it is set."""

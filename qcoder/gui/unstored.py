@@ -77,8 +77,15 @@ class UnstoredActs(QObject):
         unstored = self._unstored()
         return unstored is not None and unstored.stand_in is not None
 
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, in a sentence; empty where it can, or without a project."""
+        return self._workbench.workspace.read_only if self._workbench.is_open else ""
+
     def in_brief(self) -> str:
         """How it stands, for the line at the bottom."""
+        if self.read_only:
+            return self.tr("Open for reading only")
         if not self.is_waiting:
             return self.tr("All stored")
         if not self.count:
@@ -120,7 +127,9 @@ class UnstoredActs(QObject):
     def store_now(self) -> None:
         """Try at once, whatever was tried before."""
         self._wait = _FIRST_WAIT
-        if not self.is_waiting:
+        if self.read_only:
+            self._interaction.tell(self.read_only)
+        elif not self.is_waiting:
             self._interaction.tell(self.tr("Everything is stored already"))
         elif self._may_be_long:
             self._is_wanted = True
@@ -212,7 +221,8 @@ class UnstoredActs(QObject):
         self._project = ""
         if self._workbench.is_open:
             self._project = self._workbench.workspace.read(lambda uow: uow.project.id)
-            self._left = self._rescue.left_for(self._project)
+            # What cannot be stored here is left for whoever can.
+            self._left = [] if self.read_only else self._rescue.left_for(self._project)
         self.changed.emit()
         self.found.emit(self._what_was_left())
 

@@ -1,4 +1,4 @@
-"""Over the page: why nothing can be stored, and what a window that was killed had kept."""
+"""Over the page: why nothing can be stored or changed, and what a killed window had kept."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,7 +14,7 @@ from qcoder.gui.unstored import UnstoredActs
 
 
 class UnstoredNotice(QObject):
-    """Two bars, shown while there is something to say; and the question before leaving."""
+    """Three bars, shown while there is something to say; and the question before leaving."""
 
     def __init__(
         self, unstored: UnstoredActs, store: QAction, save_copy: QAction, window: QWidget
@@ -25,8 +25,9 @@ class UnstoredNotice(QObject):
         self._save_copy = save_copy
         self.waiting = NoticeBar("unstoredNotice", "warning")
         self.waiting.add_widget(quiet_button("storeNowButton", plain_text(store), store.trigger))
-        copy = quiet_button("copyUnstored", plain_text(save_copy), save_copy.trigger)
-        self.waiting.add_widget(copy)
+        self.reading = NoticeBar("readingOnly")
+        for bar, name in ((self.waiting, "copyUnstored"), (self.reading, "copyReadOnly")):
+            bar.add_widget(quiet_button(name, plain_text(save_copy), save_copy.trigger))
         self.found = self._make_found()
         unstored.changed.connect(self._show_waiting)
         unstored.found.connect(self._show_found)
@@ -42,7 +43,15 @@ class UnstoredNotice(QObject):
             bar.add_widget(quiet_button(name, words, partial(_answered, bar, answer)))
         return bar
 
+    def _show_reading(self) -> None:
+        if not self._unstored.read_only:
+            self.reading.hide()
+        elif not self.reading.isVisible():
+            more = self.tr("It is shown as it was when it was opened.")
+            self.reading.say(f"{self._unstored.read_only} {more}")
+
     def _show_waiting(self) -> None:
+        self._show_reading()
         if not self._unstored.is_waiting:
             self.waiting.hide()
             return

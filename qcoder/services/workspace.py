@@ -84,6 +84,11 @@ class Workspace:
         """The project file; None on a server."""
         return self.database.path
 
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be changed, in a sentence; empty where it can."""
+        return self.database.read_only
+
     def close(self) -> None:
         """Let go of the file; nothing more can be read."""
         self.unstored.end()
@@ -201,6 +206,8 @@ class Workspace:
         """Keep acts that cannot be stored now; for a window, which stays to store them."""
         from qcoder.storage.following import Follower
 
+        if self.read_only:
+            return
         self._keeps = True
         self.database.wait_briefly()
         if self.database.is_remote:

@@ -32,7 +32,12 @@ def back_up(source: sqlite3.Connection, target: Path) -> None:
 
 def copy_into_memory(source: sqlite3.Connection, memory: sqlite3.Connection) -> None:
     """Write what ``source`` holds at this moment to a database that is in memory."""
-    image = bytearray(source.serialize())
+    put_into_memory(source.serialize(), memory)
+
+
+def put_into_memory(file: bytes, memory: sqlite3.Connection) -> None:
+    """Write what a file of SQLite holds to a database that is in memory."""
+    image = bytearray(file)
     # What is in memory has no log; marked as having one it could not be opened.
     image[_VERSIONS] = _WITHOUT_LOG
     with closing(sqlite3.connect(":memory:")) as private:

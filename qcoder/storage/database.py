@@ -11,13 +11,14 @@ from sqlalchemy import URL, Connection, Engine, func, insert, inspect, select
 from qcoder.domain.changes import CODEBOOK_REVISION
 from qcoder.domain.errors import (
     NotAProject,
+    OpenForReading,
     ProjectDamaged,
     ProjectError,
     ProjectMissing,
 )
 from qcoder.domain.ids import new_id
 from qcoder.storage import engines, files
-from qcoder.storage.copies import back_up, copy_into_memory, release
+from qcoder.storage.copies import back_up, copy_into_memory, put_into_memory, release
 from qcoder.storage.failures import MOVED, file_failures
 from qcoder.storage.journal import utc_now
 from qcoder.storage.migrating import (
@@ -27,6 +28,7 @@ from qcoder.storage.migrating import (
     stored_revision,
 )
 from qcoder.storage.network_drives import is_on_network_drive
+from qcoder.storage.reading_only import image_of, why_read_only
 from qcoder.storage.repositories import project
 from qcoder.storage.schema import EntryRow, ProjectRow
 from qcoder.storage.server_copies import copy_from_server, copy_rows
@@ -40,15 +42,21 @@ class Database:
 
     ``url_or_path`` is for people and has no password in it. ``path`` is None on a server and
     in memory. ``journal_mode`` is ``wal``, or ``delete`` where the drive does not allow it, or
-    empty. What is in memory is there until ``keeper`` is closed.
+    empty. What is in memory is there until ``keeper`` is closed. ``read_only`` says why nothing
+    can be written, where the project was opened for reading only.
     """
 
     def __init__(
-        self, engine: Engine, where: Path | URL | str, keeper: sqlite3.Connection | None = None
+        self,
+        engine: Engine,
+        where: Path | URL | str,
+        keeper: sqlite3.Connection | None = None,
+        read_only: str = "",
     ) -> None:
         self.is_file = isinstance(where, Path)
         self.path = where if isinstance(where, Path) else None
         self._keeper = keeper
+        self.read_only = read_only
         self.url_or_path = str(where)
         self.journal_mode = _choose_journal_mode(engine, where) if isinstance(where, Path) else ""
         self._file = _identity(self.path)
@@ -71,7 +79,10 @@ class Database:
 
     @staticmethod
     def open(target: str | Path) -> "Database":
-        """Open a project that exists, brought up to date; a copy is kept before that."""
+        """Open a project that exists, brought up to date; a copy is kept before that.
+
+        A file that may not be written is opened for reading only.
+        """
         if engines.is_server_url(target):
             return _open_on_server(engines.server_url(str(target)))
         return _open_file(Path(target).expanduser().absolute())
@@ -108,9 +119,12 @@ class Database:
         """For units of work: the engine whose transactions read, or write.
 
         ProjectMissing for writing where the file is gone: what is written to a file that was
-        deleted while it was open is lost, and SQLite says nothing.
+        deleted while it was open is lost, and SQLite says nothing. OpenForReading where it was
+        opened for that only.
         """
         if write:
+            if self.read_only:
+                raise OpenForReading(self.read_only)
             self.demand_file()
         return self._writing if write else self._reading
 
@@ -245,7 +259,8 @@ def _fill(engine: Engine, name: str) -> None:
 
 def _open_file(path: Path) -> Database:
     files.require_project_file(path)
-    files.require_writable(path)
+    if why := why_read_only(path):
+        return _open_for_reading(path, why)
     engine = engines.file_engine(path)
     try:
         bring_up_to_date(engine, path)
@@ -253,6 +268,22 @@ def _open_file(path: Path) -> Database:
     except BaseException:
         engine.dispose()
         raise
+
+
+def _open_for_reading(path: Path, why: str) -> Database:
+    """As it is at this moment, in memory; an older project is brought up to date there."""
+    name = f"qcoder-{uuid4().hex}"
+    keeper, engine = files.connect_in_memory(name), engines.memory_engine(name)
+    try:
+        with file_failures(path.name, lambda: files.where_copies_are(path)):
+            put_into_memory(image_of(path), keeper)
+        bring_up_to_date(engine, None)
+    except BaseException:
+        engine.dispose()
+        keeper.close()
+        raise
+    said = f"This project is open for reading only: {why}. Save a copy to work on."
+    return Database(engine, path, keeper, said)
 
 
 def _open_on_server(url: URL) -> Database:

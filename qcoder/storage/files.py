@@ -69,20 +69,6 @@ def require_project_file(path: Path) -> None:
         )
 
 
-def require_writable(path: Path) -> None:
-    """Raise ProjectReadOnly where the file or its folder may not be written."""
-    if not os.access(path, os.W_OK):
-        raise ProjectReadOnly(
-            f"“{path.name}” is write-protected. Remove the protection, or copy the file to a "
-            "folder of your own and open the copy."
-        )
-    if not os.access(path.parent, os.W_OK):
-        raise ProjectReadOnly(
-            f"The folder of “{path.name}” may not be written, which a project needs while it "
-            "is open. Copy the file to a folder of your own and open the copy."
-        )
-
-
 def _require_readable(path: Path) -> None:
     if not os.access(path, os.R_OK):
         raise ProjectReadOnly(f"You may not read “{path}”. Ask its owner for access.")

@@ -3,9 +3,7 @@
 import os
 import shutil
 import sqlite3
-import stat
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -193,33 +191,6 @@ def test_a_project_without_its_tables_is_damaged(study: Path) -> None:
         connection.execute("DROP TABLE alembic_version")
     with pytest.raises(ProjectDamaged, match="tables are missing"):
         Database.open(study)
-
-
-def test_a_write_protected_file_says_what_to_do(study: Path) -> None:
-    with _protected(study), pytest.raises(ProjectReadOnly, match="open the copy"):
-        Database.open(study)
-
-
-def test_a_write_protected_folder_says_what_to_do(study: Path) -> None:
-    with _protected(study.parent), pytest.raises(ProjectReadOnly, match="The folder of"):
-        Database.open(study)
-
-
-@contextmanager
-def _protected(path: Path) -> Iterator[None]:
-    """Write-protected; the superuser may write all the same, so they are told otherwise."""
-    mode = path.stat().st_mode
-    path.chmod(mode & ~(stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH))
-    try:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(os, "access", _access_by_mode)
-            yield
-    finally:
-        path.chmod(mode)
-
-
-def _access_by_mode(path: Path, mode: int) -> bool:
-    return mode != os.W_OK or bool(path.stat().st_mode & stat.S_IWUSR)
 
 
 def test_a_file_protected_while_it_is_open_is_told_at_the_next_act(study: Path) -> None:

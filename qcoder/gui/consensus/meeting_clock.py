@@ -91,6 +91,8 @@ class MeetingClock(QObject):
             seconds=self.seconds,
         )
         workspace = self._desk.workbench.workspace
+        if workspace.read_only:
+            return
         label = self.tr("Keep the place in the meeting")
         self._desk.interaction.attempt(lambda: workspace.run(label, act, undoable=False))
 
