@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from qcoder.gui.main_window import MainWindow
-from tests.windows import code_workplace, press, view_of
+from tests.windows import code_workplace, press, put_caret, select, view_of
 
 
 def focused() -> QWidget:
@@ -52,6 +52,33 @@ def test_f6_reaches_what_is_searched_and_the_memos(window: MainWindow) -> None:
     press(window, "f", held="Ctrl")
     reached = set(rounds(window, ""))
     assert {"findField", "memoHere", "transcriptView", "transcriptList"} <= reached
+
+
+@pytest.mark.parametrize("panel", ["transcripts", "outline", "codebook", "memos", "here"])
+def test_escape_goes_back_to_the_words_from_a_panel(window: MainWindow, panel: str) -> None:
+    select(window, "four minutes")
+    press(window, "t", held="Shift")
+    press(window, "m", held="Ctrl+Shift")
+    meant = getattr(code_workplace(window), panel)
+    if panel == "codebook":
+        meant.reveal()
+    meant.setFocus()
+    assert not code_workplace(window).page.view.hasFocus()
+    press(window, Qt.Key.Key_Escape)
+    assert code_workplace(window).page.view.hasFocus()
+
+
+def test_a_memo_goes_on_at_its_end(window: MainWindow) -> None:
+    select(window, "four minutes")
+    press(window, "t", held="Shift")
+    press(window, Qt.Key.Key_F2)
+    press(window, *"one")
+    press(window, Qt.Key.Key_Escape)
+    put_caret(window, "the whole chart")
+    put_caret(window, "four minutes")
+    press(window, Qt.Key.Key_F2)
+    press(window, *" two")
+    assert code_workplace(window).here.memo.toPlainText() == "one two"
 
 
 def test_a_choice_is_read_out_with_what_it_is_about(window: MainWindow) -> None:

@@ -43,6 +43,7 @@ class MemoEditor(QPlainTextEdit):
         self._coding, self._stored = coding, text
         if self.toPlainText() != text:
             self.setPlainText(text)
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     def _keep_both(self, text: str) -> None:
         """Being written: a change from elsewhere must not take the words away, nor be taken."""

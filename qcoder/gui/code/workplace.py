@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from qcoder.domain.coding import Coding
@@ -263,6 +263,7 @@ class CodeWorkplace(Workplace):
             (self.tr("In the palette: apply, and choose another"), "Shift+Enter"),
             (self.tr("In the palette: code exactly what is selected"), "Ctrl+Enter"),
             (self.tr("Leave and store a memo"), "Esc"),
+            (self.tr("From a panel back to the words"), "Esc"),
         )
 
     def panes(self) -> Sequence[QWidget]:
@@ -305,6 +306,13 @@ class CodeWorkplace(Workplace):
         """The words have the focus."""
         self.page.view.setFocus()
         self._reading_watch.begin()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the words from wherever it means nothing else."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.page.view.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def deactivated(self) -> None:
         """Store a memo that is being written."""

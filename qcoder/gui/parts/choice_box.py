@@ -1,5 +1,7 @@
 """A box to choose one of several from, read out with what the choice is about."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 
@@ -22,3 +24,11 @@ class ChoiceBox(QComboBox):
         if field is not None:
             field.setObjectName(f"{self.objectName()}Field")
             field.setAccessibleName(self.accessibleName())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter is for the form that the box is in."""
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
