@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.parts.long_rows import LongList
 from qcoder.gui.parts.panel import Panel
 from qcoder.gui.parts.row import Row
+from qcoder.gui.parts.soon import Soon
 from qcoder.gui.parts.words import (
     muted_label,
     plain_label,
@@ -61,6 +62,8 @@ class HerePanel(Panel):
         self._marks = marks
         self.break_of: Callable[[CodingId], RuleBreak | None] = lambda _coding: None
         """How a coding breaks its rule, where its coder does not leave it as it is."""
+        self.revision_of: Callable[[Coding | None], str] = lambda _coding: ""
+        """What is to be said of the codebook under which a coding was made."""
         self._code: Code | None = None
         self.list = LongList("hereList", self.tr("Codings here"), self._row_of)
         self.rule = plain_label()
@@ -72,14 +75,15 @@ class HerePanel(Panel):
         self._correction: RuleBreak | None = None
         self.definition = muted_label()
         self.definition.setObjectName("hereDefinition")
+        self.revision = muted_label()
+        self.revision.setObjectName("codingRevision")
         self.memo = MemoEditor()
         self._lay_out()
         self.list.selectionModel().currentChanged.connect(lambda *_: self._choose())
         self.memo.written.connect(self.memo_written)
         self.memo.finished.connect(self.left)
         # However often an act tells of what it changed, it is shown once.
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._show)
+        self._soon = Soon(self, self._show)
         at_hand.changed.connect(self.refresh)
         self.setFocusProxy(self.list)
 
@@ -89,7 +93,8 @@ class HerePanel(Panel):
         self.rule.setFont(bold)
         self.memo.setFixedHeight(self.memo.fontMetrics().lineSpacing() * 2 + 14)
         self.body.addWidget(self.list)
-        self.body.addWidget(_scrolled(self.rule, self.broken, self.correct, self.definition), 1)
+        told = (self.rule, self.broken, self.correct, self.definition, self.revision)
+        self.body.addWidget(_scrolled(*told), 1)
         self.body.addWidget(self.memo)
 
     def add_buttons(self, *actions: QAction) -> None:
@@ -108,13 +113,11 @@ class HerePanel(Panel):
 
     def refresh(self) -> None:
         """Show what is at hand, when everybody has been told of it."""
-        self._soon.start()
+        self._soon.ask()
 
     def catch_up(self) -> None:
         """Show at once what is at hand: what comes next is about that."""
-        if self._soon.isActive():
-            self._soon.stop()
-            self._show()
+        self._soon.now()
 
     def _show(self) -> None:
         contents, current = self._page.contents, self._at_hand.current
@@ -124,7 +127,12 @@ class HerePanel(Panel):
         code = contents.codebook.by_id.get(current.code) if contents and current else self._code
         self._tell_code(code if mark is None else None)
         self._tell_break(contents, current)
+        remark = self.revision_of(current)
+        self.revision.setVisible(bool(remark))
+        self.revision.setText(remark)
         self._show_memo(at_hand)
+        # Now, not after a paint in the old places.
+        self.body.activate()
 
     def _show_list(self, at_hand: Coding | Highlight | None) -> None:
         """List what is here; where it is the same as before, the list stays as it is."""

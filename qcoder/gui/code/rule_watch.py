@@ -75,6 +75,7 @@ class RuleWatch(QObject):
         self._idle.timeout.connect(self._go_on)
         page.contents_changed.connect(self._begin)
         page.coding_taken.connect(self._take)
+        page.codings_changed.connect(self._look_at_few)
         marks.changed.connect(self._look_at_stories)
         desk.notifier.changed.connect(self._look_at_settings)
 
@@ -137,12 +138,20 @@ class RuleWatch(QObject):
         self._kept.update(changed)
         if changed:
             self._wait_for(list(changed))
+            self._look_at_few()
 
     def _wait_for(self, codings: Sequence[CodingId]) -> None:
         self._first.extend(codings)
         self._idle.start()
 
     # -- checking ------------------------------------------------------------------------
+
+    def _look_at_few(self) -> None:
+        """What one act changed is checked before it is painted, so that it is painted once."""
+        if 0 < len(self._first) <= _ONE_BY_ONE:
+            self._touched.update(dict.fromkeys(self._first))
+            self._first.clear()
+            self._relist()
 
     def _go_on(self) -> None:
         """Check for a moment; go on in the next idle one."""

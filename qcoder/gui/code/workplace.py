@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodingId, TranscriptId
@@ -41,6 +41,8 @@ from qcoder.gui.code.tips import Tips
 from qcoder.gui.code.to_check_panel import ToCheckPanel
 from qcoder.gui.code.transcripts_panel import TranscriptsPanel
 from qcoder.gui.desk import Desk
+from qcoder.gui.parts.steady_splitter import SteadySplitter
+from qcoder.gui.parts.steady_tabs import SteadyTabs
 from qcoder.gui.workplaces import Workplace
 
 _LEFT, _RIGHT = 196, 292
@@ -93,8 +95,7 @@ class CodeWorkplace(Workplace):
         self.to_check = ToCheckPanel(self.page, self.rules, self.gestures.acts)
         self.here = HerePanel(self.page, self.at_hand, self.marks)
         self.here.break_of = self.rules.break_of
-        self.coding_revision = CodingRevision(desk, self.page, self.at_hand)
-        self.here.body.insertWidget(3, self.coding_revision.label)
+        self.here.revision_of = CodingRevision(desk, self.page).said_of
         self.standing = StandingBar(self.page)
         self.layers = LayersBar(self.page)
         self.search = SearchPlace(desk, self.page)
@@ -111,11 +112,9 @@ class CodeWorkplace(Workplace):
         ContextMenu(self.page, self.at_hand, self._actions.for_words(*more))
 
     def _lay_out(self) -> None:
-        self._tabs = QTabWidget()
+        self._tabs = SteadyTabs()
         self._tabs.setObjectName("codeTabs")
         self._tabs.setAccessibleName(self.tr("Codebook and codings"))
-        # A number on a tab must never move the words of the page.
-        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._tabs.setMinimumWidth(_LEAST_RIGHT)
         self._tabs.addTab(self.codebook, self.tr("Codebook"))
         self._tabs.addTab(self.codings, self.tr("Codings"))
@@ -124,7 +123,7 @@ class CodeWorkplace(Workplace):
         self._tabs.addTab(self.highlights, self.tr("Highlights"))
         self._left = _side("codeLeft", _LEFT_SHARES, self.transcripts, self.outline)
         self._right = _side("codeRight", _RIGHT_SHARES, self._tabs, self.here)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = SteadySplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("codeSplitter")
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
@@ -215,9 +214,7 @@ class CodeWorkplace(Workplace):
 
     def _count_to_check(self, count: int) -> None:
         words = self.tr("Check (%d)") % count if count else self.tr("Check")
-        place = self._tabs.indexOf(self.to_check)
-        if self._tabs.tabText(place) != words:
-            self._tabs.setTabText(place, words)
+        self._tabs.show_words(self._tabs.indexOf(self.to_check), words)
 
     def _connect_sealing(self) -> None:
         acts = self.gestures.acts
@@ -365,7 +362,7 @@ def _side(name: str, shares: list[int], *panels: QWidget) -> QFrame:
     side = QFrame()
     side.setObjectName(f"{name}Side")
     side.setProperty("place", "side")
-    splitter = QSplitter(Qt.Orientation.Vertical)
+    splitter = SteadySplitter(Qt.Orientation.Vertical)
     splitter.setObjectName(name)
     splitter.setHandleWidth(1)
     splitter.setChildrenCollapsible(False)

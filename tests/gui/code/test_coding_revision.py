@@ -13,7 +13,7 @@ from tests.windows import code_workplace, press, put_caret, select
 def test_a_coding_says_its_revision_and_whether_the_code_says_something_else_since(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    said = code_workplace(window).coding_revision.label
+    said = code_workplace(window).here.revision
     assert not said.isVisible()
     select(window, "four minutes")
     press(window, "e", held="Shift")

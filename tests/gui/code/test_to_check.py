@@ -57,7 +57,7 @@ def test_one_key_leaves_it_as_it_is_and_undo_lists_it_again(
     press(window, "l", held="Ctrl")
     wait_for(panel, qtbot, 0)
     assert coded(window, "Ada") == [("Humanity", PART)]
-    assert not code_workplace(window).here.broken.isVisible()
+    qtbot.waitUntil(lambda: not code_workplace(window).here.broken.isVisible())
     press(window, "z", held="Ctrl")
     wait_for(panel, qtbot, 1)
 
