@@ -1,9 +1,9 @@
 """The current coding's outline, and handles at both its ends that can be dragged."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from qcoder.domain.ids import CodingId
@@ -13,6 +13,9 @@ from qcoder.gui.transcript.selection import Snap
 from qcoder.gui.transcript.shown_text import UnitKind
 
 _GRIP = 7
+_LONG = 240
+"""Characters from which a coding is marked by a bar: a frame would make a cage of its lines."""
+_BAR, _GAP = 2, 2
 
 
 class End(Enum):
@@ -24,6 +27,8 @@ class End(Enum):
 
 class Handles:
     """Shows which coding is current and lets its ends be moved.
+
+    A short one is framed, a long one has a bar beside its lines.
 
     Nothing is changed here: when a handle is let go, ``resized`` is told the span that was
     asked for.
@@ -94,7 +99,11 @@ class Handles:
         colour = self._scene.tints.ink(coding.colour)
         painter.setPen(QPen(colour, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(self._contour(span))
+        boxes = self._boxes(span)
+        if len(span) > _LONG and boxes:
+            painter.fillRect(_bar_beside(boxes), colour)
+        else:
+            painter.drawPath(_contour(boxes))
         first, last = self._scene.span_in_view()
         for end, position in ((End.START, span.start), (End.END, span.end)):
             if first <= position <= last:
@@ -111,10 +120,10 @@ class Handles:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
-    def _contour(self, span: Span) -> QPainterPath:
-        """Round all lines at once: a frame for each would draw double lines between them."""
+    def _boxes(self, span: Span) -> list[QRect]:
+        """What the lines of the span cover in view."""
         scene = self._scene
-        path = QPainterPath()
+        boxes = []
         for row in scene.rows():
             if scene.shown.units[row.unit].kind is not UnitKind.SPEECH:
                 continue
@@ -128,8 +137,8 @@ class Handles:
                 height = laid.tops[line + 1] - laid.tops[line]
                 if line == pieces[-1].line:
                     height = scene.fonts.band_height
-                path.addRect(left + x - 1, top, width + 1, height)
-        return path.simplified()
+                boxes.append(QRect(left + x - 1, top, width + 1, height))
+        return boxes
 
     def _stem(self, span: Span, end: End) -> QRect:
         """The upright stroke of a handle; an end stands behind its last character."""
@@ -148,3 +157,18 @@ class Handles:
         stem = self._stem(span, end)
         y = stem.top() if end is End.START else stem.bottom()
         return QRect(stem.center().x() - _GRIP // 2, y - _GRIP // 2, _GRIP, _GRIP)
+
+
+def _contour(boxes: Sequence[QRect]) -> QPainterPath:
+    """Round all lines at once: a frame for each would draw double lines between them."""
+    path = QPainterPath()
+    for box in boxes:
+        path.addRect(QRectF(box))
+    return path.simplified()
+
+
+def _bar_beside(boxes: Sequence[QRect]) -> QRect:
+    """From the first line in view to the last, before where lines begin."""
+    left = min(box.left() for box in boxes)
+    top, bottom = boxes[0].top(), boxes[-1].bottom()
+    return QRect(left - _GAP, top, _BAR, bottom - top + 1)

@@ -9,9 +9,9 @@ from qcoder.domain.spans import Span
 from qcoder.gui.transcript.handles import End
 from qcoder.gui.transcript.painted import CODE_MIME_TYPE
 from qcoder.gui.transcript.view import TranscriptView
-from tests.gui.transcript.conftest import TALK
+from tests.gui.transcript.conftest import TALK, ShowView
 from tests.gui.transcript.gestures import drag, point_of, press, release, type_key
-from tests.gui.transcript.material import a_painted
+from tests.gui.transcript.material import a_long_transcript, a_painted
 
 ALT = Qt.KeyboardModifier.AltModifier
 START, END = TALK.index("never"), TALK.index(" It was")
@@ -38,6 +38,24 @@ def test_the_current_coding_is_outlined(view: TranscriptView) -> None:
     assert view.grab().toImage() != plain
     view.set_current_coding(None)
     assert view.grab().toImage() == plain
+
+
+def test_a_long_coding_at_hand_has_a_bar_beside_it_and_no_frame(
+    show_view: ShowView,
+) -> None:
+    view = show_view(a_long_transcript(20_000))
+    view.set_codings([a_painted(1, 0, 19_000)])
+    plain = view.grab().toImage()
+    view.set_current_coding(CodingId("coding-1"))
+    marked = view.grab().toImage()
+    left = view.scene.columns.text
+    assert any(differ(plain, marked, x) for x in range(left - 6, left))
+    assert not any(differ(plain, marked, x) for x in range(left + 40, left + 200))
+
+
+def differ(one: QImage, other: QImage, x: int) -> bool:
+    """In a column of the picture."""
+    return any(one.pixel(x, y) != other.pixel(x, y) for y in range(one.height()))
 
 
 def test_a_dragged_end_asks_for_whole_words(qtbot: QtBot, coded: TranscriptView) -> None:
