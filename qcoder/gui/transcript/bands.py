@@ -5,14 +5,15 @@ from typing import Generic, NamedTuple, TypeVar
 
 from PySide6.QtCore import QRect
 
+from qcoder.domain.ids import CodingId
 from qcoder.gui.transcript.coding_index import CodingIndex
 from qcoder.gui.transcript.flow import Flow
-from qcoder.gui.transcript.laid_unit import LaidUnit
+from qcoder.gui.transcript.laid_unit import LaidUnit, Piece
 from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.shown_text import UnitKind
 from qcoder.gui.transcript.strokes import Stroke
-from qcoder.gui.transcript.underlines import Underline, Underlines
+from qcoder.gui.transcript.underlines import Rule, Underlines
 
 MOST_UNDERLINES = 48
 """At one place; more have no pixels of their own. Grounds, stripes and lists show them."""
@@ -30,14 +31,25 @@ class LineBands(NamedTuple):
     underlines: list[Stroke]
 
 
+class Lined(NamedTuple):
+    """The underline of one coding in each line it runs through, kept while its lane stays."""
+
+    coding: PaintedCoding
+    start: int
+    end: int
+    lane: int
+    lines: list[tuple[Piece, list[Stroke]]]
+
+
 class UnitBands(NamedTuple):
-    """What lies under a unit; ``lanes`` is how many underlines stand over each other."""
+    """What lies under a unit; ``rule`` is how its underlines stand, if it has any."""
 
     lines: list[LineBands]
-    lanes: int
+    rule: Rule | None
+    lined: dict[CodingId, Lined]
 
 
-_NO_BANDS = UnitBands([], 0)
+_NO_BANDS = UnitBands([], None, {})
 
 
 class Segment(NamedTuple, Generic[Key]):
@@ -81,6 +93,7 @@ class Bands:
         self._index = index
         self._tints = tints
         self._made: dict[int, UnitBands] = {}
+        self._before: dict[int, UnitBands] = {}
         self._ratio = 0.0
         self.set_ratio(1.0)
 
@@ -96,16 +109,26 @@ class Bands:
         found = self._made.get(unit)
         if found is None:
             found = self._made[unit] = self._make(unit)
+            self._before.pop(unit, None)
         return found
 
     def forget(self, first: int, last: int) -> None:
-        """Make the bands of these units anew."""
+        """Make the bands of these units anew; what stays the same in them is kept."""
         for unit in range(first, last + 1):
-            self._made.pop(unit, None)
+            found = self._made.pop(unit, None)
+            if found is not None:
+                self._before[unit] = found
+
+    def is_ruled_anew(self, unit: int) -> bool:
+        """Whether underlines of a forgotten unit stand elsewhere now; makes it."""
+        before = self._before.get(unit, _NO_BANDS).rule
+        now = self.of(unit).rule
+        return before is not None and now is not None and before != now
 
     def forget_all(self) -> None:
         """Make all bands anew."""
         self._made.clear()
+        self._before.clear()
 
     def _make(self, unit: int) -> UnitBands:
         shown = self._flow.shown
@@ -121,21 +144,21 @@ class Bands:
         lanes = self._index.text_lanes.of(numbers).tolist()
         stretches = list(zip(starts, ends, codings, lanes, strict=True))
         laid = self._flow.laid(unit)
-        return UnitBands(
-            [
-                LineBands(*layers)
-                for layers in zip(
-                    self._grounds(laid, stretches), self._lined(laid, stretches), strict=True
-                )
-            ],
-            min(max(lanes) + 1, MOST_UNDERLINES),
-        )
+        grounds = self._grounds(laid, stretches)
+        stretches = [stretch for stretch in stretches if stretch[3] < MOST_UNDERLINES]
+        rule = self._underlines.rule_for(1 + max((lane for *_, lane in stretches), default=0))
+        lined = self._lined(unit, laid, stretches, rule)
+        underlines = _by_line(lined.values(), len(laid.lines), longest_first=rule.slots > 1)
+        lines = [LineBands(*layers) for layers in zip(grounds, underlines, strict=True)]
+        return UnitBands(lines, rule, lined)
 
     def _grounds(self, laid: LaidUnit, stretches: list[Stretch]) -> list[list[Stroke]]:
         """For each line what its words stand on."""
         grounds: list[list[Stroke]] = [[] for _ in laid.lines]
         height = self._flow.fonts.band_height
-        coloured = ((start, end, coding.colour) for start, end, coding, _ in stretches)
+        coloured = [(start, end, coding.colour) for start, end, coding, _ in stretches]
+        if len(coloured) > MOST_UNDERLINES:
+            coloured = united(coloured)
         for start, end, mixture in flattened(coloured):
             colour = self._tints.band(mixture)
             for line, left, width in laid.pieces(start, end):
@@ -143,15 +166,50 @@ class Bands:
                 grounds[line].append(Stroke(box, colour))
         return grounds
 
-    def _lined(self, laid: LaidUnit, stretches: list[Stretch]) -> list[list[Stroke]]:
-        """For each line what runs below its words."""
-        underlines: list[list[Underline]] = [[] for _ in laid.lines]
-        stretches = [stretch for stretch in stretches if stretch[3] < MOST_UNDERLINES]
+    def _lined(
+        self, unit: int, laid: LaidUnit, stretches: list[Stretch], rule: Rule
+    ) -> dict[CodingId, Lined]:
+        """What runs below the words; of what was there before only the changes are made."""
+        before = self._before.get(unit, _NO_BANDS)
+        kept = before.lined if before.rule == rule else {}
+        lined = {}
         for start, end, coding, lane in stretches:
-            for line, left, width in laid.pieces(start, end):
-                underlines[line].append(Underline(left, width, lane, coding))
-        rule = self._underlines.rule_for(1 + max((lane for *_, lane in stretches), default=0))
-        return [
-            self._underlines.strokes(of_line, rule, top)
-            for of_line, top in zip(underlines, laid.tops, strict=False)
-        ]
+            found = kept.get(coding.coding)
+            if found is None or found.coding is not coding or found[1:4] != (start, end, lane):
+                pieces = [
+                    (piece, self._underlines.strokes(piece, lane, coding, rule, laid.tops))
+                    for piece in laid.pieces(start, end)
+                ]
+                found = Lined(coding, start, end, lane, pieces)
+            lined[coding.coding] = found
+        return lined
+
+
+def united(stretches: Iterable[tuple[int, int, Key]]) -> list[tuple[int, int, Key]]:
+    """The same ground as few stretches: those of one key that touch, in text order, are one."""
+    last: dict[Key, tuple[int, int]] = {}
+    found: list[tuple[int, int, Key]] = []
+    for start, end, key in stretches:
+        first, reach = last.get(key, (start, start))
+        if start > reach:
+            found.append((first, reach, key))
+            first = start
+        last[key] = first, max(end, reach)
+    found.extend((first, reach, key) for key, (first, reach) in last.items())
+    return found
+
+
+def _by_line(lined: Iterable[Lined], count: int, *, longest_first: bool) -> list[list[Stroke]]:
+    """The strokes of each line; of those that take turns the shortest are painted last."""
+    rows: list[list[tuple[Piece, list[Stroke]]]] = [[] for _ in range(count)]
+    for each in lined:
+        for part in each.lines:
+            rows[part[0].line].append(part)
+    if longest_first:
+        for row in rows:
+            row.sort(key=_width_of, reverse=True)
+    return [[stroke for _, strokes in row for stroke in strokes] for row in rows]
+
+
+def _width_of(part: tuple[Piece, list[Stroke]]) -> int:
+    return part[0].width

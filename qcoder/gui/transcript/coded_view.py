@@ -157,17 +157,21 @@ class CodedView(PageView):
         self.viewport().update()
 
     def _repaint(self, span: Span) -> None:
-        """Paint what a coding touches, and the margin, where names make room for it."""
+        """Paint what a coding touches, and what of the margin makes room for it."""
         shown, scene = self.scene.shown, self.scene
         if not len(shown):
             return
-        scene.bands.forget(shown.unit_at(span.start), shown.unit_at(span.end))
-        self.margin.forget()
-        first, last = scene.span_in_view()
-        left, right = scene.columns.margin, scene.width
-        self.viewport().update(left, 0, right - left, scene.height)
+        self.viewport().update(self.margin.arrange_anew())
+        rows, (first, last) = scene.rows(), scene.span_in_view()
+        units = shown.unit_at(span.start), shown.unit_at(span.end)
+        scene.bands.forget(*units)
         if span.start <= last and span.end >= first:
             self.update_span(Span(max(span.start, first), max(min(span.end, last), first + 1)))
+        in_view = range(max(units[0], rows[0].unit), min(units[1], rows[-1].unit) + 1)
+        for unit in in_view:
+            # One lane more or less moves every underline of a unit.
+            if scene.bands.is_ruled_anew(unit):
+                self.update_span(Span(shown.units[unit].start, shown.units[unit].end))
 
     def update_span(self, span: Span) -> None:
         """Paint the lines that a span touches, with what hangs over their edges."""

@@ -1,9 +1,10 @@
 """Turn numbers and speakers, left of the text; the speaker of a long turn stays in view."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QStaticText
+from PySide6.QtGui import QFontMetrics, QPainter, QRegion, QStaticText
 
 from qcoder.domain.transcript import SpeakerRole, Turn
+from qcoder.gui.transcript.marks import Mark, mark_of
 from qcoder.gui.transcript.scene import Row, Scene
 from qcoder.gui.transcript.shown_text import Joint
 
@@ -17,13 +18,31 @@ class Gutter:
         self._elided: dict[tuple[str, bool], str] = {}
         self._elided_in = scene.fonts
 
-    def paint(self, painter: QPainter) -> None:
-        """Draw both for every turn in view."""
-        rows = self._scene.rows()
-        for index, row in enumerate(rows):
-            unit = self._scene.shown.units[row.unit]
-            if unit.turn >= 0 and (unit.joint is Joint.TURN or index == 0):
-                self._paint_turn(painter, unit.turn, self.top_of(rows, index))
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        """Draw both for every turn that has them in a region."""
+        for turn, top in self._heads():
+            if region.intersects(self._box_of(top)):
+                self._paint_turn(painter, turn, top)
+
+    def marks(self) -> list[Mark]:
+        """Number and speaker of every turn in view, as one."""
+        return [mark_of(self._box_of(top), turn) for turn, top in self._heads()]
+
+    def _heads(self) -> list[tuple[int, int]]:
+        """Turns in view, each with its height."""
+        rows, units = self._scene.rows(), self._scene.shown.units
+        return [
+            (units[row.unit].turn, self.top_of(rows, index))
+            for index, row in enumerate(rows)
+            if units[row.unit].turn >= 0 and (units[row.unit].joint is Joint.TURN or index == 0)
+        ]
+
+    def _box_of(self, top: int) -> QRect:
+        """What number, name and time take, with room for what hangs over."""
+        fonts, columns = self._scene.fonts, self._scene.columns
+        left, right = columns.number - fonts.step, columns.text - fonts.step
+        below = fonts.baseline + 3 + fonts.small_metrics.height()
+        return QRect(left, top - 2, right - left, below + 4)
 
     def turn_at(self, y: int) -> int | None:
         """The turn beside a height; None beside headings and front matter."""
@@ -96,11 +115,6 @@ class Gutter:
             self._texts[key] = QStaticText(words)
             self._texts[key].setTextFormat(Qt.TextFormat.PlainText)
         painter.drawStaticText(left, top, self._texts[key])
-
-    def box_of(self, row: Row) -> QRect:
-        """The strip of the gutter beside a unit."""
-        height = self._scene.flow.laid(row.unit).height
-        return QRect(0, row.y, self._scene.columns.text, height)
 
 
 def _clock(milliseconds: int) -> str:

@@ -58,9 +58,23 @@ class Lanes:
         """The lanes of these codings, which must be visible and in text order."""
         given = self._lanes[numbers]
         if given.size and given.min() < 0:
-            self._give(numbers[given < 0])
+            wanted = numbers[given < 0]
+            if len(wanted) == 1:
+                self._give_one(int(wanted[0]))
+            else:
+                self._give(wanted)
             given = self._lanes[numbers]
         return given
+
+    def _give_one(self, number: int) -> None:
+        """One more among many: they are not gone through."""
+        starts, ends = self._codings.bounds(np.array([number]))
+        start, end = int(starts[0]) - self._distance, int(ends[0]) + self._distance
+        taken = set(self._lanes[self._codings.touching(start, end)].tolist())
+        lane = self._codings.lowest_lane(number)
+        while lane in taken:
+            lane += 1
+        self._lanes[number] = lane
 
     def _give(self, numbers: NDArray[np.intp]) -> None:
         """Go through the text once, and know at each coding which lanes are taken there."""

@@ -1,19 +1,24 @@
 """Stripes beside the text, one per coding, and the names of their codes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QStaticText
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QRegion, QStaticText
 
 from qcoder.domain.ids import CodingId
-from qcoder.gui.transcript.columns import Columns
+from qcoder.gui.transcript.columns import STRIPE_COLUMNS, Columns
 from qcoder.gui.transcript.dog_ears import paint_flag
 from qcoder.gui.transcript.lines import Lines
+from qcoder.gui.transcript.marks import Mark, changed, mark_of
 from qcoder.gui.transcript.names import Name, Names, Stripe
+from qcoder.gui.transcript.painted import LineStyle
 from qcoder.gui.transcript.scene import Scene
 
 _CLEAR = 6
+_FLAG = 5
+_HANGS, _HEAD = 4, 16
+"""Pixels by which a ring or frame may hang over a stripe: at both sides, and below a short one."""
 _REACH = 3
 """Pixels beside a stripe that still count as hitting it."""
 
@@ -26,12 +31,50 @@ class Margin:
         self._lines = Lines()
         self._stripes: list[Stripe] | None = None
         self._names: list[Name] = []
+        self._marks: list[Mark] | None = None
         self._arranger: Names | None = None
         self._texts: dict[tuple[str, int, bool], QStaticText] = {}
 
     def forget(self) -> None:
-        """Arrange it anew: the view has moved or the codings have changed."""
-        self._stripes = None
+        """Arrange it anew and paint all of it: the view has moved or the codings have changed."""
+        self._stripes = self._marks = None
+
+    def arrange_anew(self, distance: int = 0) -> QRegion:
+        """Arrange it anew; what of it is to be painted, in a view just moved that far down."""
+        scene, before = self._scene, self._marks
+        self.forget()
+        if before is None:
+            left = scene.columns.margin
+            return QRegion(left, 0, scene.width - left, scene.height)
+        return changed(before, self.marks(), distance, scene.height)
+
+    def marks(self) -> list[Mark]:
+        """Everything that is drawn."""
+        stripes = self.stripes()
+        if self._marks is None:
+            self._marks = [mark for stripe in stripes for mark in self._marks_of(stripe)]
+            self._marks.extend(self._mark_of_name(name) for name in self._names)
+        return self._marks
+
+    def _marks_of(self, stripe: Stripe) -> Iterator[Mark]:
+        """The stripe, and its head: that stays in view."""
+        box, coding, origin = stripe
+        # The number of the object is enough, because nothing changes a coding in place.
+        look: tuple[int, ...] = (id(coding),)
+        if coding.coding == self._scene.current:
+            box, look = box.adjusted(-2, -1, 2, 1), (id(coding), 1)
+        elif not coding.is_stored:
+            box, look = box.adjusted(0, 0, 1, 0), (id(coding), 2, box.height())
+        is_plain = coding.style is LineStyle.SOLID and len(look) == 1
+        yield mark_of(box, look)._replace(origin=None if is_plain else origin)
+        if coding.coder_label:
+            yield mark_of(_head(stripe.box).adjusted(-1, -1, 2, 2), (id(coding), "head"))
+
+    def _mark_of_name(self, name: Name) -> Mark:
+        key = name.coding.coding
+        is_flagged = key in self._scene.rule_flags.codings
+        look = (id(name.coding), key == self._scene.current, is_flagged, name.lines)
+        return mark_of(name.box.adjusted(-_FLAG - 1, -1, 2, 1), look)
 
     def stripes(self) -> list[Stripe]:
         """All stripes in view."""
@@ -42,7 +85,15 @@ class Margin:
                 self._arranger = Names(scene.fonts)
             columns = beside(scene.columns, self._stripes, scene.width)
             self._names = self._arranger.arranged(self._stripes, columns, scene.height)
+            self.marks()
         return self._stripes
+
+    @property
+    def right(self) -> int:
+        """Where it ended when it was last arranged; beyond, the page is empty."""
+        columns = self._scene.columns
+        kept = columns.names + columns.names_width + self._scene.fonts.step
+        return max(kept, *(mark.right for mark in self._marks or ()), 0)
 
     def names(self) -> list[Name]:
         """All names in view; no two overlap."""
@@ -67,42 +118,57 @@ class Margin:
         if not len(numbers):
             return []
         wanted = scene.index.margin_lanes.of(numbers).tolist()
-        extents = scene.extents_of(scene.index[number].span for number in numbers.tolist())
-        columns = separated(wanted, extents)
-        step, thickness = self._spacing(max(columns) + 1)
-        left = scene.columns.stripes
+        codings = [scene.index[number] for number in numbers.tolist()]
+        extents = scene.extents_of(coding.span for coding in codings)
+        # A unit in view has lines above and below it.
+        seen = [n for n, (top, bottom) in enumerate(extents) if top < scene.height and bottom > 0]
+        codings, extents = [codings[n] for n in seen], [extents[n] for n in seen]
+        columns = separated([wanted[n] for n in seen], extents)
+        step, thickness = self._spacing(max(columns, default=0) + 1)
+        left, (first, _), above = scene.columns.stripes, scene.span_in_view(), -scene.value
         return [
-            Stripe(QRect(left + column * step, top, thickness, bottom - top), scene.index[number])
-            for number, column, (top, bottom) in zip(
-                numbers.tolist(), columns, extents, strict=True
+            Stripe(
+                QRect(left + column * step, top, thickness, bottom - top),
+                coding,
+                top if coding.span.start >= first else above,
             )
+            for coding, column, (top, bottom) in zip(codings, columns, extents, strict=True)
         ]
 
     def _spacing(self, columns: int) -> tuple[int, int]:
-        """Distance and thickness of stripes: many move together, none goes away."""
-        scene = self._scene
-        step = max(3, min(scene.fonts.step, scene.columns.stripes_width // columns))
+        """Distance and thickness of stripes: many move together, none goes away.
+
+        By halves, so that they seldom move while the page is scrolled.
+        """
+        step = self._scene.fonts.step
+        if columns > STRIPE_COLUMNS:
+            step = max(3, step // 2 if columns <= 2 * STRIPE_COLUMNS else 3)
         return step, max(2, min(round(step * 0.4), step - 2))
 
-    def paint(self, painter: QPainter, _area: QRect) -> None:
-        """Draw all stripes and names."""
-        scene, tints = self._scene, self._scene.tints
+    def paint(self, painter: QPainter, region: QRegion) -> None:
+        """Draw what of the stripes and names lies in a region."""
         for stripe in self.stripes():
-            colour = tints.line(stripe.coding.colour)
-            if stripe.coding.is_stored:
-                phase = stripe.box.top() + scene.value if stripe.box.top() < 0 else 0
-                box = stripe.box if stripe.coding.is_sure else _thin(stripe.box)
-                self._lines.down(painter, box, colour, stripe.coding.style, phase)
-            else:
-                painter.setPen(colour)
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(stripe.box.adjusted(0, 0, 0, -1))
-            if stripe.coding.coder_label:
-                _paint_head(painter, stripe.box, colour, tints.page)
-            if stripe.coding.coding == scene.current:
-                _frame(painter, stripe.box, colour)
+            if region.intersects(stripe.box.adjusted(-_HANGS, -1, _HANGS, _HEAD)):
+                self._paint_stripe(painter, stripe)
         for name in self.names():
-            self._paint_name(painter, name)
+            if region.intersects(name.box.adjusted(-_FLAG - 1, -1, 2, 1)):
+                self._paint_name(painter, name)
+
+    def _paint_stripe(self, painter: QPainter, stripe: Stripe) -> None:
+        box, coding, origin = stripe
+        tints = self._scene.tints
+        colour = tints.line(coding.colour)
+        if coding.is_stored:
+            line = box if coding.is_sure else _thin(box)
+            self._lines.down(painter, line, colour, coding.style, box.top() - origin)
+        else:
+            painter.setPen(colour)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(box.adjusted(0, 0, 0, -1))
+        if coding.coder_label:
+            _paint_head(painter, box, colour, tints.page)
+        if coding.coding == self._scene.current:
+            _frame(painter, box, colour)
 
     def _paint_name(self, painter: QPainter, name: Name) -> None:
         scene = self._scene
@@ -116,8 +182,8 @@ class Margin:
         size = font.pixelSize() or round(font.pointSizeF() * 8)
         row_height = name.box.height() // len(name.lines)
         if name.coding.coding in scene.rule_flags.codings:
-            corner = name.box.topLeft() + QPoint(-5, row_height // 4)
-            paint_flag(painter, corner, 5, scene.tints.ink(name.coding.colour))
+            corner = name.box.topLeft() + QPoint(-_FLAG, row_height // 4)
+            paint_flag(painter, corner, _FLAG, scene.tints.ink(name.coding.colour))
         for number, words in enumerate(name.lines):
             key = (words, size, is_current)
             if key not in self._texts:
@@ -131,15 +197,18 @@ def _thin(box: QRect) -> QRect:
     return QRect(box.center().x(), box.top(), 1, box.height())
 
 
+def _head(box: QRect) -> QRect:
+    size = max(5, box.width() + 2)
+    return QRect(box.center().x() - size // 2, max(box.top(), 0), size - 1, size - 1)
+
+
 def _paint_head(painter: QPainter, box: QRect, colour: QColor, page: QColor) -> None:
     """A ring at the upper end in view: somebody else's coding, also where no name finds room."""
-    size = max(5, box.width() + 2)
-    ring = QRect(box.center().x() - size // 2, max(box.top(), 0), size - 1, size - 1)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, 1.4))
     painter.setBrush(page)
-    painter.drawEllipse(ring)
+    painter.drawEllipse(_head(box))
     painter.restore()
 
 

@@ -16,10 +16,14 @@ _BREAK = re.compile(r"\s+|(?<=[—–/-])")
 
 
 class Stripe(NamedTuple):
-    """One coding in the margin; ``box`` is cut a little beyond the viewport."""
+    """One coding in the margin; ``box`` is cut a little beyond the viewport.
+
+    ``origin`` is the height from which its pattern is counted.
+    """
 
     box: QRect
     coding: PaintedCoding
+    origin: int
 
 
 class Name(NamedTuple):

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QPainter,
     QPaintEvent,
+    QRegion,
     QResizeEvent,
     QShowEvent,
     QWheelEvent,
@@ -22,6 +23,7 @@ from qcoder.gui.transcript.flow import Flow
 from qcoder.gui.transcript.gutter import Gutter
 from qcoder.gui.transcript.heights import Advances
 from qcoder.gui.transcript.margin import Margin
+from qcoder.gui.transcript.marks import changed
 from qcoder.gui.transcript.page import Page
 from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.readings import ReadingLanes
@@ -185,27 +187,30 @@ class PageView(QAbstractScrollArea):
 
     def _scroll(self, move: Callable[[], None]) -> None:
         """Do ``move`` to the scene and paint no more than it uncovers."""
-        scene = self.scene
+        scene, gutter, right = self.scene, self.gutter.marks(), self.margin.right
         held = scene.held
         move()
         distance = scene.moved_since(held)
-        if not distance:
-            self._sync_bar()
-            return
-        self.margin.forget()
         self._sync_bar()
-        viewport = self.viewport()
-        if abs(distance) >= scene.height:
-            viewport.update()
+        if not distance:
             return
-        # Names of speakers and codes stay in view, so both sides are painted anew.
-        gutter, text, margin = self._zones()
-        viewport.scroll(0, distance, text)
-        columns, step = scene.columns, scene.fonts.step
+        if abs(distance) >= scene.height:
+            self.margin.forget()
+            self.viewport().update()
+            return
+        in_gutter = changed(gutter, self.gutter.marks(), distance, scene.height)
+        in_margin = self._moved_margin(distance)
         # Beyond the columns the page is empty and stays so.
-        viewport.update(gutter.adjusted(max(0, columns.number - step), 0, 0, 0))
-        end = columns.names + columns.names_width + step
-        viewport.update(margin.intersected(QRect(0, 0, end, scene.height)))
+        left = max(0, scene.columns.number - scene.fonts.step)
+        self.viewport().scroll(0, distance, QRect(left, 0, right - left, scene.height))
+        self.viewport().update(in_gutter + in_margin)
+
+    def _moved_margin(self, distance: int) -> QRegion:
+        """What of the margin is to be painted: names that stay in view do not move with it."""
+        if self.scene.readings is None:
+            return self.margin.arrange_anew(distance)
+        self.margin.forget()
+        return QRegion(self._zones()[2])
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Follow the scroll bar; how far is told by its value alone."""
@@ -261,11 +266,11 @@ class PageView(QAbstractScrollArea):
             self._paint_empty(painter)
             return
         for zone, paint in zip(self._zones(), self._painters(), strict=True):
-            area = region.intersected(zone).boundingRect()
-            if not area.isEmpty():
-                painter.setClipRect(area)
-                painter.fillRect(area, scene.tints.page)
-                paint(painter, area)
+            part = region.intersected(zone)
+            if not part.isEmpty():
+                painter.setClipRect(part.boundingRect())
+                painter.fillRect(part.boundingRect(), scene.tints.page)
+                paint(painter, part)
         painter.setClipRegion(region)
         self.paint_over(painter, region.boundingRect())
 
@@ -279,17 +284,23 @@ class PageView(QAbstractScrollArea):
             QRect(right, 0, scene.width - right, scene.height),
         )
 
-    def _painters(self) -> tuple[Callable[[QPainter, QRect], None], ...]:
-        margin = self.margin if self.scene.readings is None else self.lanes
-        return self._paint_gutter, self.page.paint, margin.paint
+    def _painters(self) -> tuple[Callable[[QPainter, QRegion], None], ...]:
+        return self._paint_gutter, self._paint_page, self._paint_margin
 
-    def _paint_gutter(self, painter: QPainter, area: QRect) -> None:
-        columns = self.scene.columns
-        if area.left() < columns.speaker + columns.speaker_width:
-            self.gutter.paint(painter)
+    def _paint_gutter(self, painter: QPainter, part: QRegion) -> None:
+        self.gutter.paint(painter, part)
         paint_bracket(painter, self.scene)
         # Headings begin there and go on over the text.
-        self.page.paint(painter, area)
+        self._paint_page(painter, part)
+
+    def _paint_page(self, painter: QPainter, part: QRegion) -> None:
+        self.page.paint(painter, part.boundingRect())
+
+    def _paint_margin(self, painter: QPainter, part: QRegion) -> None:
+        if self.scene.readings is None:
+            self.margin.paint(painter, part)
+        else:
+            self.lanes.paint(painter)
 
     def _paint_empty(self, painter: QPainter) -> None:
         painter.fillRect(self.viewport().rect(), self.scene.tints.page)

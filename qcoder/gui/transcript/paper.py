@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPainter, QPalette, QRegion
 
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.transcript.coding_index import CodingIndex
@@ -121,9 +121,9 @@ class PaperPages:
         painter.translate(0, _HEAD)
         area = QRect(0, 0, self._width, end)
         painter.setClipRect(area)
-        self._gutter.paint(painter)
+        self._gutter.paint(painter, QRegion(area))
         self._page.paint(painter, area)
-        self._margin.paint(painter, area)
+        self._margin.paint(painter, QRegion(area))
         painter.restore()
 
     def _end_of_page(self) -> int:

@@ -92,7 +92,7 @@ class ReadingLanes:
                 return line.difference
         return None
 
-    def paint(self, painter: QPainter, _area: QRect) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Draw ghosts, lanes, the code's name and, always in view, the lanes' names."""
         readings, tints = self._scene.readings, self._scene.tints
         if readings is None:

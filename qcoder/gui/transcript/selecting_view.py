@@ -128,6 +128,7 @@ class SelectingView(CodedView):
     def set_rule_breaks(self, codings: Mapping[CodingId, Span]) -> None:
         """Mark the codings that do not keep their code's rule."""
         self.scene.rule_flags = RuleFlags(codings)
+        self.margin.forget()
         self.viewport().update()
 
     def put_rule_break(self, coding: CodingId, span: Span | None) -> None:

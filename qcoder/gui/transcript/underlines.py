@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 
+from qcoder.gui.transcript.laid_unit import Piece
 from qcoder.gui.transcript.lines import Braid, Lines
 from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.palette import Tints
@@ -14,15 +15,6 @@ from qcoder.gui.transcript.typography import Typography
 # Long enough to show dots from dashes, short enough to come twice in a line.
 _TURNS = (36, 18, 5)
 """Pixels of a turn; where a line is too short for the first, the next."""
-
-
-class Underline(NamedTuple):
-    """The line of one coding below a stretch of words."""
-
-    left: int
-    width: int
-    lane: int
-    coding: PaintedCoding
 
 
 class Rule(NamedTuple):
@@ -84,30 +76,21 @@ class Underlines:
         """How so many stand in the room of a line."""
         return rule_of(lanes, self._fonts)
 
-    def strokes(self, underlines: Sequence[Underline], rule: Rule, top: int) -> list[Stroke]:
-        """Those of one line of text whose upper edge is ``top``."""
-        if rule.slots > 1:
-            underlines = sorted(underlines, key=_longest_first)
-        strokes: list[Stroke] = []
-        for underline in underlines:
-            strokes.extend(self._stroke(underline, rule, top + rule.top))
-        return strokes
-
-    def _stroke(self, underline: Underline, rule: Rule, top: int) -> list[Stroke]:
-        left, width, lane, coding = underline
-        colour, y = self._tints.line(coding.colour), top + lane % rule.rows * rule.distance
+    def strokes(
+        self, piece: Piece, lane: int, coding: PaintedCoding, rule: Rule, tops: Sequence[int]
+    ) -> list[Stroke]:
+        """The line of one coding below a stretch of words, in lines of text with these tops."""
+        colour = self._tints.line(coding.colour)
+        left, width = piece.left, piece.width
+        top = tops[piece.line] + rule.top + lane % rule.rows * rule.distance
         if not coding.is_stored:
             # Hollow, whatever its style: it is about to become one of the others.
-            frame = QRect(left, y - 1, width, rule.thickness + 2)
-            inside = QRect(left + 1, y, width - 2, rule.thickness)
+            frame = QRect(left, top - 1, width, rule.thickness + 2)
+            inside = QRect(left + 1, top, width - 2, rule.thickness)
             return [Stroke(frame, colour), Stroke(inside, self._tints.page)]
         thickness = rule.thickness if coding.is_sure else max(1, rule.thickness // 2)
-        box = QRect(left, y, width, thickness)
+        box = QRect(left, top, width, thickness)
         braid = rule.braid_of(lane, width)
         if braid is None:
             return self._lines.across(box, colour, coding.style)
         return self._lines.braided(box, colour, coding.style, braid, left)
-
-
-def _longest_first(underline: Underline) -> int:
-    return -underline.width

@@ -237,7 +237,7 @@ def test_a_coding_over_a_heading_is_painted_on_speech_alone(view: TranscriptView
     view.set_codings([a_painted(1, TALK.index("She pulled"), TALK.index(" about it"))])
     scene = view.scene
     units = range(len(scene.shown))
-    painted = {scene.shown.words_of(unit) for unit in units if scene.bands.of(unit).lanes}
+    painted = {scene.shown.words_of(unit) for unit in units if scene.bands.of(unit).lined}
 
     assert "Second part" in [scene.shown.words_of(unit) for unit in units]
     assert painted == {
