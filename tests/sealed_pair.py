@@ -73,14 +73,15 @@ LEFT_OUT = "the whole chart"
 """Words that only the first reading of “Humanity” has."""
 
 
-def make_study(folder: Path) -> Path:
-    """The project file, closed again."""
+def make_study(folder: Path, *, first: str = "Ada") -> Path:
+    """The project file, closed again. ``first`` is who is assigned FG1 first."""
     workspace = create_workspace(folder / "study.qcoder", ["Ada", "Ben", "Cleo"])
     import_codebook_file(workspace, codebooks_dir() / "compassionate_care.csv")
     texts = {"FG1": FG1, "FG2": FG2, "FG3": FG3}
     store_transcripts(workspace, [_imported(name, text) for name, text in texts.items()])
     _have_ada_drawn_first(workspace)
-    _assign(workspace, {"FG1": ("Ada", "Ben"), "FG2": ("Cleo",), "FG3": ("Ada", "Ben")})
+    pair = ("Ada", "Ben") if first == "Ada" else ("Ben", "Ada")
+    _assign(workspace, {"FG1": pair, "FG2": ("Cleo",), "FG3": ("Ada", "Ben")})
     code(workspace, "FG1", "Ada", FIRST)
     code(workspace, "FG1", "Ben", SECOND)
     code(workspace, "FG2", "Cleo", [("Time", "We never had the time for that on surgery.")])

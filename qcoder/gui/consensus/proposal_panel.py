@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -80,13 +80,25 @@ class ProposalPanel(QWidget):
 
 
 class _Text(QPlainTextEdit):
-    """Ctrl+Enter and Escape are for the panel."""
+    """Ctrl+Enter and Escape are for the panel, and not for the room's own keys."""
+
+    def event(self, event: QEvent) -> bool:
+        """Have the keys of the panel before any action that has them."""
+        is_asked = event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and _is_for_panel(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter begins a line, with Ctrl it does not."""
-        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape or (is_enter and held):
+        if _is_for_panel(event):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _is_for_panel(event: QKeyEvent) -> bool:
+    held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return event.key() == Qt.Key.Key_Escape or (is_enter and bool(held))

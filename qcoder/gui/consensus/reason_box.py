@@ -90,6 +90,8 @@ class ReasonBox(QFrame):
             chip.clicked.connect(lambda checked, r=reason: self._choose(r if checked else ""))
             chip.installEventFilter(self)
             self._flow.addWidget(chip)
+            # Qt shows what comes later only when it is idle, and what is hidden takes no focus.
+            chip.show()
             self._chips.append(chip)
         self._flow.addWidget(self.own)
 
