@@ -5,14 +5,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qcoder.bootstrap import open_workspace
 from qcoder.gui.code.codebook_panel import CodebookPanel
+from qcoder.gui.code.codings_panel import CodingsPanel
+from qcoder.gui.code.highlights_panel import HighlightsPanel
 from qcoder.gui.main_window import MainWindow
 from qcoder.gui.parts.notice import NoticeBar
 from qcoder.gui.rescue import Rescue
@@ -21,6 +24,7 @@ from qcoder.services.coding import remove_coding
 from tests.sealed_pair import coder_of, layers
 from tests.windows import OpenWindow, close, code_workplace, coded, press, select, told
 
+Shown = TypeVar("Shown", bound=QWidget)
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no open file")
 
 
@@ -147,6 +151,69 @@ def test_here_says_in_words_what_is_not_stored(window: MainWindow, project: Path
         code(window, "four minutes")
         rows = code_workplace(window).here.list.rows_model.rows
         assert [row.words for row in rows] == ["Time (not stored yet)"]
+
+
+def test_the_list_of_codings_says_in_words_what_is_not_stored(
+    window: MainWindow, project: Path
+) -> None:
+    with in_front(window.findChildren(CodingsPanel)[0]) as panel:
+        with locked(project):
+            code(window, "four minutes")
+            assert [row.words for row in panel.list.rows_model.rows] == ["Time (not stored yet)"]
+        window.desk.unstored.store_now()
+        assert [row.words for row in panel.list.rows_model.rows] == ["Time"]
+
+
+def test_highlights_say_in_words_that_they_are_not_stored(
+    window: MainWindow, project: Path, qtbot: QtBot
+) -> None:
+    with in_front(window.findChildren(HighlightsPanel)[0]) as panel:
+        with locked(project):
+            select(window, "four minutes")
+            press(window, "#")
+            assert flags(window) == ["", "not stored yet"]
+            qtbot.waitUntil(lambda: "not stored yet" in second_lines(panel), timeout=5000)
+        window.desk.unstored.store_now()
+        assert flags(window) == [""]
+        qtbot.waitUntil(lambda: "not stored yet" not in second_lines(panel), timeout=5000)
+
+
+@contextmanager
+def in_front(panel: Shown) -> Iterator[Shown]:
+    """A panel on its own, whatever tab it is in: it shows only what is looked at."""
+    panel.setParent(None)
+    panel.show()
+    try:
+        yield panel
+    finally:
+        panel.hide()
+        panel.deleteLater()
+
+
+def flags(window: MainWindow) -> list[str]:
+    marked = code_workplace(window).page.view.scene.marked
+    return [reader.flag for reader in marked.readers] if marked else []
+
+
+def second_lines(panel: HighlightsPanel) -> str:
+    return " ".join(row.second for row in panel.list.rows_model.rows)
+
+
+def test_a_story_that_is_not_stored_is_told_and_drawn_so(
+    window: MainWindow, project: Path, qtbot: QtBot
+) -> None:
+    place = code_workplace(window)
+    with locked(project):
+        select(window, "four minutes")
+        press(window, "t", held="Ctrl")
+        assert "(not stored yet)" in told(window)
+        here = place.stories.here()
+        assert here is not None
+        assert (here.is_set, here.is_stored) == (True, False)
+    press(window, "s", held="Ctrl")
+    here = place.stories.here()
+    assert here is not None
+    assert here.is_stored
 
 
 @unix_only

@@ -110,7 +110,7 @@ class CodingsPanel(Panel):
         start, end = coding.span.start, coding.span.end
         text = contents.transcript.speech_text(Span(start, min(end, start + _WORDS)))
         return Row(
-            words=contents.label_of(coding),
+            words=self._page.named(coding.id, contents.label_of(coding)),
             payload=coding.id,
             colour=code.colour,
             note=where,

@@ -230,7 +230,9 @@ class HighlightsPanel(Panel):
         words = " ".join(transcript.speech_text(_beginning(span, _WORDS)).split())
         speakers = ", ".join(transcript.speakers_in(span))
         met = self._met[each.highlight.id]
+        waits = each.highlight.id in self._desk.workbench.workspace.unstored.keys
         parts = (
+            self.tr("not stored yet") if waits else "",
             each.reader.name,
             speakers,
             self.tr("%d readers") % met if met > 1 else "",

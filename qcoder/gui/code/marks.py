@@ -64,14 +64,21 @@ class Marks(QObject):
 
     def _show(self) -> None:
         by_reader: dict[CoderId, list[Span]] = {}
+        waiting: list[Span] = []
         for mark in self.shown():
             by_reader.setdefault(mark.coder, []).append(mark.span)
+            if not self._page.is_stored(mark.id):
+                waiting.append(mark.span)
         flags = self._flags() if len(self._readers_shown()) > 1 else {}
-        readers = tuple(
+        readers = [
             ReaderMarks(flags.get(coder, ""), coder == self._viewer(), Highlights(spans))
             for coder, spans in by_reader.items()
-        )
-        self._page.view.set_marked(MarkedWords(readers, _shared(by_reader)))
+        ]
+        if waiting:
+            # Drawn over their reader's: only the words come on top.
+            said = self.tr("not stored yet")
+            readers.append(ReaderMarks(said, is_own=True, highlights=Highlights(waiting)))
+        self._page.view.set_marked(MarkedWords(tuple(readers), _shared(by_reader)))
 
     def _viewer(self) -> CoderId | None:
         return self._page.contents.viewer if self._page.contents else None

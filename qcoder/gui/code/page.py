@@ -186,16 +186,19 @@ class TranscriptPage(QWidget):
             self.own.replace(before, after)
             self.coding_taken.emit(before, after)
 
-    def is_stored(self, coding: CodingId) -> bool:
-        """Whether a coding is in the project as it is shown, its memo too."""
-        return coding not in self._desk.workbench.workspace.unstored.keys
+    def is_stored(self, mark: str) -> bool:
+        """Whether what has that id (a coding, story or highlight) is stored, its memo too."""
+        return mark not in self._desk.workbench.workspace.unstored.keys
+
+    def named(self, mark: str, words: str) -> str:
+        """What it is called, with the words that it is not stored yet where that is so."""
+        return words if self.is_stored(mark) else self.tr("%s (not stored yet)") % words
 
     def _painted(self, contents: Contents, coding: Coding) -> PaintedCoding:
         painted = contents.painted(coding)
         if self.is_stored(coding.id):
             return painted
-        label = self.tr("%s (not stored yet)") % painted.label
-        return replace(painted, label=label, is_stored=False)
+        return replace(painted, label=self.named(coding.id, painted.label), is_stored=False)
 
     def _take_memo(self, change: Change, contents: Contents) -> None:
         row = change.either

@@ -54,7 +54,8 @@ class Stories(QObject):
             return None
         present = self._marks.story_at(place)
         if present is not None:
-            return ShownStory(present.span, is_set=True)
+            is_stored = self._page.is_stored(present.id)
+            return ShownStory(present.span, is_set=True, is_stored=is_stored)
         proposed = self._aim.proposed_story(contents.transcript, place)
         return ShownStory(proposed, is_set=False) if proposed else None
 
@@ -145,6 +146,7 @@ class Stories(QObject):
         if done is None or contents is None:
             return
         where = turns_in_words(contents.transcript, done.value.span)
+        where = self._page.named(done.value.id, where)
         self._tell(self.tr("Your story is %s") % where, undo=bool(done.changes))
 
     def _coder(self) -> CoderId:

@@ -44,10 +44,14 @@ class PaintedCoding:
 
 @dataclass(frozen=True, slots=True)
 class ShownStory:
-    """The story around the caret: set by its coder, or only proposed."""
+    """The story around the caret: set by its coder, or only proposed.
+
+    One that is set and not stored yet is drawn in dashes.
+    """
 
     span: Span
     is_set: bool
+    is_stored: bool = True
 
 
 @dataclass(frozen=True, slots=True)

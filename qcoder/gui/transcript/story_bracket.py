@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter
 from qcoder.gui.transcript.scene import Scene
 
 _TICK = 4
+_DASH = 5
 
 
 def bracket_column(scene: Scene) -> QRect:
@@ -23,6 +24,12 @@ def paint_bracket(painter: QPainter, scene: Scene) -> None:
     column, (top, bottom) = bracket_column(scene), extent
     width = 2 if story.is_set else 1
     colour = scene.tints.muted if story.is_set else scene.tints.faint
-    painter.fillRect(column.left(), top, width, bottom - top, colour)
+    for start, end in [(top, bottom)] if story.is_stored else _dashes(top, bottom):
+        painter.fillRect(column.left(), start, width, end - start, colour)
     for y in (top, bottom - width):
         painter.fillRect(column.left(), y, _TICK, width, colour)
+
+
+def _dashes(top: int, bottom: int) -> list[tuple[int, int]]:
+    starts = range(top, bottom, 2 * _DASH)
+    return [(start, min(start + _DASH, bottom)) for start in starts]
