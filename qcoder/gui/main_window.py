@@ -64,7 +64,6 @@ class MainWindow(QMainWindow):
     def __init__(self, appearance: Appearance, settings: QSettings) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
-        self.setAccessibleName("qcoder")
         self._appearance = appearance
         self.desk = _make_desk(settings, self)
         self.files = ProjectFiles(self.desk, self)
@@ -246,6 +245,7 @@ class MainWindow(QMainWindow):
         if shown is not None:
             names.append(workbench.workspace.read(lambda uow: uow.transcripts.header(shown).name))
         self.setWindowTitle(" · ".join(names))
+        self.setAccessibleName(self.windowTitle() or "qcoder")
 
     def _focus_page(self) -> None:
         """Whoever has just said who they are goes on with the work, not with the question."""

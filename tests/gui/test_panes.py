@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QToolButton, QWidget
 
 from qcoder.gui.main_window import MainWindow
 from tests.windows import code_workplace, press, put_caret, select, view_of
@@ -86,6 +86,20 @@ def test_a_choice_is_read_out_with_what_it_is_about(window: MainWindow) -> None:
     assert boxes
     assert all(box.accessibleName() == box.accessibleDescription() != "" for box in boxes)
     assert all(box.view().accessibleName() for box in boxes)
+
+
+def test_the_window_is_read_out_by_what_is_open(window: MainWindow) -> None:
+    assert window.accessibleName() == "study · FG1"
+    window.desk.actions.named("closeProject").trigger()
+    assert window.accessibleName() == "qcoder"
+
+
+def test_a_button_of_an_act_tells_its_key_also_when_that_is_another(window: MainWindow) -> None:
+    button = window.findChild(QToolButton, "recodeHere")
+    assert button is not None
+    assert button.accessibleDescription() == "Ctrl+R"
+    window.desk.actions.named("recode").setShortcut("Ctrl+7")
+    assert button.accessibleDescription() == "Ctrl+7"
 
 
 def test_the_rail_is_read_out_as_one_of_several_with_its_key(window: MainWindow) -> None:

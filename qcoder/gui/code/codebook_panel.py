@@ -159,7 +159,8 @@ class CodebookPanel(Panel):
         rows: list[Row] = []
         if self._codebook.codes:
             heads = self.tr("here"), self.tr("all")
-            rows.append(Row("", _HEADS, columns=heads, is_heading=True))
+            said = self.tr("How often each is used: here, in all")
+            rows.append(Row("", _HEADS, columns=heads, is_heading=True, said=said))
         for grouping in self._codebook.groupings:
             codes = [c for c in self._codebook.codes_of(grouping.id) if _fits(c, typed)]
             if codes or not typed:

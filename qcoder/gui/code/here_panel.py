@@ -20,6 +20,7 @@ from qcoder.gui.code.contents import Contents, turns_of
 from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.memo_editor import MemoEditor
 from qcoder.gui.code.page import TranscriptPage
+from qcoder.gui.parts.act_button import act_button
 from qcoder.gui.parts.long_rows import LongList
 from qcoder.gui.parts.panel import Panel
 from qcoder.gui.parts.row import Row
@@ -100,8 +101,7 @@ class HerePanel(Panel):
     def add_buttons(self, *actions: QAction) -> None:
         """Buttons for the coding at hand; each is there while its action can be done."""
         for action in actions:
-            button = quiet_button(f"{action.objectName()}Here", plain_text(action), action.trigger)
-            button.setToolTip(action.toolTip())
+            button = act_button(f"{action.objectName()}Here", plain_text(action), action)
             button.setVisible(action.isEnabled())
             action.enabledChanged.connect(button.setVisible)
             self.head.addWidget(button)

@@ -17,8 +17,8 @@ from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.code.palette_rows import rows_of_codes
 from qcoder.gui.counting import counted
 from qcoder.gui.desk import Desk
+from qcoder.gui.parts.act_button import act_button
 from qcoder.gui.parts.chooser import Chooser
-from qcoder.gui.parts.words import quiet_button
 from qcoder.services.codebook_closing import check_new_codes
 from qcoder.services.highlight_overview import ReadHighlight
 from qcoder.services.highlights import (
@@ -77,8 +77,7 @@ class HighlightPlace(QObject):
         self.panel.buttons.addStretch(1)
 
     def _add_button(self, action: QAction, words: str) -> None:
-        button = quiet_button(f"{action.objectName()}Button", words, action.trigger)
-        button.setToolTip(action.toolTip())
+        button = act_button(f"{action.objectName()}Button", words, action)
         button.setEnabled(action.isEnabled())
         action.enabledChanged.connect(button.setEnabled)
         self.panel.buttons.addWidget(button)

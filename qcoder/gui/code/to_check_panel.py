@@ -15,9 +15,10 @@ from qcoder.gui.code.coder_acts import CoderActs
 from qcoder.gui.code.layer_list import LayerList
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.code.rule_watch import RuleWatch
+from qcoder.gui.parts.act_button import act_button
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.row import Row
-from qcoder.gui.parts.words import plain_label, quiet_button
+from qcoder.gui.parts.words import plain_label
 
 
 class ToCheckPanel(Panel):
@@ -174,8 +175,7 @@ class ToCheckPanel(Panel):
 
 
 def _button(action: QAction, words: str) -> QWidget:
-    button = quiet_button(f"{action.objectName()}Button", words, action.trigger)
-    button.setToolTip(action.toolTip())
+    button = act_button(f"{action.objectName()}Button", words, action)
     button.setVisible(action.isEnabled())
     action.enabledChanged.connect(button.setVisible)
     return button
