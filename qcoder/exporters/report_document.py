@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 _WIDE = 7
 """From so many columns on a report stands across the page."""
 _CELL_POINTS = 8.5
-_CHARACTERS = (6, 34)
-"""The fewest and the most that a column is made wide for."""
+_CHARACTERS = (7, 22)
+"""The fewest and the most that a column is made wide for, where its words are not whole texts."""
+_TEXT = 120
+_TEXT_CHARACTERS = 48
 
 
 def write_report(report: Report, target: Path) -> None:
@@ -95,7 +97,7 @@ def _add_table(document: "Document", table: Table) -> None:
     grid.autofit = False
     _fill(grid, texts, table.has_text)
     _set_widths(document, grid, texts)
-    _repeat_head(grid)
+    _repeat_head(grid, keeps_rows=max(len(text) for row in texts for text in row) <= _TEXT)
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
@@ -123,19 +125,25 @@ def _set_widths(document: "Document", grid: "WordTable", texts: list[list[str]])
 
     least, most = _CHARACTERS
     wanted = [
-        min(most, max(least, *(_widest(index, text) for index, text in enumerate(column))))
+        _fitting(max([least, *(_widest(index, text) for index, text in enumerate(column))]), most)
         for column in zip(*texts, strict=True)
     ]
     room = _room(document)
     for index, share in enumerate(wanted):
         width = Emu(int(room * share / sum(wanted)))
+        # Word goes by the cells, LibreOffice by the columns.
+        grid.columns[index].width = width
         for cell in grid.columns[index].cells:
             cell.width = width
 
 
+def _fitting(longest: int, most: int) -> int:
+    return _TEXT_CHARACTERS if longest > _TEXT else min(most, longest)
+
+
 def _widest(row: int, text: str) -> int:
     """Words of a head may be broken between them, those of a cell rather not."""
-    return max(map(len, text.split()), default=0) + 2 if row == 0 else len(text)
+    return max(map(len, text.split()), default=0) + 3 if row == 0 else len(text)
 
 
 def _room(document: "Document") -> "Length":
@@ -146,13 +154,13 @@ def _room(document: "Document") -> "Length":
     return Emu((section.page_width or 0) - margins)
 
 
-def _repeat_head(grid: "WordTable") -> None:
+def _repeat_head(grid: "WordTable", *, keeps_rows: bool) -> None:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
     head = OxmlElement("w:tblHeader")
     head.set(qn("w:val"), "true")
     grid.rows[0]._tr.get_or_add_trPr().append(head)  # noqa: SLF001 - no word for it in python-docx
-    for row in grid.rows:
+    for row in grid.rows if keeps_rows else ():
         whole = OxmlElement("w:cantSplit")
         row._tr.get_or_add_trPr().append(whole)  # noqa: SLF001 - likewise

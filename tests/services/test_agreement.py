@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain, repeat
 
 import pytest
@@ -272,7 +273,7 @@ def test_who_is_alone_with_a_transcript_now_is_no_pair_any_more(sealed_pair: Stu
     sealed_pair.unseal("Ben")
     ben = sealed_pair.coder("Ben")
     for coding in layer:
-        sealed_pair.do(lambda uow, key=coding.id: remove_coding(uow, ben, key))
+        sealed_pair.do(partial(remove_coding, coder=ben, coding=coding.id))
     sealed_pair.assign("Ada")
     record = record_of(sealed_pair)
     assert [entry["reason"] for entry in record["left_out"]] == ["single_coded"]

@@ -55,6 +55,7 @@ def meeting(open_main_window: OpenWindow, study: Path) -> MainWindow:
     window = open_main_window(study, coder="Ada")
     go_to(window, "FG1")
     window.show_workplace("reconcile")
+    press(window, Qt.Key.Key_Return)
     return window
 
 
@@ -196,13 +197,16 @@ def test_what_was_decided_is_there_when_the_window_opens_again(
     again.show_workplace("reconcile")
 
     assert statuses(shown(again)) == decided
-    assert in_hand(again) == "Variation"
+    sheet = room_of(again).sheets.before
+    assert sheet.begin.text().startswith("Go on with the meeting of ")
+    press(again, Qt.Key.Key_Return)
+    assert in_hand(again) == "Time"
 
 
 _KILLED = """
 import sys, time
 from pathlib import Path
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 QSettings.setDefaultFormat(QSettings.Format.IniFormat)
@@ -215,6 +219,7 @@ bench.set_coder(coder_of(bench.workspace, "Ada"))
 bench.show_transcript(transcript_of(bench.workspace, "FG1").id)
 window.show_workplace("reconcile")
 QTest.qWaitForWindowActive(window)
+QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 for key in "un2n":
     QTest.keyClick(QApplication.focusWidget(), key)
 print("decided", flush=True)

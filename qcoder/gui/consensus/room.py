@@ -20,6 +20,7 @@ from qcoder.gui.consensus.queue import DifferenceQueue
 from qcoder.gui.consensus.reading_pane import ReadingPane
 from qcoder.gui.consensus.room_actions import RoomActions
 from qcoder.gui.consensus.room_keys import RoomKeys
+from qcoder.gui.consensus.sheets.room_sheets import RoomSheets
 from qcoder.gui.consensus.stale_words import changes_in_words
 from qcoder.gui.consensus.waiting import WaitingPlace
 from qcoder.gui.menus import GO
@@ -70,6 +71,7 @@ class ConsensusRoom(Workplace):
             code_chooser=self.code_chooser,
         )
         self.actions_of_room = RoomActions(self, self.keys)
+        self.sheets = RoomSheets(desk, self.discussion, self)
         is_shown = desk.settings.value(_BALANCE, True, type=bool)
         self.actions_of_room.show_balance.setChecked(bool(is_shown))
         self._lay_out()
@@ -89,7 +91,10 @@ class ConsensusRoom(Workplace):
         self.splitter.setSizes(_WIDTHS)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.splitter)
+        self.either = QStackedWidget()
+        self.either.addWidget(self.splitter)
+        self.either.addWidget(self.sheets)
+        row.addWidget(self.either)
 
     def _listen(self) -> None:
         workbench, notifier = self.desk.workbench, self.desk.notifier
@@ -112,6 +117,8 @@ class ConsensusRoom(Workplace):
         discussion.clock.ticked.connect(self.status_changed)
         self.queue.pair_chosen.connect(workbench.show_transcript)
         self.panels.closed.connect(self._return_to_page)
+        self.sheets.turned.connect(self._turn)
+        self.sheets.meeting_wanted.connect(self.keys.meeting.open)
         self._listen_to_card(card)
         self.actions_of_room.show_balance.toggled.connect(self._keep_balance)
 
@@ -139,11 +146,14 @@ class ConsensusRoom(Workplace):
         return {
             self.tr("Reconcile"): actions.decide,
             self.tr("Meeting"): actions.meeting,
+            self.tr("Consensus"): self.sheets.actions_of_sheets,
             GO: actions.go,
         }
 
     def panes(self) -> Sequence[QWidget]:
-        """Queue, page, card."""
+        """Queue, page, card; or the tabs of the sheets and the one on top."""
+        if self.sheets.is_turned:
+            return (self.sheets.tabs, self.sheets.current.view)
         return (self.queue.list, self.pane.view, self.card.reason.note)
 
     def status_parts(self) -> Sequence[str]:
@@ -241,7 +251,7 @@ class ConsensusRoom(Workplace):
         self.middle.setCurrentWidget(self.pane if room else self.waiting)
         self.waiting.explain(self.pairs, self.desk.workbench.transcript, self.discussion.refusal)
         self.card.setVisible(room is not None)
-        self.actions_of_room.enable(len(room.coders) if room else 0)
+        self.actions_of_room.enable(len(room.coders) if room and not self.sheets.is_turned else 0)
         self._show_takes()
         self._offer_reasons()
         self._show_meeting()
@@ -272,7 +282,16 @@ class ConsensusRoom(Workplace):
             self.pairs.set_open(room.transcript.id, room.still_open)
         self.status_changed.emit()
 
+    def _turn(self) -> None:
+        """A sheet stands in the place of the discussion, or does no longer; its keys with it."""
+        self.either.setCurrentWidget(self.sheets if self.sheets.is_turned else self.splitter)
+        self._show_state()
+        self._return_to_page()
+
     def _return_to_page(self) -> None:
+        if self.sheets.is_turned:
+            self.sheets.focus_sheet()
+            return
         target = self.pane.view if self.discussion.room else self.queue.chooser
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from qcoder.domain.decisions import Resolution
+from qcoder.domain.ids import CoderId
 from qcoder.gui.consensus.describing import title_of
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
+from qcoder.services.consensus import Room, open_room
 from tests.desks import make_desk, put_on
 from tests.sealed_pair import make_study, transcript_of
 
@@ -53,6 +55,7 @@ def room(qtbot: QtBot, desk: Desk) -> Iterator[ConsensusRoom]:
     window.activateWindow()
     desk.workbench.show_transcript(transcript_of(desk.workbench.workspace, "FG1").id)
     made.activated()
+    made.sheets.leave()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is made.pane.view)
     # Not returned: nobody else holds the window.
     yield made
@@ -91,3 +94,16 @@ def title(room: ConsensusRoom) -> str:
     open_room = room.discussion.room
     assert open_room is not None
     return title_of(current(room).difference, open_room.codebook)
+
+
+def stored(desk: Desk) -> Room:
+    """The room of FG1 as the project has it, compared anew."""
+    workspace = desk.workbench.workspace
+    transcript = transcript_of(workspace, "FG1")
+    return workspace.read(lambda uow: open_room(uow, transcript))
+
+
+def gave_way(room: ConsensusRoom) -> list[CoderId]:
+    """Who gave way in the decision on the difference in hand."""
+    decision = current(room).decision
+    return [a.coder for a in decision.assent if a.stance == "gave_way"] if decision else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPalette, QPen
 
@@ -16,6 +18,7 @@ _PATTERNS = (
 _WIDTH = 620
 _BAR = 12
 _GAP = 8
+_NUMBER = 60
 
 
 def bars_picture(bars: Bars, palette: QPalette, font: QFont, ratio: float) -> QImage:
@@ -31,60 +34,49 @@ def bars_picture(bars: Bars, palette: QPalette, font: QFont, ratio: float) -> QI
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setFont(font)
-    words, line = palette.color(palette.ColorRole.Text), palette.color(palette.ColorRole.Highlight)
+    roles = QPalette.ColorRole
+    hand = _Hand(painter, palette.color(roles.Text), palette.color(roles.Highlight), step)
     left = max((metrics.horizontalAdvance(label) for label, _ in bars.rows), default=0) + _GAP
     most = max((sum(counts) for _, counts in bars.rows), default=0) or 1
-    scale = (_WIDTH - left - 60) / most
+    scale = (_WIDTH - left - _NUMBER) / most
     for number, (label, counts) in enumerate(bars.rows):
-        top = number * step
-        painter.setPen(words)
-        painter.drawText(QRectF(0, top, left, step), _MIDDLE, label)
-        end = _paint_bar(painter, left, top + (step - _BAR) / 2, counts, scale, line)
-        painter.setPen(words)
-        painter.drawText(QRectF(end + 6, top, 60, step), _MIDDLE, str(sum(counts)))
-    _paint_legend(painter, bars, left, len(bars.rows) * step, step, words, line)
+        hand.write(0, number * step, label)
+        end = left
+        for count, pattern in zip(counts, _PATTERNS, strict=False):
+            end += hand.fill(end, number * step, count * scale, pattern)
+        hand.write(end + _GAP, number * step, str(sum(counts)))
+    _paint_legend(hand, bars.parts, left, len(bars.rows) * step)
     painter.end()
     return image
 
 
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+class _Hand:
+    """Writes and fills at a height, which is that of the row's top."""
+
+    def __init__(self, painter: QPainter, words: QColor, line: QColor, step: float) -> None:
+        self._painter = painter
+        self._words = words
+        self._line = line
+        self._step = step
+
+    def write(self, left: float, top: float, text: str) -> float:
+        """Returns how much room the words take."""
+        width = QFontMetricsF(self._painter.font()).horizontalAdvance(text) + 1
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        self._painter.setPen(self._words)
+        self._painter.drawText(QRectF(left, top, width, self._step), middle, text)
+        return width
+
+    def fill(self, left: float, top: float, width: float, pattern: Qt.BrushStyle) -> float:
+        """Returns the width; nothing is painted of none."""
+        if width:
+            self._painter.setPen(QPen(self._line, 1))
+            self._painter.setBrush(QBrush(self._line, pattern))
+            self._painter.drawRect(QRectF(left, top + (self._step - _BAR) / 2, width, _BAR))
+        return width
 
 
-def _paint_bar(
-    painter: QPainter,
-    left: float,
-    top: float,
-    counts: tuple[int, ...],
-    scale: float,
-    line: QColor,
-) -> float:
-    """Returns where it ends."""
-    for count, pattern in zip(counts, _PATTERNS, strict=False):
-        if count:
-            _paint_part(painter, QRectF(left, top, count * scale, _BAR), pattern, line)
-            left += count * scale
-    return left
-
-
-def _paint_part(painter: QPainter, place: QRectF, pattern: Qt.BrushStyle, line: QColor) -> None:
-    painter.setPen(QPen(line, 1))
-    painter.setBrush(QBrush(line, pattern))
-    painter.drawRect(place)
-
-
-def _paint_legend(
-    painter: QPainter,
-    bars: Bars,
-    left: float,
-    top: float,
-    step: float,
-    words: QColor,
-    line: QColor,
-) -> None:
-    metrics = QFontMetricsF(painter.font())
-    for name, pattern in zip(bars.parts, _PATTERNS, strict=False):
-        _paint_part(painter, QRectF(left, top + (step - _BAR) / 2, _BAR, _BAR), pattern, line)
-        painter.setPen(words)
-        width = metrics.horizontalAdvance(name) + _GAP
-        painter.drawText(QRectF(left + _BAR + 4, top, width, step), _MIDDLE, name)
-        left += _BAR + 4 + width + _GAP
+def _paint_legend(hand: _Hand, names: Sequence[str], left: float, top: float) -> None:
+    for name, pattern in zip(names, _PATTERNS, strict=False):
+        left += hand.fill(left, top, _BAR, pattern) + _GAP / 2
+        left += hand.write(left, top, name) + 2 * _GAP

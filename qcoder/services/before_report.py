@@ -1,0 +1,74 @@
+"""What a pair is shown before it meets: how much there is to discuss, and none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from qcoder.comparison.agreement_words import counted
+from qcoder.domain.consensus import DifferenceKind
+from qcoder.exporters.report import Column, Heading, Part, Report, Table, Tone, Words
+from qcoder.services.outcome_words import KINDS
+from qcoder.services.room_summary import RoomSummary, summary_of
+
+if TYPE_CHECKING:
+    from qcoder.services.consensus import Room
+
+
+def before_report(room: Room) -> Report:
+    """Readings by their numbers, without names."""
+    summary = summary_of(room)
+    parts = (Words(_what_there_is(summary)), *_remarks(room, summary), *_tables(room, summary))
+    return Report(room.transcript.name, "", tuple(parts))
+
+
+def _what_there_is(summary: RoomSummary) -> str:
+    if not any(summary.codings.values()):
+        return "Nobody marked anything, and all have sealed: there is nothing to discuss."
+    if not summary.to_discuss:
+        return (
+            f"All {counted(sum(summary.kinds.values()), 'place')} are the same: there is nothing "
+            "to discuss. That is a result; close the consensus when you both stand by it."
+        )
+    return (
+        f"{counted(summary.to_discuss, 'difference')} to discuss, in "
+        f"{counted(summary.passages, 'passage')}. {counted(summary.same, 'place')} "
+        f"{'is' if summary.same == 1 else 'are'} the same, {summary.same_but_fillers} the same "
+        "but for filler words: these are accepted, stay visible, and can be opened again."
+    )
+
+
+def _remarks(room: Room, summary: RoomSummary) -> Iterator[Part]:
+    for coder in summary.marked_nothing:
+        number = room.sides.number(coder)
+        yield Words(
+            f"Reading {number} is empty: this coder has sealed without marking anything. "
+            "That is a reading, not a missing one.",
+            Tone.REMARK,
+        )
+    settled = len(room.resolutions) - room.still_open
+    if room.log.decisions:
+        yield Words(
+            f"{counted(room.still_open, 'difference')} still open; {settled} of "
+            f"{counted(len(room.resolutions), 'place')} settled so far.",
+            lead="By now:",
+        )
+
+
+def _tables(room: Room, summary: RoomSummary) -> Iterator[Part]:
+    yield Heading("What was sealed", 2)
+    yield Table(
+        "Codings",
+        (Column("Reading", "its number on the screen"), Column("Codings", "as they were sealed")),
+        tuple(
+            (f"Reading {number}", summary.codings[coder])
+            for number, coder in enumerate(room.sides.shown, start=1)
+        ),
+    )
+    kinds = [kind for kind in DifferenceKind if summary.kinds[kind]]
+    if kinds:
+        yield Table(
+            "Places by kind",
+            (Column("Kind", "how the readings differ"), Column("Places", "as compared")),
+            tuple((KINDS[kind], summary.kinds[kind]) for kind in kinds),
+        )

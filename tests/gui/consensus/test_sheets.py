@@ -1,0 +1,195 @@
+"""What stands before and after the discussion, by keys."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from qcoder.domain.consensus import Outcome, Status
+from qcoder.gui.consensus.room import ConsensusRoom
+from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
+from qcoder.gui.desk import Desk
+from qcoder.services.consensus import Verdict
+from qcoder.services.report_export import export_closing
+from tests.gui.consensus.conftest import Press
+
+
+def show(qtbot: QtBot, room: ConsensusRoom, sheet: ReportSheet) -> str:
+    """Show a sheet, and wait until it has been read."""
+    with qtbot.waitSignal(sheet.report_shown):
+        room.sheets.show_sheet(sheet)
+    return sheet.view.toPlainText()
+
+
+def decide_all(room: ConsensusRoom) -> None:
+    """Everything that is open is decided as the union."""
+    stored = room.discussion.room
+    assert stored is not None
+    for resolution in stored.resolutions:
+        if resolution.status is Status.OPEN:
+            room.desk.workbench.show_difference(resolution.difference.id)
+            room.discussion.decide(Verdict(Outcome.UNION, reason="slip"))
+
+
+def test_a_pair_is_met_with_its_summary_and_enter_begins_the_meeting(
+    qtbot: QtBot, room: ConsensusRoom, press: Press
+) -> None:
+    room.sheets.show_sheet(room.sheets.before)
+    shown = room.sheets.before.view.toPlainText()
+    assert "to discuss, in" in shown
+    assert "Ada" not in shown
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is room.sheets.before.begin)
+    press(Qt.Key.Key_Return)
+    assert room.discussion.room is not None
+    meeting = room.discussion.room.meeting
+    assert meeting is not None
+    assert meeting.present == ("Ada", "Ben")
+    assert not room.sheets.is_turned
+    assert QApplication.focusWidget() is room.pane.view
+
+
+def test_who_is_away_is_not_recorded_as_present(room: ConsensusRoom) -> None:
+    sheet = room.sheets.before
+    room.sheets.show_sheet(sheet)
+    box = sheet.findChild(QPushButton, "nothing")
+    assert box is None
+    sheet._present[0].setChecked(False)
+    sheet.others.setText("Dora, ")
+    sheet.begin_meeting()
+    assert room.discussion.room is not None
+    assert room.discussion.room.meeting is not None
+    assert room.discussion.room.meeting.present == ("Ben", "Dora")
+
+
+def test_a_meeting_that_was_not_closed_is_gone_on_with(room: ConsensusRoom) -> None:
+    room.keys.meeting.open()
+    room.sheets.show_sheet(room.sheets.before)
+    assert room.sheets.before.begin.text().startswith("Go on with the meeting of ")
+    room.sheets.before.begin_meeting()
+    assert not room.sheets.is_turned
+
+
+def test_keys_of_the_discussion_do_nothing_while_a_sheet_is_shown(
+    qtbot: QtBot, room: ConsensusRoom, press: Press
+) -> None:
+    show(qtbot, room, room.sheets.closing)
+    before = len(room.discussion.room.log.decisions) if room.discussion.room else -1
+    press("u")
+    assert room.discussion.room is not None
+    assert len(room.discussion.room.log.decisions) == before
+    press(Qt.Key.Key_Escape)
+    assert not room.sheets.is_turned
+
+
+def test_the_closing_says_what_is_still_open(qtbot: QtBot, room: ConsensusRoom) -> None:
+    shown = show(qtbot, room, room.sheets.closing)
+    assert "still open: the figures are not final" in shown
+    assert not room.sheets.closing._assents
+
+
+def test_both_assent_by_their_numbers_and_the_consensus_is_closed(
+    qtbot: QtBot, room: ConsensusRoom, press: Press
+) -> None:
+    decide_all(room)
+    show(qtbot, room, room.sheets.closing)
+    press("1")
+    assert len(room.sheets.closing._assents) == 2
+    press("2")
+    assert room.sheets.closing.standing.text().startswith("Closed")
+    room.sheets.closing.reopen.click()
+    assert len(room.sheets.closing._assents) == 2
+
+
+def test_the_methods_paragraph_can_be_copied(qtbot: QtBot, room: ConsensusRoom) -> None:
+    shown = show(qtbot, room, room.sheets.closing)
+    room.sheets.closing.copy_methods()
+    assert QGuiApplication.clipboard().text() in shown
+
+
+def test_a_report_that_cannot_be_written_is_refused_in_a_sentence(
+    qtbot: QtBot, room: ConsensusRoom, desk: Desk, tmp_path: Path
+) -> None:
+    assert room.discussion.room is not None
+    transcript = room.discussion.room.transcript.id
+    with qtbot.waitSignal(desk.interaction.refused) as refused:
+        room.sheets.closing.export(
+            tmp_path / "none" / "report.docx",
+            lambda target: export_closing(desk.workbench.workspace, transcript, target),
+        )
+    assert refused.args is not None
+    assert "does not exist" in refused.args[0]
+
+
+def test_every_coding_of_a_coder_is_in_the_own_sheet_and_opens_its_difference(
+    qtbot: QtBot, room: ConsensusRoom
+) -> None:
+    shown = show(qtbot, room, room.sheets.own)
+    assert "6 codings" in shown
+    report = room.sheets.own.view.report
+    assert report is not None
+    link = next(report.tables).links[-1]
+    room.sheets.own.view.opened.emit(link)
+    assert not room.sheets.is_turned
+    assert room.desk.workbench.difference == link
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_each_view_of_agreement_is_shown(qtbot: QtBot, room: ConsensusRoom, place: int) -> None:
+    room.sheets.agreement.shown.setCurrentIndex(place)
+    shown = show(qtbot, room, room.sheets.agreement)
+    assert "moderator excluded" in shown
+    assert "They are not evidence that the coding is right" in shown
+
+
+def test_agreement_has_no_interval_and_says_why(qtbot: QtBot, room: ConsensusRoom) -> None:
+    shown = show(qtbot, room, room.sheets.agreement)
+    assert "none: 1 double-coded transcript, it takes 4" in shown
+    assert "AC1" not in shown
+    with qtbot.waitSignal(room.sheets.agreement.report_shown):
+        room.sheets.agreement.advanced.setChecked(True)
+    assert "AC1 (turns)" in room.sheets.agreement.view.toPlainText()
+
+
+def test_a_code_in_the_table_opens_its_differences(qtbot: QtBot, room: ConsensusRoom) -> None:
+    show(qtbot, room, room.sheets.agreement)
+    stored = room.discussion.room
+    assert stored is not None
+    code = next(c.id for c in stored.codebook.codes if c.label == "Coaching")
+    room.sheets.agreement.view.opened.emit(code)
+    current = room.discussion.current
+    assert current is not None
+    assert code in current.difference.codes
+
+
+def test_a_round_is_begun_and_stands_beside_the_first(qtbot: QtBot, room: ConsensusRoom) -> None:
+    show(qtbot, room, room.sheets.rounds)
+    room.sheets.rounds.name_field.setText("The rest")
+    with qtbot.waitSignal(room.sheets.rounds.report_shown):
+        room.sheets.rounds.begin()
+    assert "The rest" in room.sheets.rounds.view.toPlainText()
+
+
+def test_an_auditor_concurs_and_queries_without_names(
+    qtbot: QtBot, room: ConsensusRoom, press: Press
+) -> None:
+    decide_all(room)
+    room.sheets.show_sheet(room.sheets.audit)
+    sheet = room.sheets.audit
+    assert sheet.auditor.currentText() == "Cleo"
+    words = sheet.view.toPlainText()
+    assert "Reading 1:" in words
+    assert "Ada" not in words
+    press("c")
+    assert sheet.progress.text().startswith("1 of ")
+    press("q")
+    assert QApplication.focusWidget() is sheet.note
+    sheet.note.setText("Read the turn before.")
+    press(Qt.Key.Key_Return)
+    stored = room.discussion.room
+    assert stored is not None
+    assert stored.still_open == 1
+    assert json.dumps([d.outcome.value for d in stored.log.decisions]).count("reopened") == 1
