@@ -111,3 +111,11 @@ def speech_of(transcript: Transcript, span: Span) -> Span:
 def layer(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> list[Coding]:
     """All codings of one coder in one transcript, in text order."""
     return uow.codings.of_transcript(transcript, coder)
+
+
+def coded_places(
+    uow: UnitOfWork, transcript: TranscriptId, coder: CoderId
+) -> list[tuple[CodingId, int, int]]:
+    """Identifier, start and end of all codings of a layer: quicker than the codings."""
+    found = uow.codings.places(transcript, coder)
+    return [(CodingId(key), start, end) for key, _, start, end in found]

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from qcoder.domain.coding import Coding
 from qcoder.domain.spans import Span
 from qcoder.gui.code.reading import STEPS, Steps
 
 Bar = tuple[tuple[float, float], ...]
+Place = tuple[str, int, int]
+"""Identifier, start and end of a coding."""
 
 
 class Coverage:
@@ -19,25 +20,27 @@ class Coverage:
     Steps are finer than any bar is wide; so a coding costs no more among thousands.
     """
 
-    def __init__(self, length: int, codings: Iterable[Coding]) -> None:
+    def __init__(self, length: int, places: Iterable[Place]) -> None:
         self._length = max(1, length)
-        self._spans: dict[str, Span] = {}
-        self._counts = np.zeros(STEPS, dtype=np.int64)
-        for coding in codings:
-            self.put(coding.id, coding.span)
+        self._places = {key: (start, end) for key, start, end in places}
+        ends = np.array(list(self._places.values()), dtype=np.int64).reshape(-1, 2)
+        changes = np.zeros(STEPS + 1, dtype=np.int64)
+        np.add.at(changes, ends[:, 0] * STEPS // self._length, 1)
+        np.add.at(changes, -(-ends[:, 1] * STEPS // self._length), -1)
+        self._counts = np.cumsum(changes)[:STEPS]
 
     def put(self, coding: str, span: Span | None) -> None:
         """A coding is on that span now, or gone; telling it twice does nothing more."""
-        before = self._spans.pop(coding, None)
+        before = self._places.pop(coding, None)
         if before is not None:
-            self._add(before, -1)
+            self._add(*before, -1)
         if span is not None:
-            self._spans[coding] = span
-            self._add(span, 1)
+            self._places[coding] = (span.start, span.end)
+            self._add(span.start, span.end, 1)
 
-    def _add(self, span: Span, by: int) -> None:
-        first = span.start * STEPS // self._length
-        self._counts[first : -(-span.end * STEPS // self._length)] += by
+    def _add(self, start: int, end: int, by: int) -> None:
+        first = start * STEPS // self._length
+        self._counts[first : -(-end * STEPS // self._length)] += by
 
     @property
     def bar(self) -> Bar:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from qcoder.domain.changes import Change, ChangeSet, Kind
@@ -13,7 +16,7 @@ from qcoder.gui.desk import Desk
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import push_button
-from qcoder.services.coding import layer
+from qcoder.services.coding import coded_places
 from qcoder.services.transcripts import LayerSummary, TranscriptSummary, summaries
 
 # Per cent that one sees by opening a transcript are not reading yet.
@@ -33,6 +36,8 @@ class TranscriptsPanel(Panel):
         self._reading = reading
         self._summaries: list[tuple[TranscriptSummary, LayerSummary | None]] = []
         self._coverage: dict[TranscriptId, Coverage] = {}
+        self._idle = QTimer(self, singleShot=True, interval=0)
+        self._idle.timeout.connect(self._read_one)
         self.list = RowList("transcriptList", self.tr("Transcripts"))
         button = push_button("importHere", self.tr("Import transcripts…"), self._import)
         self.add_contents(
@@ -55,6 +60,7 @@ class TranscriptsPanel(Panel):
         self._summaries = self._read_summaries()
         rows = self._rows()
         self.list.set_rows(rows)
+        self._idle.start()
         self.show_empty(not rows)
         self._mark_shown()
 
@@ -86,7 +92,9 @@ class TranscriptsPanel(Panel):
 
     def _row(self, summary: TranscriptSummary, own: LayerSummary | None) -> Row:
         header = summary.header
-        coverage = self._coverage_of(header.id, header.length, own)
+        if own is not None and header.id == self._desk.workbench.transcript:
+            self._know(header.id, header.length, own.coder)
+        coverage = self._coverage.get(header.id)
         state = self._state(header.id, own)
         return Row(
             words=header.name,
@@ -94,7 +102,7 @@ class TranscriptsPanel(Panel):
             note=state,
             is_muted=own is None,
             is_strong=header.id == self._desk.workbench.transcript,
-            bar=coverage.bar if coverage else None,
+            bar=coverage.bar if coverage else () if own else None,
             tip=self._who(summary),
             said=", ".join(part for part in (header.name, state, self._who(summary)) if part),
         )
@@ -105,7 +113,7 @@ class TranscriptsPanel(Panel):
         if own.is_sealed:
             return self.tr("sealed")
         read = round(self.read_share(transcript, own.coder) * 100)
-        if read < _NEW and not self._coded(transcript):
+        if read < _NEW and not (self._coded(transcript) or own.codings):
             return self.tr("new")
         return self.tr("%d %% read") % read
 
@@ -139,16 +147,28 @@ class TranscriptsPanel(Panel):
             for la in summary.layers
         )
 
-    def _coverage_of(
-        self, transcript: TranscriptId, length: int, own: LayerSummary | None
-    ) -> Coverage | None:
-        if own is None:
-            return None
+    def _know(self, transcript: TranscriptId, length: int, coder: CoderId) -> Coverage:
+        """Where one has coded in a transcript, read at the first time."""
         if transcript not in self._coverage:
-            coder = own.coder
-            codings = self._desk.workbench.workspace.read(lambda u: layer(u, transcript, coder))
-            self._coverage[transcript] = Coverage(length, codings)
+            places = self._desk.workbench.workspace.read(
+                lambda uow: coded_places(uow, transcript, coder)
+            )
+            self._coverage[transcript] = Coverage(length, places)
         return self._coverage[transcript]
+
+    def _read_one(self) -> None:
+        """Of transcripts that are not shown it is read in idle moments, one at a time."""
+        viewer = self._desk.workbench.coder
+        for summary, own in self._summaries:
+            header = summary.header
+            if own is None or own.coder != viewer or header.id in self._coverage:
+                continue
+            if self._desk.interaction.attempt(
+                partial(self._know, header.id, header.length, own.coder)
+            ):
+                self.list.rows_model.replace_row(self._row(summary, own))
+                self._idle.start()
+            return
 
     def _take(self, changes: ChangeSet) -> None:
         """Codings came or went: the rows of their transcripts alone."""

@@ -70,6 +70,17 @@ def test_the_bar_shows_where_one_has_coded(window: MainWindow, workplace: CodeWo
     assert 0 < stretch[0] < stretch[1] < 1
 
 
+def test_the_bar_of_a_transcript_that_is_not_shown_comes_in_a_moment(
+    window: MainWindow, workplace: CodeWorkplace, qtbot: QtBot
+) -> None:
+    select(window, CHART)
+    press(window, "t")
+    go_to(window, "FG2")
+    be(window, "Ben")
+    be(window, "Ada")
+    qtbot.waitUntil(lambda: len(row_of(workplace.transcripts.list, "FG1").bar or ()) == 1)
+
+
 def test_another_coders_state_is_told_but_not_their_coding(
     window: MainWindow, workplace: CodeWorkplace
 ) -> None:
