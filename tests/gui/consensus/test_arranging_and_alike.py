@@ -1,0 +1,226 @@
+"""Taking apart, joining, several alike, a rule proposed, a code that was not there."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from qcoder.domain.consensus import DifferenceKind, Status
+from qcoder.gui.consensus.queue_rows import Shown
+from qcoder.gui.consensus.room import ConsensusRoom
+from qcoder.gui.desk import Desk
+from qcoder.services.codebook_closing import close_codebook
+from qcoder.services.proposals import open_proposals
+from tests.gui.consensus.conftest import Press, current, stored, title, titles
+from tests.gui.consensus.test_moving import OPEN_ONES
+from tests.sealed_pair import codebook_of
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def go_to(room: ConsensusRoom, press: Press, wanted: str) -> None:
+    while title(room) != wanted:
+        press("n")
+
+
+def type_words(words: str) -> None:
+    target = QApplication.focusWidget()
+    assert target is not None
+    QTest.keyClicks(target, words)
+
+
+def test_taking_apart_leaves_two_and_putting_back_one(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    go_to(room, press, "Observations or Coaching")
+    whole = current(room).difference.id
+    press("s")
+    assert [t for t in titles(room) if t in ("Observations", "Coaching")] == [
+        "Observations",
+        "Coaching",
+    ]
+    assert title(room) in {"Observations", "Coaching"}
+    assert [r.status for r in stored(desk).resolutions].count(Status.OPEN) == len(OPEN_ONES) + 1
+
+    press("s", SHIFT)
+    assert current(room).difference.id == whole
+
+
+def test_taking_apart_is_undone_like_a_decision(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    go_to(room, press, "Observations or Coaching")
+    whole = current(room).difference.id
+    press("s")
+    desk.acts.undo()
+    assert current(room).difference.id == whole
+    assert titles(room) == OPEN_ONES
+
+
+def test_what_cannot_be_taken_apart_says_so(room: ConsensusRoom, press: Press, desk: Desk) -> None:
+    refused: list[str] = []
+    desk.interaction.refused.connect(refused.append)
+    go_to(room, press, "Emotions")
+    press("s")
+    assert "nothing to take apart" in refused[0]
+    assert title(room) == "Emotions"
+
+
+def test_all_of_a_kind_are_previewed_and_one_can_be_left_out(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    go_to(room, press, "Interaction Techniques")
+    press("k", SHIFT)
+    listed = room.panels.alike.list
+    assert QApplication.focusWidget() is listed
+    assert [listed.item(n).text().split(" · ")[0] for n in range(listed.count())] == [
+        "Interaction Techniques",
+        "Emotions",
+    ]
+    assert current(room).status is Status.OPEN
+
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Space)
+    assert room.panels.alike.confirm.text() == "Decide one"
+    press(Qt.Key.Key_Return)
+
+    kinds = [r for r in stored(desk).resolutions if r.difference.kind is ONE_ONLY]
+    assert [r.status for r in kinds] == [Status.DECIDED, Status.OPEN]
+    assert QApplication.focusWidget() is room.pane.view
+    assert title(room) == "Interaction Techniques"
+
+
+ONE_ONLY = DifferenceKind.ONE_CODER_ONLY
+
+
+def test_a_batch_that_is_left_decides_nothing(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    press("r", SHIFT)
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Escape)
+    assert stored(desk).log.decisions == ()
+    assert title(room) == "Humanity"
+    assert QApplication.focusWidget() is room.pane.view
+
+
+def test_all_from_one_reader_is_one_undo(room: ConsensusRoom, press: Press, desk: Desk) -> None:
+    press("r", SHIFT)
+    press(Qt.Key.Key_Return)
+    decided = stored(desk).count(Status.DECIDED)
+    assert decided == len(OPEN_ONES) - 1  # Ada has not coded Emotions
+
+    desk.acts.undo()
+    assert stored(desk).count(Status.DECIDED) == 0
+    assert room.queue.note.text() == "6 open of 6"
+
+
+def test_a_rule_is_proposed_from_the_case_and_changes_nothing(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    press("u")
+    revision = codebook_of(desk.workbench.workspace).revision
+    press("g")
+    type_words("Begin where the story is announced.")
+    press(Qt.Key.Key_Return, CTRL)
+
+    proposal = desk.workbench.workspace.read(open_proposals)[0]
+    decision = current(room).decision
+    assert decision is not None
+    assert (proposal.text, proposal.decision) == (
+        "Begin where the story is announced.",
+        decision.id,
+    )
+    assert codebook_of(desk.workbench.workspace).revision == revision
+    assert QApplication.focusWidget() is room.pane.view
+
+
+def test_a_new_code_is_an_outcome_while_the_codebook_is_open(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    press("c")
+    type_words("Dogs")
+    press(Qt.Key.Key_Return)
+
+    found = codebook_of(desk.workbench.workspace).find("Dogs")
+    assert found is not None
+    decision = current(room).decision
+    assert decision is not None
+    assert {coded.code for coded in decision.result} == {found.id}
+    assert title(room) == "Humanity"
+
+
+def test_a_closed_codebook_offers_no_new_code(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    desk.workbench.workspace.run("Close", lambda uow: close_codebook(uow, None))
+    press("c")
+    type_words("Dogs")
+    assert offered(room) == []
+
+
+def offered(room: ConsensusRoom) -> Sequence[str]:
+    return [row.words for row in room.code_chooser.list.rows_model.rows]
+
+
+def test_one_of_the_same_is_looked_at_and_can_be_opened_again(
+    room: ConsensusRoom, press: Press
+) -> None:
+    press("l")
+    assert title(room) == "Grades"
+    assert room.queue.wanted.shown is Shown.SAME
+    press("a")
+    assert current(room).status is Status.OPEN
+
+
+def test_the_list_is_narrowed_to_the_code_and_kind_in_hand(
+    room: ConsensusRoom, press: Press
+) -> None:
+    go_to(room, press, "Emotions")
+    press("l", SHIFT)
+    assert titles(room) == ["Interaction Techniques", "Emotions"]
+    press("f", SHIFT)
+    assert titles(room) == ["Emotions"]
+    press("l", SHIFT)
+    press("f", SHIFT)
+    assert titles(room) == OPEN_ONES
+
+
+def test_f_lists_what_stands_otherwise(room: ConsensusRoom, press: Press) -> None:
+    listed = []
+    for _ in range(3):
+        press("f")
+        listed.append(room.queue.wanted.shown)
+    assert listed == [Shown.SAME, Shown.ALL, Shown.OPEN]
+
+
+def test_an_earlier_decision_on_the_code_leads_there(room: ConsensusRoom, press: Press) -> None:
+    press("u")
+    first = current(room).difference
+    press("n")
+    room.card._go_to(first.id)
+    assert current(room).difference.id == first.id
+
+
+def test_the_project_keeps_a_reason_of_its_own(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    press("u")
+    press("r")
+    room.card.reason.own.setFocus()
+    type_words("not in the guide")
+    press(Qt.Key.Key_Return)
+
+    decision = current(room).decision
+    assert decision is not None
+    assert decision.reason == "not in the guide"
+    assert room.card.reason.reasons[-1] == "not in the guide"
+    press("n")
+    press("u")
+    press("r")
+    press("8")
+    decision = current(room).decision
+    assert decision is not None
+    assert decision.reason == "not in the guide"
