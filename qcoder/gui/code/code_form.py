@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QColorDialog,
     QComboBox,
     QFrame,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qcoder.domain.codebook import Code, Codebook, CodeEntry, CodingUnit
+from qcoder.domain.codebook import Code, Codebook, CodeEntry, CodingUnit, Grain
 from qcoder.domain.colours import proposed_colour, proposed_colours
 from qcoder.domain.ids import GroupingId
 from qcoder.gui.icons import swatch
@@ -56,6 +57,8 @@ class CodeForm(QFrame):
         self.rule = _room("codeRule", self.tr("Coding rule"))
         self.colour = ChoiceBox("codeColour", self.tr("Colour"))
         self.unit = ChoiceBox("codeUnit", self.tr("Unit"))
+        self.grain = ChoiceBox("codeGrain", self.tr("Grain: how exact edges have to be"))
+        self.wording_only = QCheckBox(self.tr("Wording only"))
         self._name_choices()
         self._lay_out()
         self.colour.activated.connect(self._choose_colour)
@@ -65,7 +68,25 @@ class CodeForm(QFrame):
         self.grouping.setMinimumContentsLength(8)
         for unit, words in self._unit_words().items():
             self.unit.addItem(words, unit.value)
+        self.grain.addItem(self.tr("edges as the unit says"), None)
+        for grain, words in self._grain_words().items():
+            self.grain.addItem(words, grain.value)
+        self.grain.setToolTip(
+            self.tr("How far edges may lie apart before a pair has to discuss them")
+        )
+        self.wording_only.setObjectName("codeWordingOnly")
+        self.wording_only.setToolTip(
+            self.tr("It says the same in other words: what pairs decided on this code stands")
+        )
         self.key.setMaxLength(1)
+
+    def _grain_words(self) -> dict[Grain, str]:
+        return {
+            Grain.WORD: self.tr("edges to the word"),
+            Grain.PHRASE: self.tr("edges to the phrase"),
+            Grain.SENTENCE: self.tr("edges to the sentence"),
+            Grain.STORY: self.tr("edges to the story"),
+        }
 
     def _unit_words(self) -> dict[CodingUnit, str]:
         return {
@@ -81,7 +102,7 @@ class CodeForm(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        first, second, last = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        first, second, third, last = (QHBoxLayout() for _ in range(4))
         self.key.setFixedWidth(self.key.fontMetrics().horizontalAdvance("MM") + 20)
         first.addWidget(self.label, 1)
         first.addWidget(self.key)
@@ -100,6 +121,9 @@ class CodeForm(QFrame):
         column.addWidget(muted_label(self.tr("Coding rule, unit and colour")))
         column.addWidget(self.rule, 1)
         column.addLayout(second)
+        third.addWidget(self.grain, 1)
+        third.addWidget(self.wording_only)
+        column.addLayout(third)
         column.addLayout(last)
 
     def edit(self, code: Code, codebook: Codebook) -> None:
@@ -110,6 +134,8 @@ class CodeForm(QFrame):
         self.definition.setPlainText(code.definition)
         self.rule.setPlainText(code.rule)
         self.unit.setCurrentIndex(self.unit.findData(code.unit.value))
+        grain = code.grain.value if code.grain else None
+        self.grain.setCurrentIndex(max(0, self.grain.findData(grain)))
 
     def describe(self, codebook: Codebook, grouping: str, said: str, label: str = "") -> None:
         """Begin with a new code, in a grouping that is there or shall be.
@@ -136,6 +162,9 @@ class CodeForm(QFrame):
         if self.unit.itemData(0) is None:
             self.unit.removeItem(0)
         self._offer_colours()
+        self.wording_only.setChecked(False)
+        for widget in (self.grain, self.wording_only):
+            widget.setVisible(self.begun is not None)
         self.label.setFocus()
         self.label.selectAll()
 
@@ -152,8 +181,10 @@ class CodeForm(QFrame):
         """The code with what the fields say now; None for a new one."""
         if self.begun is None:
             return None
+        grain = self.grain.currentData()
         return replace(
             self.begun,
+            grain=Grain(grain) if grain else None,
             grouping=GroupingId(self.grouping.currentData()),
             label=self.label.text().strip(),
             key=self.key.text().strip().upper(),

@@ -171,8 +171,11 @@ class CodebookEditing(QObject):
         begun = self.form.begun
         if begun is None:
             return
-        label = self.tr("Edit %s") % code.label
-        if self._do(label, lambda uow: edit_code(uow, _onto_present(uow, begun, code))):
+        label, wording_only = self.tr("Edit %s") % code.label, self.form.wording_only.isChecked()
+        if self._do(
+            label,
+            lambda uow: edit_code(uow, _onto_present(uow, begun, code), wording_only=wording_only),
+        ):
             self.leave()
 
     def _add(self) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
-from qcoder.domain.codebook import Code, Codebook, CodingUnit
+from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grain
 from qcoder.gui.icons import swatch
 
 Index = QModelIndex | QPersistentModelIndex
@@ -32,8 +32,9 @@ class Column(IntEnum):
     DEFINITION = 2
     RULE = 3
     UNIT = 4
-    COLOUR = 5
-    KEY = 6
+    GRAIN = 5
+    COLOUR = 6
+    KEY = 7
 
 
 class CodebookModel(QAbstractTableModel):
@@ -89,6 +90,7 @@ class CodebookModel(QAbstractTableModel):
             Column.DEFINITION: self.tr("Definition"),
             Column.RULE: self.tr("Coding rules"),
             Column.UNIT: self.tr("Unit"),
+            Column.GRAIN: self.tr("Grain"),
             Column.COLOUR: self.tr("Colour"),
             Column.KEY: self.tr("Key"),
         }[Column(section)]
@@ -111,6 +113,7 @@ class CodebookModel(QAbstractTableModel):
             Column.DEFINITION: code.definition,
             Column.RULE: code.rule,
             Column.UNIT: code.unit.value,
+            Column.GRAIN: code.grain.value if code.grain else AS_UNIT,
             Column.COLOUR: code.colour,
             Column.KEY: code.key,
         }[column]
@@ -133,6 +136,8 @@ class CodebookModel(QAbstractTableModel):
             return replace(code, grouping=next(named, code.grouping))
         if column is Column.UNIT:
             return replace(code, unit=CodingUnit(value))
+        if column is Column.GRAIN:
+            return replace(code, grain=None if value == AS_UNIT else Grain(value))
         if column is Column.COLOUR:
             # Names of colours are understood; what is no colour changes nothing.
             is_colour = QColor.isValidColorName(value)
@@ -140,6 +145,9 @@ class CodebookModel(QAbstractTableModel):
         fields: dict[str, Any] = {_FIELDS[column]: value}
         return replace(code, **fields)
 
+
+AS_UNIT = "as the unit"
+"""Stands for no grain of its own."""
 
 _FIELDS = {
     Column.LABEL: "label",

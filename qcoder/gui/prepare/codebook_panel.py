@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grouping
+from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grain, Grouping
 from qcoder.gui.actions import new_action
 from qcoder.gui.asking import FileAsker
 from qcoder.gui.counting import counted
@@ -27,7 +27,7 @@ from qcoder.gui.parts.notice import NoticeBar
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.words import push_button, quiet_button
 from qcoder.gui.prepare.cell_editors import ChoiceDelegate, SentencesDelegate, SwatchDelegate
-from qcoder.gui.prepare.codebook_model import CodebookModel, Column
+from qcoder.gui.prepare.codebook_model import AS_UNIT, CodebookModel, Column
 from qcoder.services.codebook import add_code, edit_code, remove_code
 from qcoder.services.codebook_closing import close_codebook, is_closed, open_codebook
 from qcoder.shipped import codebooks_dir
@@ -39,8 +39,9 @@ if TYPE_CHECKING:
 _WIDTHS = {
     Column.GROUPING: 96,
     Column.LABEL: 168,
-    Column.RULE: 260,
+    Column.RULE: 240,
     Column.UNIT: 84,
+    Column.GRAIN: 92,
     Column.COLOUR: 92,
     Column.KEY: 44,
 }
@@ -50,7 +51,7 @@ _MOST_NAMED = 8
 
 
 class CodebookTable(Panel):
-    """Four columns of Appendix II with unit, colour and key; every cell is one undo step."""
+    """Four columns of Appendix II with unit, grain, colour and key; a cell is one undo step."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("codebookTablePanel", "", parent)
@@ -70,6 +71,7 @@ class CodebookTable(Panel):
         ):
             self.head.addWidget(button)
         self.head.insertWidget(2, self.closed)
+        self.head.insertWidget(2, self.wording_only)
         self.body.addWidget(self.question)
         self.add_contents(self.table, self._build_empty())
         desk.workbench.project_changed.connect(self.read)
@@ -99,6 +101,8 @@ class CodebookTable(Panel):
         table.setItemDelegateForColumn(
             Column.UNIT, ChoiceDelegate(lambda: [unit.value for unit in CodingUnit], table)
         )
+        grains = [AS_UNIT, *(grain.value for grain in Grain)]
+        table.setItemDelegateForColumn(Column.GRAIN, ChoiceDelegate(lambda: grains, table))
         table.setItemDelegateForColumn(Column.GROUPING, ChoiceDelegate(self._grouping_names, table))
         table.setItemDelegateForColumn(Column.COLOUR, SwatchDelegate(table))
         for column in (Column.DEFINITION, Column.RULE):
@@ -126,6 +130,14 @@ class CodebookTable(Panel):
         return bar
 
     def _build_actions(self) -> None:
+        self.wording_only = QCheckBox(self.tr("Wording only"))
+        self.wording_only.setObjectName("codebookWordingOnly")
+        self.wording_only.setToolTip(
+            self.tr(
+                "What is changed below says the same in other words: "
+                "what pairs decided on these codes stands"
+            )
+        )
         self.closed = QCheckBox(self.tr("Closed for new codes"))
         self.closed.setObjectName("codebookClosed")
         self.closed.setToolTip(self.tr("Nobody can add a code; those there are can be edited"))
@@ -289,7 +301,11 @@ class CodebookTable(Panel):
 
     def _edit(self, edited: Code) -> bool:
         label = self.tr("Edit code {label}").format(label=edited.label)
-        return self._desk.acts.do(label, lambda uow: edit_code(uow, edited)) is not None
+        wording_only = self.wording_only.isChecked()
+        done = self._desk.acts.do(
+            label, lambda uow: edit_code(uow, edited, wording_only=wording_only)
+        )
+        return done is not None
 
     def _offer_groupings(self) -> None:
         groupings = self.model.codebook.groupings

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
-from qcoder.domain.codebook import Code, CodingUnit
+from qcoder.domain.codebook import Code, CodingUnit, Grain
 from qcoder.gui.code.codebook_editing import CodebookEditing
 from qcoder.gui.main_window import MainWindow
 from qcoder.services.codebook import edit_code
@@ -65,6 +65,23 @@ def test_a_code_is_edited_in_place_as_one_revision(
     assert revision(window) != before
     window.desk.acts.undo()
     assert stored_code(window, "Emotions").unit is CodingUnit.STORY
+
+
+def test_an_edit_of_wording_only_keeps_what_the_code_means(
+    window: MainWindow, editing: CodebookEditing
+) -> None:
+    press(window, "e", held="Ctrl")
+    before = editing.form.begun
+    assert before is not None
+    editing.form.definition.setPlainText("Said in other words.")
+    editing.form.wording_only.setChecked(True)
+    editing.form.grain.setCurrentIndex(editing.form.grain.findData(Grain.WORD.value))
+    editing.form.store()
+
+    after = codebook_of(window.desk.workbench.workspace).by_id[before.id]
+    assert after.definition == "Said in other words."
+    assert after.wording_hash == before.wording_hash
+    assert after.grain is Grain.WORD
 
 
 def test_a_key_that_is_taken_is_refused_and_the_form_stays(

@@ -35,6 +35,7 @@ def test_all_codes_stand_under_their_groupings(prepare: PrepareWorkplace) -> Non
         (Column.DEFINITION, "What is said of hurry.", "What is said of hurry."),
         (Column.RULE, "Code the sentence.", "Code the sentence."),
         (Column.UNIT, "sentence", "sentence"),
+        (Column.GRAIN, "word", "word"),
         (Column.COLOUR, "red", "#FF0000"),
         (Column.KEY, "q", "Q"),
         (Column.GROUPING, "Lessons", "Lessons"),
@@ -168,3 +169,17 @@ def press_button(prepare: PrepareWorkplace, name: str) -> None:
     button = prepare.findChild(QPushButton, name)
     assert button is not None
     button.click()
+
+
+@pytest.mark.parametrize("wording_only", [True, False])
+def test_what_says_the_same_in_other_words_keeps_what_was_decided(
+    prepare: PrepareWorkplace, desk: Desk, wording_only: bool
+) -> None:
+    before = codebook_of(desk.workbench.workspace).find("Time")
+    prepare.codebook.wording_only.setChecked(wording_only)
+    prepare.codebook.model.setData(cell(prepare, "Time", Column.RULE), "Code it all.")
+    after = codebook_of(desk.workbench.workspace).find("Time")
+
+    assert before is not None
+    assert after is not None
+    assert (after.wording_hash == before.wording_hash) is wording_only
