@@ -54,12 +54,6 @@ class Hit:
     after: str
 
 
-def find_spans(transcript: Transcript, query: Query, scope: Scope = EVERYWHERE) -> Iterator[Span]:
-    """Where the words are, in text order and without overlaps, found as they are asked for."""
-    turns = find_in_turns(transcript, query, scope)
-    return (Span(*ends) for _, found in turns for ends in found)
-
-
 Found = Iterator[tuple[int, int]]
 """Starts and ends of hits: half a million of them are found in the time of a hundred thousand
 spans."""

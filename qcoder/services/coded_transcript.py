@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qcoder.domain.excerpts import LayerNote
-from qcoder.domain.ids import CoderId, TranscriptId
+from qcoder.domain.ids import TranscriptId
 from qcoder.domain.transcript import Transcript
 from qcoder.exporters.coded_frame import Paper
 from qcoder.exporters.coded_transcript import A4, PrintedLayer, write_coded_transcript
 from qcoder.services.consensus import open_room
 from qcoder.services.excerpts import consensus_note
-from qcoder.services.viewing import VisibleLayer, visible_layers
+from qcoder.services.viewing import VisibleLayer
 
 if TYPE_CHECKING:
     from qcoder.services.workspace import Workspace
@@ -29,7 +29,8 @@ def export_coded_transcript(
 ) -> int:
     """Write a transcript as .docx with the codings of ``layers`` as comments; returns how many.
 
-    What it is given it prints: :func:`layers_to_print` gives what a coder may see.
+    What it is given it prints: what a coder may see is for
+    :func:`qcoder.services.viewing.visible_layers` to say.
     """
     codebook = workspace.read(lambda uow: uow.codebook.load())
     parsed = workspace.transcript(transcript)
@@ -43,14 +44,6 @@ def export_consensus(
     parsed = workspace.transcript(transcript)
     layer = workspace.read(lambda uow: consensus_to_print(uow, parsed))
     return export_coded_transcript(workspace, transcript, [layer], target, paper)
-
-
-def layers_to_print(
-    uow: UnitOfWork, transcript: TranscriptId, viewer: CoderId
-) -> list[PrintedLayer]:
-    """The layers that ``viewer`` may see, in the order of assignment."""
-    name = uow.transcripts.header(transcript).name
-    return [printed(name, layer) for layer in visible_layers(uow, transcript, viewer)]
 
 
 def printed(transcript: str, layer: VisibleLayer) -> PrintedLayer:

@@ -17,12 +17,12 @@ from pytestqt.qtbot import QtBot
 
 from qcoder.bootstrap import create_workspace
 from qcoder.domain.ids import TranscriptId
-from qcoder.domain.search import find_spans
 from qcoder.domain.search_patterns import Query
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Structure, Transcript, Turn
 from qcoder.gui.main_window import MainWindow
 from qcoder.services.importing import import_transcripts
+from tests.finding import find_spans
 from tests.windows import (
     OpenWindow,
     code_workplace,

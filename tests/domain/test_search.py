@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from qcoder.domain import search_patterns
 from qcoder.domain.errors import QCoderError
-from qcoder.domain.search import EVERYWHERE, Hit, Scope, find_spans, hit_at
+from qcoder.domain.search import EVERYWHERE, Hit, Scope, hit_at
 from qcoder.domain.search_patterns import Query, matches
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Structure, Transcript, Turn
 from tests.builders import a_transcript
+from tests.finding import find_spans
 
 TALK = """# I. A lesson
 Moderator: What do you remember of that time?

@@ -8,9 +8,10 @@ from qcoder.services.coded_transcript import (
     consensus_to_print,
     export_coded_transcript,
     export_consensus,
-    layers_to_print,
 )
+from qcoder.services.coded_transcript import printed as as_printed
 from qcoder.services.coding import annotate
+from qcoder.services.viewing import visible_layers
 from tests.exporters.commented_words import read_comments
 from tests.services.study import Study
 
@@ -18,7 +19,8 @@ from tests.services.study import Study
 def printed(study: Study, viewer: str, file: Path) -> list[tuple[str, str, str]]:
     """Author, text and words of each comment."""
     fg1, who = study.transcript_id(), study.coder(viewer)
-    layers = study.workspace.read(lambda uow: layers_to_print(uow, fg1, who))
+    seen = study.workspace.read(lambda uow: visible_layers(uow, fg1, who))
+    layers = [as_printed("FG1", layer) for layer in seen]
     count = export_coded_transcript(study.workspace, fg1, layers, file)
     comments = read_comments(file) if count else []
     return [(comment.author, comment.text, comment.words) for comment in comments]
