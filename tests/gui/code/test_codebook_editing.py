@@ -78,7 +78,7 @@ def test_an_edit_of_wording_only_keeps_what_the_code_means(
     editing.form.grain.setCurrentIndex(editing.form.grain.findData(Grain.WORD.value))
     editing.form.store()
 
-    after = codebook_of(window.desk.workbench.workspace).by_id[before.id]
+    after = stored_code(window, before.label)
     assert after.definition == "Said in other words."
     assert after.wording_hash == before.wording_hash
     assert after.grain is Grain.WORD
