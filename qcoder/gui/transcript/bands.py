@@ -9,14 +9,12 @@ from qcoder.domain.ids import CodingId
 from qcoder.gui.transcript.coding_index import CodingIndex
 from qcoder.gui.transcript.flow import Flow
 from qcoder.gui.transcript.laid_unit import LaidUnit, Piece
+from qcoder.gui.transcript.lanes import MOST_LANES
 from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.shown_text import UnitKind
 from qcoder.gui.transcript.strokes import Stroke
 from qcoder.gui.transcript.underlines import Rule, Underlines
-
-MOST_UNDERLINES = 48
-"""At one place; more have no pixels of their own. Grounds, stripes and lists show them."""
 
 Stretch = tuple[int, int, PaintedCoding, int]
 """Start, end, coding and lane of what lies on a unit, as Qt counts in it."""
@@ -145,7 +143,7 @@ class Bands:
         stretches = list(zip(starts, ends, codings, lanes, strict=True))
         laid = self._flow.laid(unit)
         grounds = self._grounds(laid, stretches)
-        stretches = [stretch for stretch in stretches if stretch[3] < MOST_UNDERLINES]
+        stretches = [stretch for stretch in stretches if stretch[3] < MOST_LANES]
         rule = self._underlines.rule_for(1 + max((lane for *_, lane in stretches), default=0))
         lined = self._lined(unit, laid, stretches, rule)
         underlines = _by_line(lined.values(), len(laid.lines), longest_first=rule.slots > 1)
@@ -157,7 +155,7 @@ class Bands:
         grounds: list[list[Stroke]] = [[] for _ in laid.lines]
         height = self._flow.fonts.band_height
         coloured = [(start, end, coding.colour) for start, end, coding, _ in stretches]
-        if len(coloured) > MOST_UNDERLINES:
+        if len(coloured) > MOST_LANES:
             coloured = united(coloured)
         for start, end, mixture in flattened(coloured):
             colour = self._tints.band(mixture)

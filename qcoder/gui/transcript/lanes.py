@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from qcoder.gui.transcript.arrays import inserted, without
 
+MOST_LANES = 48
+"""That are drawn at one place; more have no pixels of their own, and are counted."""
+
 _NOT_GIVEN, _WANTED = -1, -2
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QRegion, QStaticText
 from qcoder.domain.ids import CodingId
 from qcoder.gui.transcript.columns import STRIPE_COLUMNS, Columns
 from qcoder.gui.transcript.dog_ears import paint_flag
+from qcoder.gui.transcript.lanes import MOST_LANES
 from qcoder.gui.transcript.lines import Lines
 from qcoder.gui.transcript.marks import Mark, changed, mark_of
 from qcoder.gui.transcript.names import Name, Names, Stripe
@@ -33,6 +34,7 @@ class Margin:
         self._names: list[Name] = []
         self._marks: list[Mark] | None = None
         self._arranger: Names | None = None
+        self._left_out = 0
         self._texts: dict[tuple[str, int, bool], QStaticText] = {}
 
     def forget(self) -> None:
@@ -54,6 +56,8 @@ class Margin:
         if self._marks is None:
             self._marks = [mark for stripe in stripes for mark in self._marks_of(stripe)]
             self._marks.extend(self._mark_of_name(name) for name in self._names)
+            if self.left_out:
+                self._marks.append(mark_of(self.count_box(), self.left_out))
         return self._marks
 
     def _marks_of(self, stripe: Stripe) -> Iterator[Mark]:
@@ -100,6 +104,22 @@ class Margin:
         self.stripes()
         return self._names
 
+    @property
+    def left_out(self) -> int:
+        """How many codings in view have no stripe, because there is no room for so many."""
+        self.stripes()
+        return self._left_out
+
+    def count_box(self) -> QRect:
+        """Where it says how many codings have no stripe; empty if all have one."""
+        if not self.left_out:
+            return QRect()
+        columns, fonts = self._scene.columns, self._scene.fonts
+        width = fonts.label_metrics.horizontalAdvance(_count(self.left_out)) + 2 * fonts.step
+        end = columns.names + columns.names_width
+        height = fonts.label_metrics.height()
+        return QRect(end - width, self._scene.height - height, width, height)
+
     def coding_at(self, point: QPoint) -> CodingId | None:
         """The coding whose name or stripe is at a point; the nearest of the stripes."""
         for name in self.names():
@@ -114,26 +134,25 @@ class Margin:
 
     def _arranged_stripes(self) -> list[Stripe]:
         scene = self._scene
-        numbers = scene.index.touching(*scene.span_in_view())
-        if not len(numbers):
-            return []
-        wanted = scene.index.margin_lanes.of(numbers).tolist()
+        numbers = scene.index.touching(*scene.lines_in_view())
+        count, lanes = len(numbers), scene.index.margin_lanes.of(numbers)
+        numbers, lanes = numbers[lanes < MOST_LANES], lanes[lanes < MOST_LANES]
         codings = [scene.index[number] for number in numbers.tolist()]
         extents = scene.extents_of(coding.span for coding in codings)
-        # A unit in view has lines above and below it.
-        seen = [n for n, (top, bottom) in enumerate(extents) if top < scene.height and bottom > 0]
-        codings, extents = [codings[n] for n in seen], [extents[n] for n in seen]
-        columns = separated([wanted[n] for n in seen], extents)
+        columns = separated(lanes.tolist(), extents)
         step, thickness = self._spacing(max(columns, default=0) + 1)
         left, (first, _), above = scene.columns.stripes, scene.span_in_view(), -scene.value
-        return [
+        stripes = [
             Stripe(
                 QRect(left + column * step, top, thickness, bottom - top),
                 coding,
                 top if coding.span.start >= first else above,
             )
             for coding, column, (top, bottom) in zip(codings, columns, extents, strict=True)
+            if column < MOST_LANES
         ]
+        self._left_out = count - len(stripes)
+        return stripes
 
     def _spacing(self, columns: int) -> tuple[int, int]:
         """Distance and thickness of stripes: many move together, none goes away.
@@ -153,6 +172,15 @@ class Margin:
         for name in self.names():
             if region.intersects(name.box.adjusted(-_FLAG - 1, -1, 2, 1)):
                 self._paint_name(painter, name)
+        if self.left_out and region.intersects(self.count_box()):
+            self._paint_count(painter)
+
+    def _paint_count(self, painter: QPainter) -> None:
+        box, tints = self.count_box(), self._scene.tints
+        painter.fillRect(box, tints.page)
+        painter.setFont(self._scene.fonts.label)
+        painter.setPen(tints.muted)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _count(self.left_out))
 
     def _paint_stripe(self, painter: QPainter, stripe: Stripe) -> None:
         box, coding, origin = stripe
@@ -191,6 +219,10 @@ class Margin:
                 self._texts[key].setTextFormat(Qt.TextFormat.PlainText)
             top = name.box.top() + number * row_height
             painter.drawStaticText(name.box.left(), top, self._texts[key])
+
+
+def _count(codings: int) -> str:
+    return f"+{codings:,}"
 
 
 def _thin(box: QRect) -> QRect:

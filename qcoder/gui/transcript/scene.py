@@ -252,6 +252,17 @@ class Scene:
         units = self.shown.units
         return units[rows[0].unit].start, units[rows[-1].unit].end
 
+    def lines_in_view(self) -> tuple[int, int]:
+        """From the first to the last character of the lines in view."""
+        rows = self.rows()
+        if not rows:
+            return 0, 0
+        (first, above), (last, below) = rows[0], rows[-1]
+        upper, lower = self.flow.laid(first), self.flow.laid(last)
+        start = upper.start_of(upper.line_at(-above)) if upper.lines else 0
+        end = lower.end_of(lower.line_at(self.height - 1 - below))
+        return self.shown.to_position(first, start), self.shown.to_position(last, end)
+
     def vertical_extent(self, span: Span) -> tuple[int, int]:
         """Top and bottom in the viewport of the lines that a span touches."""
         first, last = self.flow.line_box(span.start), self.flow.line_box(span.end - 1)

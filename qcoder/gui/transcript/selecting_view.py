@@ -154,10 +154,18 @@ class SelectingView(CodedView):
         if zone is Zone.GUTTER:
             return self.gutter.tip_at(point.y())
         if zone is Zone.MARGIN:
-            coding = self.coding_in_margin(point)
-            return self.describe([coding]) if coding else ""
+            return self._tip_in_margin(point)
         position = self.scene.character_at(point.x(), point.y())
         return "" if position is None else self.describe(self.codings_at(position))
+
+    def _tip_in_margin(self, point: QPoint) -> str:
+        if self.margin.count_box().contains(point):
+            return self.tr(
+                "More highlights are here than can be drawn apart. "
+                "The panel Here lists those at the caret."
+            )
+        coding = self.coding_in_margin(point)
+        return self.describe([coding]) if coding else ""
 
     def _named(self, codings: Sequence[CodingId]) -> str:
         found = (self.scene.index.get(coding) for coding in codings)

@@ -9,6 +9,8 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from qcoder.gui.transcript.bands import united
+from qcoder.gui.transcript.lanes import MOST_LANES
 from qcoder.gui.transcript.margin import separated
 from qcoder.gui.transcript.view import TranscriptView
 from tests.gui.transcript.conftest import ShowView
@@ -258,3 +260,35 @@ def test_a_long_name_takes_of_what_is_left_over(show_view: ShowView) -> None:
     assert columns.text_width >= narrow.text_width
     assert columns.text > columns.speaker + columns.speaker_width
     assert columns.names + columns.names_width <= view.viewport().width()
+
+
+def test_too_many_codings_at_one_place_are_counted_instead_of_drawn(show_view: ShowView) -> None:
+    view = show_view(a_long_transcript(20_000))
+    view.set_codings([a_painted(n, 200, 300, n) for n in range(300)])
+    assert len(view.margin.stripes()) == MOST_LANES
+    assert view.margin.left_out == 300 - MOST_LANES
+    assert "Here" in view.tip_at(view.margin.count_box().center())
+    assert len(view.codings_at(250)) == 300
+
+    view.set_codings([a_painted(n, 200, 300, n) for n in range(MOST_LANES)])
+    assert view.margin.left_out == 0
+    assert view.margin.count_box().isEmpty()
+
+
+@given(
+    stretches=st.lists(
+        st.tuples(st.integers(0, 30), st.integers(1, 12), st.integers(0, 2)).map(
+            lambda s: (s[0], s[0] + s[1], s[2])
+        )
+    ).map(sorted)
+)
+def test_united_stretches_cover_the_same_and_never_touch(
+    stretches: list[tuple[int, int, int]],
+) -> None:
+    joined = united(stretches)
+
+    def covered(of: list[tuple[int, int, int]]) -> set[tuple[int, int]]:
+        return {(place, key) for start, end, key in of for place in range(start, end)}
+
+    assert covered(joined) == covered(stretches)
+    assert len(covered(joined)) == sum(end - start for start, end, _ in joined)

@@ -120,6 +120,19 @@ def test_what_acts_paint_is_what_painting_everything_shows(
     assert on_screen(view) == painted
 
 
+def test_a_coding_among_too_many_paints_what_painting_everything_shows(
+    show_view: ShowView,
+) -> None:
+    view = show_view(a_long_transcript(LENGTH))
+    view.set_codings([a_painted(n, 100 + n, 400 + 2 * n, n, coder=n % 2) for n in range(150)])
+    acts = (added(LATER, 300, 500), removed(3), scrolled(90), removed(60), scrolled(-50))
+    for act in (*acts, added(LATER + 1, 90, 20), scrolled(200), removed(LATER)):
+        act(view)
+        painted = on_screen(view)
+        view.show_anew()
+        assert on_screen(view) == painted
+
+
 def the_view(show_view: ShowView) -> TranscriptView:
     """One view for all examples, each with the same codings at the same place."""
     view = show_view.__dict__.get("view")
