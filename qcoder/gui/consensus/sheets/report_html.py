@@ -10,6 +10,9 @@ from qcoder.exporters.report import Bars, Heading, Report, Table, Tone, Words, s
 LINK = "row:"
 """What begins the address of a row that can be opened."""
 PICTURE = "bars:"
+_PASSAGE = 120
+"""From so many characters on a cell is a passage to read."""
+_PASSAGES_SHARE = 64
 _TONES = {
     Tone.PLAIN: "<p>{}</p>",
     Tone.REMARK: '<p style="color:{muted}">{}</p>',
@@ -45,8 +48,9 @@ def _table(table: Table, muted: str, line: str) -> Iterator[str]:
     yield f'<table cellpadding="3" cellspacing="0" border="1" style="border-color:{line};'
     yield 'border-collapse:collapse; border-style:solid">'
     sides = ["left" if has_text else "right" for has_text in table.has_text]
-    heads = zip(table.columns, sides, strict=True)
-    yield f"<tr>{''.join(_head(column.title, side) for column, side in heads)}</tr>"
+    widths = _widths(table)
+    heads = zip(table.columns, sides, widths, strict=True)
+    yield f"<tr>{''.join(_head(column.title, side, width) for column, side, width in heads)}</tr>"
     for number, row in enumerate(table.rows):
         cells = [escape(cell) for cell in shown_row(table, row)]
         if table.links:
@@ -58,5 +62,18 @@ def _table(table: Table, muted: str, line: str) -> Iterator[str]:
     yield "</table>"
 
 
-def _head(title: str, side: str) -> str:
-    return f'<th align="{side}">{escape(title)}</th>'
+def _widths(table: Table) -> list[str]:
+    """Whole passages get most of the room, evenly."""
+    longest = [
+        max((len(str(row[index])) for row in table.rows), default=0)
+        for index in range(len(table.columns))
+    ]
+    passages = sum(length > _PASSAGE for length in longest)
+    return [
+        f' width="{_PASSAGES_SHARE // passages}%"' if length > _PASSAGE else ""
+        for length in longest
+    ]
+
+
+def _head(title: str, side: str, width: str) -> str:
+    return f'<th align="{side}"{width}>{escape(title)}</th>'
