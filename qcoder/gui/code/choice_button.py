@@ -30,17 +30,23 @@ class ChoiceButton(QToolButton):
         self.setText(f"{all_of_them} ▾")
         set_tone(self, "quiet")
 
-    def offer(self, names: Sequence[str]) -> None:
-        """These can be ticked; what was ticked and is still there stays so."""
+    def offer(self, names: Sequence[str], others: Sequence[str] = ()) -> None:
+        """These can be ticked, and below a line others that are not among them.
+
+        What was ticked and is still there stays so.
+        """
         kept = self.chosen()
         self._menu.clear()
-        for name in names:
+        below = [name for name in others if name not in names]
+        for name in (*names, *below):
+            if below and name == below[0]:
+                self._menu.addSeparator()
             entry = self._menu.addAction(name.replace("&", "&&"))
             entry.setData(name)
             entry.setCheckable(True)
             entry.setChecked(name in kept)
             entry.toggled.connect(lambda _is_on: self._tell())
-        self.setVisible(len(names) > 1)
+        self.setVisible(len(names) + len(below) > 1)
         self._name_it()
 
     def chosen(self) -> frozenset[str]:

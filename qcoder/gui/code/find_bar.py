@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from qcoder.domain.search import Scope
 from qcoder.domain.search_patterns import Query
-from qcoder.domain.transcript import Transcript
 from qcoder.gui.code.choice_button import ChoiceButton
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import push_button, quiet_button, set_tone
+from qcoder.services.search_scopes import Scopes
 
 # Long enough that whoever types on is not searched for letter by letter.
 _PAUSE = 120
@@ -151,11 +151,10 @@ class FindBar(QFrame):
         self.field.selectAll()
         self.want_now()
 
-    def offer_scopes(self, transcript: Transcript) -> None:
-        """Speakers and sections to choose among."""
-        structure = transcript.structure
-        self.speakers.offer(sorted({t.speaker for t in transcript.turns if t.speaker}))
-        self.sections.offer(list(dict.fromkeys(s.title for s in structure.sections)))
+    def offer_scopes(self, here: Scopes, elsewhere: Scopes) -> None:
+        """Speakers and sections to choose among: of the transcript shown, then of others."""
+        self.speakers.offer(here.speakers, elsewhere.speakers)
+        self.sections.offer(here.sections, elsewhere.sections)
 
     def say(self, sentence: str, *, is_wrong: bool = False) -> None:
         """How many were found, or why nothing can be."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcoder.domain.codebook import Code
@@ -17,6 +19,10 @@ from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.desk import Desk
 from qcoder.gui.transcript.highlights import CURRENT
 from qcoder.services.coding_hits import Places, code_hits, open_transcripts
+from qcoder.services.search_scopes import Scopes, scopes_of, scopes_of_project
+
+if TYPE_CHECKING:
+    from qcoder.services.workspace import Workspace
 
 _FOUND = "search"
 
@@ -31,6 +37,8 @@ class SearchPlace(QWidget):
         self._finding = Finding(self)
         self._places = FoundPlaces()
         self._steps = 0
+        self._all_scopes: Scopes | None = None
+        """Speakers and sections of all transcripts, once they were wanted."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -43,6 +51,8 @@ class SearchPlace(QWidget):
         self.bar.wanted.connect(self._search)
         self.bar.step_asked.connect(self.go)
         self.bar.left.connect(self.leave)
+        self.bar.where.currentIndexChanged.connect(lambda _where: self._offer_scopes())
+        self._desk.notifier.transcripts_changed.connect(lambda _changes: self._forget_scopes())
         self.bar.coding_toggled.connect(lambda _is_on: self._list())
         self.hits.code_asked.connect(self._code)
         self.hits.list.place_chosen.connect(self._show)
@@ -114,13 +124,46 @@ class SearchPlace(QWidget):
         contents = self._page.contents
         if contents is None:
             return
-        self.bar.offer_scopes(contents.transcript)
+        self._offer_scopes()
         if not self.bar.isVisible():
             return
         if self.bar.is_everywhere:
             self._mark()
         else:
             self._search()
+
+    def _offer_scopes(self) -> None:
+        """Of the transcript shown; where all are searched, of the others as well."""
+        contents = self._page.contents
+        if contents is None:
+            return
+        is_everywhere = self.bar.is_everywhere
+        if is_everywhere and self._all_scopes is None:
+            self._read_scopes()
+        elsewhere = self._all_scopes if is_everywhere else None
+        self.bar.offer_scopes(scopes_of([contents.transcript]), elsewhere or Scopes())
+
+    def _read_scopes(self) -> None:
+        workspace = self._desk.workbench.workspace
+        self._all_scopes = Scopes()
+        task = self._desk.background.run(
+            self.tr("Reading speakers and sections"), lambda _report: scopes_of_project(workspace)
+        )
+        task.finished.connect(lambda scopes: self._take_scopes(workspace, scopes))
+        task.refused.connect(self._desk.interaction.refuse)
+        task.failed.connect(self._desk.interaction.report_bug)
+
+    def _take_scopes(self, workspace: Workspace, scopes: Scopes) -> None:
+        workbench = self._desk.workbench
+        if workbench.is_open and workbench.workspace is workspace:
+            self._all_scopes = scopes
+            self._offer_scopes()
+
+    def _forget_scopes(self) -> None:
+        """A transcript came, went or was recognised anew."""
+        self._all_scopes = None
+        if self.bar.isVisible():
+            self._offer_scopes()
 
     def _take_some(self, progress: Progress) -> None:
         """Mark what was found so far; Escape, or typing on, cancels."""
@@ -148,6 +191,7 @@ class SearchPlace(QWidget):
         """The project goes: no thread may read it any more."""
         self._finding.stop()
         self._places = FoundPlaces()
+        self._all_scopes = None
         self.bar.hide()
         self.hits.hide()
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from qcoder.domain import search_patterns
+from qcoder.domain.search import EVERYWHERE
 from qcoder.gui.code import finding, hits_coding
 from qcoder.gui.code.search_place import SearchPlace
 from qcoder.gui.main_window import MainWindow
@@ -121,6 +122,25 @@ def test_only_what_one_speaker_said_is_searched(qtbot: QtBot, search: SearchPlac
     assert everybody != "1 found"
     assert find(qtbot, search, "me") == "1 found"
     assert search.bar.speakers.text() == "P2 ▾"
+
+
+def test_speakers_of_all_transcripts_are_offered_where_all_are_searched(
+    qtbot: QtBot, window: MainWindow, search: SearchPlace
+) -> None:
+    go_to(window, "FG2")
+    assert offered(search) == ["Moderator", "P1"]
+    search.bar.where.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: offered(search) == ["Moderator", "P1", "", "P2"])
+    next(a for a in search.bar.speakers.menu().actions() if a.text() == "P2").trigger()
+    assert find(qtbot, search, "surgery") == "1 found"
+    search.bar.where.setCurrentIndex(0)
+    assert offered(search) == ["Moderator", "P1"]
+    assert search.bar.scope == EVERYWHERE
+
+
+def offered(search: SearchPlace) -> list[str]:
+    """Speakers to choose; a line is empty."""
+    return [action.text() for action in search.bar.speakers.menu().actions()]
 
 
 def test_all_transcripts_are_listed_with_context_and_gone_to(
