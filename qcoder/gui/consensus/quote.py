@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import (
+    QBrush,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -31,6 +32,8 @@ class Quote(QWidget):
         self._pieces: tuple[Piece, ...] = ()
         self._reading = reading
         self._heights: dict[int, int] = {}
+        self._tints: Tints | None = None
+        self._brush = QBrush()
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -91,5 +94,12 @@ class Quote(QWidget):
         palette = self.palette()
         words.setForeground(palette.color(QPalette.ColorRole.Text))
         if differs:
-            words.setBackground(HatchBrushes(Tints(palette)).of((self._reading - 1,), 2))
+            words.setBackground(self._hatched())
         return words
+
+    def _hatched(self) -> QBrush:
+        """The ground that the words of this reading alone have on the page as well."""
+        if self._tints is None or not self._tints.fits(self.palette()):
+            self._tints = Tints(self.palette())
+            self._brush = HatchBrushes(self._tints).of((self._reading - 1,), 2)
+        return self._brush

@@ -30,11 +30,13 @@ class RoomActions(QObject):
         self.decide = list(self._decide_entries())
         self.go = list(self._go_entries())
         self.meeting = list(self._meeting_entries())
+        every = (*self.decide, *self.go, *self.meeting)
+        self._by_name = {action.objectName(): action for action in every}
 
     def key_of(self, name: str) -> str:
         """The key that the action of that name has now."""
-        every = (*self.takes, *self.decide, *self.go, *self.meeting)
-        return next((keys_of(action) for action in every if action.objectName() == name), "")
+        action = self._by_name.get(name)
+        return keys_of(action) if action else ""
 
     # -- menus -----------------------------------------------------------------------------
 
