@@ -1,7 +1,7 @@
 """A screen reader to try the window with by hand: prints what it hears and finds.
 
-No test: it needs a screen, a session bus and at-spi2-core, and a busy machine makes it wait. Open
-qcoder with QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1, then ``python -m tests.gui.screen_reader``.
+No test: it needs a screen, a session bus and at-spi2-core, and a busy machine makes it wait.
+CONTRIBUTING.md has the commands.
 ``tests/gui/transcript/test_accessible.py`` holds what a reader is told.
 
 Speaks AT-SPI with the bus itself, as Orca does by its library. Qt's D-Bus module hears events
@@ -31,9 +31,8 @@ class ScreenReader(QObject):
 
     def __init__(self, session: str) -> None:
         super().__init__()
-        self.heard: list[str] = []
-        self.last: Place = ("", "")
-        """What the last announcement was about."""
+        self.heard: list[tuple[Place, str]] = []
+        """What each announcement was about, and its words."""
         self._bus = QDBusConnection.connectToBus(_bus_of(session), "screen reader")
         self._address = _bus_of(session)
         assert self._bus.isConnected()
@@ -44,8 +43,8 @@ class ScreenReader(QObject):
     @Slot(QDBusMessage)
     def hear(self, message: QDBusMessage) -> None:
         """Something was announced."""
-        self.last = message.service(), message.path()
-        self.heard.append(message.arguments()[3].variant())
+        place = message.service(), message.path()
+        self.heard.append((place, message.arguments()[3].variant()))
 
     def below(self, place: Place) -> list[Place]:
         """What is below it."""
@@ -123,12 +122,14 @@ def main() -> None:
     told = QTimer(interval=500)
 
     def tell() -> None:
-        for sentence in reader.heard:
+        heard, reader.heard = reader.heard, []
+        for _, sentence in heard:
             sys.stdout.write(f"heard: {sentence}\n")
-        if reader.heard and reader.role(reader.last) == "document frame":
-            for place in reader.below(reader.last):
+        places = dict.fromkeys(place for place, _ in heard)
+        for document in (p for p in places if reader.role(p).startswith("document")):
+            for place in reader.below(document):
                 sys.stdout.write(f"   {reader.name(place)}\n")
-        reader.heard.clear()
+        sys.stdout.flush()
 
     told.timeout.connect(tell)
     told.start()
