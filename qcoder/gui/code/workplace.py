@@ -45,7 +45,8 @@ from qcoder.gui.parts.steady_splitter import SteadySplitter
 from qcoder.gui.parts.steady_tabs import SteadyTabs
 from qcoder.gui.workplaces import Workplace
 
-_LEFT, _RIGHT = 196, 292
+# No words on the tabs are cut, with a number of two digits on one of them.
+_LEFT, _RIGHT = 196, 318
 _LEAST_RIGHT = 220
 _CODEBOOK = 2
 """Its switch among those of the panels."""
@@ -116,11 +117,11 @@ class CodeWorkplace(Workplace):
         self._tabs.setObjectName("codeTabs")
         self._tabs.setAccessibleName(self.tr("Codebook and codings"))
         self._tabs.setMinimumWidth(_LEAST_RIGHT)
-        self._tabs.addTab(self.codebook, self.tr("Codebook"))
-        self._tabs.addTab(self.codings, self.tr("Codings"))
-        self._tabs.addTab(self.to_check, self.tr("Check"))
-        self._tabs.addTab(self.memos, self.tr("Memos"))
-        self._tabs.addTab(self.highlights, self.tr("Highlights"))
+        self._tabs.add(self.codebook, self.tr("Codebook"))
+        self._tabs.add(self.codings, self.tr("Codings"))
+        self._tabs.add(self.to_check, self.tr("Check"))
+        self._tabs.add(self.memos, self.tr("Memos"))
+        self._tabs.add(self.highlights, self.tr("Highlights"))
         self._left = _side("codeLeft", _LEFT_SHARES, self.transcripts, self.outline)
         self._right = _side("codeRight", _RIGHT_SHARES, self._tabs, self.here)
         splitter = SteadySplitter(Qt.Orientation.Horizontal)

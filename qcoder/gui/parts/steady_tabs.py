@@ -18,11 +18,16 @@ class SteadyTabs(QTabWidget):
         self.tabBar().setExpanding(False)
         self.tabBar().setDrawBase(False)
 
+    def add(self, page: QWidget, words: str) -> None:
+        """One more tab; where its words are cut, a tip has them whole."""
+        self.setTabToolTip(self.addTab(page, words), words)
+
     def show_words(self, tab: int, words: str) -> None:
         """Other words on a tab."""
         if self.tabText(tab) != words:
             # Not through the tab widget, which would lay itself out.
             self.tabBar().setTabText(tab, words)
+            self.tabBar().setTabToolTip(tab, words)
 
     def event(self, event: QEvent) -> bool:
         """Leave out a layout in which nothing would move."""

@@ -34,3 +34,9 @@ def test_a_tab_has_room_for_longer_words(tabs: SteadyTabs) -> None:
     tabs.show_words(1, "Check (12)")
     assert tabs.tabBar().tabRect(1).width() > before
     assert tabs.tabBar().width() == tabs.width()
+
+
+def test_words_that_are_cut_are_whole_in_a_tip(tabs: SteadyTabs) -> None:
+    tabs.add(QWidget(), "Highlights")
+    tabs.show_words(1, "Check (12)")
+    assert [tabs.tabToolTip(tab) for tab in (1, 2)] == ["Check (12)", "Highlights"]
