@@ -23,6 +23,7 @@ from qcoder.services.assignments import unseal
 from qcoder.services.codebook import edit_code
 from qcoder.services.coding import resize
 from qcoder.services.consensus import Room, open_room
+from qcoder.services.meetings import place_in_hand
 from qcoder.services.workspace import Workspace
 from tests.sealed_pair import (
     codebook_of,
@@ -222,6 +223,7 @@ QTest.qWaitForWindowActive(window)
 QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
 for key in "un2n":
     QTest.keyClick(QApplication.focusWidget(), key)
+QTest.qWait(500)
 print("decided", flush=True)
 time.sleep(60)
 """
@@ -242,10 +244,17 @@ def test_what_was_decided_survives_a_kill(study: Path, tmp_path: Path) -> None:
     assert said == "decided\n"
 
     workspace = open_workspace(study)
-    decided = [r.decision for r in stored_room(workspace).resolutions if r.decision]
+    room = stored_room(workspace)
+    place = workspace.read(lambda uow: place_in_hand(uow, room.transcript.id))
+    decided = [r.decision for r in room.resolutions if r.decision]
     workspace.close()
 
     assert [(d.outcome, d.reading) for d in decided] == [(Outcome.UNION, None), (Outcome.TAKE, 2)]
+    # The meeting goes on, at the difference that was taken up last.
+    assert room.meeting is not None
+    assert {d.meeting for d in decided} == {room.meeting.id}
+    assert place.difference is not None
+    assert title_of(room.resolution(place.difference).difference, room.codebook) == "Time"
 
 
 def test_of_a_pair_that_has_not_sealed_only_the_wait_is_shown(meeting: MainWindow) -> None:

@@ -30,6 +30,10 @@ class MeetingActs(QObject):
 
     def open(self) -> Meeting | None:
         """Open a meeting of all coders, or go on with the one that was not closed."""
+        if self.meeting is not None and self._discussion.clock.is_running:
+            said = self.tr("Meeting {number} goes on.").format(number=self.meeting.number)
+            self._desk.interaction.tell(said)
+            return self.meeting
         driver = self._desk.workbench.coder
         meeting = self._discussion.act(
             self.tr("Open a meeting"),

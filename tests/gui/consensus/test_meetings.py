@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from qcoder.domain.consensus import Outcome, Status
-from qcoder.domain.meeting import Meeting
+from qcoder.domain.meeting import Meeting, PlaceInHand
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
 from qcoder.services.meetings import place_in_hand
@@ -104,6 +104,19 @@ def test_a_meeting_goes_on_at_the_difference_last_in_hand(
     room.discussion.enter(where)
     assert title(room) == "Time"
     assert room.discussion.clock.is_running
+
+
+def test_opening_the_meeting_that_goes_on_keeps_its_time(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    press("m")
+    where = desk.workbench.transcript
+    assert where is not None
+    spent = PlaceInHand(current(room).difference.id, 600.0)
+    room.discussion.clock.go_on(where, spent)
+    room.keys.meeting.open()
+    assert room.status_parts()[1] == "meeting 00:10"
+    assert len(meetings(desk)) == 1
 
 
 def test_keeping_the_place_writes_nothing_into_the_journal(
