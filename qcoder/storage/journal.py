@@ -17,6 +17,8 @@ _ENTRIES = select(*EntryRow.__table__.columns).order_by(EntryRow.id)
 _CHANGES = select(*EntryChangeRow.__table__.columns).order_by(
     EntryChangeRow.entry, EntryChangeRow.sequence
 )
+# Built once: for one key press that is as much work as to run them.
+_INSERT_ENTRY, _INSERT_CHANGES = insert(EntryRow), insert(EntryChangeRow)
 
 
 class JournalRepository(Repository):
@@ -90,10 +92,10 @@ def write_entry(
         "undoable": undoable,
         "app_version": __version__,
     }
-    key = connection.execute(insert(EntryRow), head).inserted_primary_key
+    key = connection.execute(_INSERT_ENTRY, head).inserted_primary_key
     assert key is not None
     number = EntryId(key[0])
-    connection.execute(insert(EntryChangeRow), list(change_rows(number, changes)))
+    connection.execute(_INSERT_CHANGES, list(change_rows(number, changes)))
     return number
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -109,8 +110,8 @@ class Changing(QObject):
         )
 
     def _next_of_same_code(self, coding: Coding) -> list[Coding]:
-        own = self._page.own_codings()
-        later = (c for c in own if c.code == coding.code and c.span > coding.span)
+        others = takewhile(lambda c: c.span >= coding.span, self._page.own.following(coding, 1))
+        later = (c for c in others if c.code == coding.code and c.span > coding.span)
         return [found for found in (next(later, None),) if found]
 
     def _named(self, codings: Sequence[Coding]) -> str:

@@ -75,7 +75,7 @@ class CodeChoosing(QObject):
         contents = self._page.contents
         if contents is None:
             return ()
-        own = self._page.own_codings()
+        own = self._page.own
         on_story = codes_on(own, self._story(contents))
         found = rows_of_codes(contents.codebook, typed, recent_codes(own), on_story)
         if self._recoded is not None or (found and typed.strip()):

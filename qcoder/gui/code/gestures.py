@@ -187,14 +187,16 @@ class Gestures(QObject):
 
     def step_through(self, step: int) -> None:
         """Go to the next or previous of one's own codings in the text."""
-        own, here = self._page.own_codings(), self._at_hand.current
-        ids = [coding.id for coding in own]
-        if not own:
-            self._tell(self.tr("You have coded nothing here yet."))
-        elif here is not None and here.id in ids:
-            self.go_to(ids[(ids.index(here.id) + step) % len(ids)])
+        own, here = self._page.own, self._at_hand.current
+        found: Coding | None
+        if here is not None and here.coder == self._desk.workbench.coder:
+            found = next(own.following(here, step), here)
         else:
-            self.go_to(_nearest(own, self._page.view.caret(), step).id)
+            found = own.nearest(self._page.view.caret(), step)
+        if found is None:
+            self._tell(self.tr("You have coded nothing here yet."))
+        else:
+            self.go_to(found.id)
 
     def resize_to(self, coding: str, span: Span) -> None:
         """Put a coding on other words: its handles were dragged, or its rule is to be kept."""
@@ -215,9 +217,3 @@ class Gestures(QObject):
 
     def _tell(self, sentence: str) -> None:
         self._desk.interaction.tell(sentence)
-
-
-def _nearest(codings: Sequence[Coding], caret: int, step: int) -> Coding:
-    if step > 0:
-        return next((c for c in codings if c.span.start >= caret), codings[0])
-    return next((c for c in reversed(codings) if c.span.start < caret), codings[-1])

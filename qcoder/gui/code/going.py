@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from qcoder.domain.codebook import CodingUnit
-from qcoder.domain.coding import Coding
 from qcoder.domain.ids import TranscriptId
 from qcoder.domain.spans import Span, merged
 from qcoder.domain.stories import propose_story, whole_turn
@@ -72,12 +71,12 @@ class Going(QObject):
         if here is None:
             self._tell(self.tr("Put the caret into a coding first."))
             return
-        alike = [coding for coding in self._page.own_codings() if coding.code == here.code]
-        others = [coding for coding in alike if coding.id != here.id]
-        if not others:
+        others = self._page.own.following(here, step)
+        found = next((coding for coding in others if coding.code == here.code), None)
+        if found is None:
             self._tell(self.tr("You have this code nowhere else in this transcript."))
-            return
-        self._gestures.go_to(_beside(others, here, step).id)
+        else:
+            self._gestures.go_to(found.id)
 
     # -- stories -------------------------------------------------------------------------
 
@@ -154,13 +153,6 @@ class Going(QObject):
 
     def _tell(self, sentence: str) -> None:
         self._desk.interaction.tell(sentence)
-
-
-def _beside(others: Sequence[Coding], here: Coding, step: int) -> Coding:
-    """The next of ``others`` in text order, or the previous; round the end."""
-    after = [coding for coding in others if coding.span > here.span]
-    before = [coding for coding in others if coding.span <= here.span]
-    return (after or before)[0] if step > 0 else (before or after)[-1]
 
 
 def _turn_from(transcript: Transcript, share: float) -> Span:

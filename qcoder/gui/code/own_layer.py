@@ -67,10 +67,22 @@ class OwnLayer:
         return (coding for coding in found if coding.span.overlaps(span))
 
     def following(self, coding: Coding, step: int) -> Iterator[Coding]:
-        """All others from this one on in text order, or backwards, round the end."""
-        count = len(self._codings)
-        place = self.place_of(coding)
-        return (self._codings[(place + step * far) % count] for far in range(1, count))
+        """All others from this one on in text order, or backwards, round the end.
+
+        The coding itself may be of another layer.
+        """
+        count, place = len(self._codings), self.place_of(coding)
+        is_there = place < count and self._codings[place].id == coding.id
+        first = 1 if is_there or step < 0 else 0
+        far = range(first, first + count - is_there)
+        return (self._codings[(place + step * each) % count] for each in far)
+
+    def nearest(self, position: int, step: int) -> Coding | None:
+        """The first that begins at ``position`` or later, or the last before it; round the end."""
+        if not self._codings:
+            return None
+        place = bisect_left(self._codings, position, key=_start)
+        return self._codings[(place if step > 0 else place - 1) % len(self._codings)]
 
     def place_of(self, coding: Coding) -> int:
         """Where a coding stands, or would stand."""

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nlargest
+from itertools import islice
 
 from PySide6.QtCore import QCoreApplication
 
 from qcoder.domain.code_finding import find_codes
 from qcoder.domain.codebook import Code, Codebook, Grouping
-from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, GroupingId
 from qcoder.domain.spans import Span
+from qcoder.gui.code.own_layer import OwnLayer
 from qcoder.gui.parts.row import Row
 
 MOST_RECENT = 3
@@ -29,15 +29,15 @@ class Choice:
     grouping: GroupingId | None = None
 
 
-def recent_codes(codings: Iterable[Coding]) -> list[CodeId]:
+def recent_codes(own: OwnLayer) -> list[CodeId]:
     """The codes used last, the very last first."""
-    latest = nlargest(_LOOKED_BACK, codings, key=lambda coding: coding.created_at)
+    latest = islice(own.latest(), _LOOKED_BACK)
     return list(dict.fromkeys(coding.code for coding in latest))[:MOST_RECENT]
 
 
-def codes_on(codings: Iterable[Coding], span: Span) -> list[CodeId]:
+def codes_on(own: OwnLayer, span: Span) -> list[CodeId]:
     """The codes that are on these words already."""
-    return list(dict.fromkeys(c.code for c in codings if c.span.overlaps(span)))
+    return list(dict.fromkeys(coding.code for coding in own.sharing_words(span)))
 
 
 def rows_of_codes(

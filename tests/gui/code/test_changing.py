@@ -51,6 +51,19 @@ def test_a_coding_is_split_at_the_caret_and_joined_again(window: MainWindow) -> 
     assert coded(window, "Ada") == [("Humanity", STORY)]
 
 
+def test_another_code_on_the_same_words_does_not_stand_between_two_that_are_joined(
+    window: MainWindow,
+) -> None:
+    code(window, STORY)
+    put_caret(window, "and I believed")
+    press(window, "b", held="Ctrl")
+    code(window, "I had read the whole chart before,", "t")
+    put_caret(window, "surgery")
+    put_caret(window, CHART)
+    press(window, "b", held="Ctrl+Shift")
+    assert ("Humanity", STORY) in coded(window, "Ada")
+
+
 def test_a_split_between_no_words_is_refused_in_a_sentence(window: MainWindow) -> None:
     code(window, CHART)
     put_caret(window, CHART)

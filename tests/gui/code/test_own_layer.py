@@ -10,7 +10,7 @@ from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId
 from qcoder.domain.spans import Span
 from qcoder.gui.code.coverage import Coverage
-from qcoder.gui.code.own_layer import OwnLayer
+from qcoder.gui.code.own_layer import OwnLayer, in_text_order
 from qcoder.gui.code.reading import steps_of
 
 LENGTH = 1000
@@ -45,6 +45,30 @@ def test_a_layer_changed_one_by_one_is_the_layer_read_anew(
 
     assert list(layer.codings) == list(anew.codings)
     assert {code: count for code, count in layer.counts.items() if count} == dict(anew.counts)
+
+
+@given(kept=CODINGS, place=st.integers(0, 1000), step=st.sampled_from((1, -1)))
+def test_the_nearest_is_the_first_behind_or_the_last_before_round_the_end(
+    kept: list[Coding], place: int, step: int
+) -> None:
+    layer = OwnLayer(kept)
+    order = list(layer.codings)
+    behind = [coding for coding in order if coding.span.start >= place]
+    before = [coding for coding in order if coding.span.start < place]
+    wanted = (behind + before)[:1] if step > 0 else (behind + before)[-1:]
+    assert layer.nearest(place, step) == next(iter(wanted), None)
+
+
+@given(kept=CODINGS, step=st.sampled_from((1, -1)), is_own=st.booleans())
+def test_what_follows_are_all_others_in_their_order_round_the_end(
+    kept: list[Coding], step: int, is_own: bool
+) -> None:
+    here = a_coding(99, 450, 20, "E")
+    layer = OwnLayer([*kept, here] if is_own else kept)
+    others = sorted(kept, key=in_text_order)
+    behind = [coding for coding in others if in_text_order(coding) > in_text_order(here)]
+    wanted = behind + others[: len(others) - len(behind)]
+    assert list(layer.following(here, step)) == wanted[::step]
 
 
 @given(kept=CODINGS)
