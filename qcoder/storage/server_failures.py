@@ -66,5 +66,5 @@ def _without_code(words: str, name: str) -> ProjectError:
             return kind(sentence.format(name=name))
     return ProjectUnreachable(
         f"The server of “{name}” cannot be reached. Check the address and the network. "
-        f"It says: {words.strip()}"
+        f"It says: {' '.join(words.split())}"
     )
