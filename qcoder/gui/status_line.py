@@ -13,6 +13,8 @@ from qcoder.gui.parts.words import quiet_button, set_tone
 # Long enough to read a sentence and reach the Undo beside it.
 _STAYS = 8000
 _GAP = "   ·   "
+_LEAST = 120
+"""Pixels that are left to where one is, where much runs: a long line must not widen the window."""
 
 
 class StatusLine(QStatusBar):
@@ -23,6 +25,7 @@ class StatusLine(QStatusBar):
         self.setObjectName("statusLine")
         self.setSizeGripEnabled(False)
         self.parts = _label("statusParts")
+        self.parts.setMinimumWidth(_LEAST)
         self.told = _label("toldSentence")
         self.stored = _label("storedNotice")
         self.undo_link = quiet_button("toldUndo", self.tr("Undo"), desk.acts.undo)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qcoder.domain.consensus import Outcome, Status
@@ -52,11 +52,19 @@ def test_a_pair_is_met_with_its_summary_and_enter_begins_the_meeting(
     assert QApplication.focusWidget() is room.pane.view
 
 
+def test_choosing_a_pair_leaves_the_keys_on_its_summary(
+    qtbot: QtBot, room: ConsensusRoom, desk: Desk
+) -> None:
+    room.sheets._introduced.clear()
+    assert room.discussion.room is not None
+    room.discussion.enter(room.discussion.room.transcript.id)
+    room.queue.list.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is room.sheets.before.begin)
+
+
 def test_who_is_away_is_not_recorded_as_present(room: ConsensusRoom) -> None:
     sheet = room.sheets.before
     room.sheets.show_sheet(sheet)
-    box = sheet.findChild(QPushButton, "nothing")
-    assert box is None
     sheet._present[0].setChecked(False)
     sheet.others.setText("Dora, ")
     sheet.begin_meeting()

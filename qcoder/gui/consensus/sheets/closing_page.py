@@ -33,7 +33,10 @@ _MOST_READERS = 9
 
 
 class ClosingPage(ReportSheet):
-    """Also an overview while differences are open. Each coder assents by a button or a number."""
+    """Also an overview while differences are open. Each coder assents by a button or a number.
+
+    What an act here has changed is shown as any change is: by whoever hears of changes.
+    """
 
     def __init__(self, desk: Desk, discussion: Discussion) -> None:
         super().__init__(desk, "closingSheet", self.tr("Closing"))
@@ -149,7 +152,9 @@ class ClosingPage(ReportSheet):
         )
         if done is not None:
             self.desk.interaction.tell(self.tr("The consensus is closed."))
-        self.show_room(room)
+        else:
+            # Somebody else was quicker, or has decided meanwhile.
+            self.show_room(room)
         self.focus_view()
 
     def _reopen(self) -> None:
@@ -161,7 +166,6 @@ class ClosingPage(ReportSheet):
                 lambda uow: reopen(uow, transcript),
                 undoable=False,
             )
-            self.show_room(room)
             self.focus_view()
 
     def _answer(self, state: ProposalState) -> None:
@@ -175,7 +179,6 @@ class ClosingPage(ReportSheet):
         )
         if done is not None:
             self.answer.clear()
-            self.show_room(room)
 
     def copy_methods(self) -> None:
         """Put the methods paragraph on the clipboard."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -158,6 +158,11 @@ class RoomSheets(QWidget):
         """Put the keys into what is shown; before a meeting, onto the way in."""
         self.current.focus_view()
 
+    def _hold_focus(self) -> None:
+        # None, where nothing has the focus, is nobody's child.
+        if self._is_turned and not self.isAncestorOf(self.window().focusWidget()):
+            self.focus_sheet()
+
     def leave(self) -> None:
         """Back to the discussion."""
         if self.is_turned:
@@ -189,6 +194,8 @@ class RoomSheets(QWidget):
         if room.transcript.id not in self._introduced:
             self._introduced.add(room.transcript.id)
             self.show_sheet(self.before)
+            # Whoever chose the pair puts the focus into the discussion's list afterwards.
+            QTimer.singleShot(0, self, self._hold_focus)
         elif self.is_turned:
             self._read(self._stack.currentIndex())
 

@@ -64,7 +64,6 @@ class RoundsSheet(ReportSheet):
     def _after(self, is_done: bool) -> None:
         if is_done:
             self.name_field.clear()
-            self.show_room(None)
 
     def _export(self) -> None:
         workspace = self.desk.workbench.workspace
