@@ -73,17 +73,25 @@ LEFT_OUT = "the whole chart"
 """Words that only the first reading of “Humanity” has."""
 
 
-def make_study(folder: Path, *, first: str = "Ada") -> Path:
-    """The project file, closed again. ``first`` is who is assigned FG1 first."""
+def make_study(folder: Path, *, first: str = "Ada", with_cleo: bool = False) -> Path:
+    """The project file, closed again. ``first`` is who is assigned FG1 first.
+
+    Cleo has coded FG1 as Ben has, where she is asked for.
+    """
     workspace = create_workspace(folder / "study.qcoder", ["Ada", "Ben", "Cleo"])
     import_codebook_file(workspace, codebooks_dir() / "compassionate_care.csv")
     texts = {"FG1": FG1, "FG2": FG2, "FG3": FG3}
     store_transcripts(workspace, [_imported(name, text) for name, text in texts.items()])
     _have_ada_drawn_first(workspace)
-    pair = ("Ada", "Ben") if first == "Ada" else ("Ben", "Ada")
+    pair: tuple[str, ...] = ("Ada", "Ben") if first == "Ada" else ("Ben", "Ada")
+    if with_cleo:
+        pair = (*pair, "Cleo")
     _assign(workspace, {"FG1": pair, "FG2": ("Cleo",), "FG3": ("Ada", "Ben")})
     code(workspace, "FG1", "Ada", FIRST)
     code(workspace, "FG1", "Ben", SECOND)
+    if with_cleo:
+        code(workspace, "FG1", "Cleo", SECOND)
+        seal_layer(workspace, "FG1", "Cleo")
     code(workspace, "FG2", "Cleo", [("Time", "We never had the time for that on surgery.")])
     code(workspace, "FG3", "Ada", [("Humanity", "I sat down because my feet hurt")])
     code(workspace, "FG3", "Ben", [("Time", "my feet hurt")])
