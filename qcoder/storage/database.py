@@ -34,7 +34,9 @@ from qcoder.storage.schema import EntryRow, ProjectRow
 from qcoder.storage.server_copies import copy_from_server, copy_rows
 from qcoder.storage.wholeness import problems_of
 
-_BRIEFLY = 0.5
+# In seconds. A tenth is not felt; over a network others hold their lock for longer.
+_BRIEFLY = 0.1
+_OVER_THE_NETWORK = 0.5
 
 
 class Database:
@@ -138,9 +140,10 @@ class Database:
             raise ProjectMissing(MOVED.format(name=self.path.name))
 
     def wait_briefly(self) -> None:
-        """Wait half a second for others from now on: a window must not stand still."""
-        self._writing = engines.for_writing(self._engine, wait=_BRIEFLY)
-        self._reading = engines.for_reading(self._engine, wait=_BRIEFLY)
+        """Wait only briefly for others from now on: a window must not stand still."""
+        wait = _OVER_THE_NETWORK if self.is_remote else _BRIEFLY
+        self._writing = engines.for_writing(self._engine, wait)
+        self._reading = engines.for_reading(self._engine, wait)
 
     def demand_turn(self) -> None:
         """Raise why nothing can be written at this moment; waits for no other program."""
