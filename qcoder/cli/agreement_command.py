@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qcoder.cli.opened import opened
@@ -18,44 +17,13 @@ from qcoder.services.agreement_report import AgreementView, AgreementWish
 from qcoder.services.report_export import export_agreement
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser
-
     from qcoder.comparison.agreement import CodeAgreement, PooledAgreement
     from qcoder.comparison.agreement_of_several import SeveralAgreement
     from qcoder.comparison.jackknife import Interval
     from qcoder.domain.codebook import Codebook
     from qcoder.services.agreement import AgreementReport, PairAgreement
 
-TEXT = "Show how alike paired coders coded before they met, code by code."
 UNDEFINED = "–"
-
-
-def add_options(parser: ArgumentParser) -> None:
-    """What is counted as marked or not, and in whose turns."""
-    parser.add_argument(
-        "--unit",
-        choices=[unit.value for unit in AgreementUnit],
-        default=AgreementUnit.TURN.value,
-        help="what each coder marked or not (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--moderator", action="store_true", help="count the moderator's turns as well"
-    )
-    parser.add_argument(
-        "--now",
-        action="store_true",
-        help="reckon on the layers as they are now, which is not independent of discussion",
-    )
-    parser.add_argument(
-        "-o", "--output", metavar="FILE", type=Path,
-        help="write the tables instead: .docx, .xlsx or, with one pair, .csv",
-    )  # fmt: skip
-    parser.add_argument(
-        "--view",
-        choices=[view.value for view in AgreementView],
-        default=AgreementView.CODES.value,
-        help="with --output: what the tables show (default: %(default)s)",
-    )
 
 
 def show_agreement(options: Namespace) -> int:

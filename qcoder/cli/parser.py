@@ -4,17 +4,11 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from qcoder import __version__
-from qcoder.cli import (
-    agreement_command,
-    coding_commands,
-    consensus_commands,
-    project_commands,
-    window_commands,
-)
 
 if TYPE_CHECKING:
     from argparse import _SubParsersAction
@@ -23,6 +17,11 @@ Commands: TypeAlias = "_SubParsersAction[OneLineParser]"
 Command: TypeAlias = Callable[[argparse.Namespace], int]
 
 _PROJECT = "project file (.qcoder) or postgresql:// URL"
+
+
+# As AgreementUnit and AgreementView have them, without loading what reckons.
+AGREEMENT_UNITS = ("turn", "sentence", "character")
+AGREEMENT_VIEWS = ("codes", "transcripts", "units", "boundaries")
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -41,7 +40,7 @@ def build_parser() -> argparse.ArgumentParser:
         epilog="Without a command the window opens.",
     )
     parser.add_argument("--version", action="version", version=f"qcoder {__version__}")
-    parser.set_defaults(command=window_commands.start)
+    parser.set_defaults(command=_loaded("window_commands.start"))
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     _add_window_commands(commands)
     _add_project_commands(commands)
@@ -50,17 +49,24 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(
-    commands: Commands, name: str, function: Command, text: str
-) -> argparse.ArgumentParser:
+def _command(commands: Commands, name: str, function: str, text: str) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=text, description=text)
-    parser.set_defaults(command=function)
+    parser.set_defaults(command=_loaded(function))
     return parser
 
 
-def _on_project(
-    commands: Commands, name: str, function: Command, text: str
-) -> argparse.ArgumentParser:
+def _loaded(function: str) -> Command:
+    """The command of that module and name, loaded when it is run: together they are the program."""
+
+    def run(options: argparse.Namespace) -> int:
+        module, _, name = function.partition(".")
+        command: Command = getattr(import_module(f"qcoder.cli.{module}"), name)
+        return command(options)
+
+    return run
+
+
+def _on_project(commands: Commands, name: str, function: str, text: str) -> argparse.ArgumentParser:
     parser = _command(commands, name, function, text)
     parser.add_argument("project", metavar="PROJECT", help=_PROJECT)
     return parser
@@ -71,11 +77,11 @@ def _listed_as_json(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_window_commands(commands: Commands) -> None:
-    _on_project(commands, "open", window_commands.open_project, "Open the window on a project.")
+    _on_project(commands, "open", "window_commands.open_project", "Open the window on a project.")
     demo = _command(
         commands,
         "demo",
-        window_commands.demo,
+        "window_commands.demo",
         "Build the demo study, do the main job on it, and open the window.",
     )
     demo.add_argument(
@@ -92,13 +98,13 @@ def _add_project_commands(commands: Commands) -> None:
     new = _on_project(
         commands,
         "new",
-        project_commands.new,
+        "project_commands.new",
         "Make a new project, with its codebook and its coders.",
     )
     new.add_argument("--codebook", metavar="FILE", type=Path, help=".csv, .xlsx or .docx table")
     new.add_argument("--coder", metavar="NAME", action="append", default=[], help="repeatable")
     taking = _on_project(
-        commands, "import", project_commands.import_files, "Import transcripts (.docx, .txt)."
+        commands, "import", "project_commands.import_files", "Import transcripts (.docx, .txt)."
     )
     taking.add_argument("files", metavar="FILE", nargs="+", type=Path)
     taking.add_argument(
@@ -109,7 +115,7 @@ def _add_project_commands(commands: Commands) -> None:
     )
     _listed_as_json(taking)
     codebook = _on_project(
-        commands, "codebook", project_commands.codebook, "List, load or export the codebook."
+        commands, "codebook", "project_commands.codebook", "List, load or export the codebook."
     )
     either = codebook.add_mutually_exclusive_group()
     either.add_argument("--load", metavar="FILE", type=Path, help=".csv, .xlsx or .docx table")
@@ -117,15 +123,17 @@ def _add_project_commands(commands: Commands) -> None:
     _listed_as_json(codebook)
     _add_coders(commands)
     listing = _on_project(
-        commands, "transcripts", project_commands.transcripts, "List transcripts and who codes."
+        commands, "transcripts", "project_commands.transcripts", "List transcripts and who codes."
     )
     _listed_as_json(listing)
-    _on_project(commands, "check", project_commands.check, "Check file and contents of a project.")
+    _on_project(
+        commands, "check", "project_commands.check", "Check file and contents of a project."
+    )
 
 
 def _add_coders(commands: Commands) -> None:
     coders = _on_project(
-        commands, "coders", project_commands.coders, "List, add, rename or retire coders."
+        commands, "coders", "project_commands.coders", "List, add, rename or retire coders."
     )
     one = coders.add_mutually_exclusive_group()
     one.add_argument("--add", metavar="NAME", action="append", help="repeatable")
@@ -138,7 +146,7 @@ def _add_coding_commands(commands: Commands) -> None:
     assigning = _on_project(
         commands,
         "assign",
-        coding_commands.assign_coders,
+        "coding_commands.assign_coders",
         "Say who codes a transcript: these coders and no others.",
     )
     assigning.add_argument("transcript", metavar="TRANSCRIPT")
@@ -146,7 +154,7 @@ def _add_coding_commands(commands: Commands) -> None:
     taking = _on_project(
         commands,
         "import-codings",
-        coding_commands.take_codings,
+        "coding_commands.take_codings",
         "Import codings exactly as given: all rows or none.",
     )
     taking.add_argument(
@@ -157,14 +165,14 @@ def _add_coding_commands(commands: Commands) -> None:
         "or quote[,occurrence] instead of start,end",
     )
     giving = _on_project(
-        commands, "export-codings", coding_commands.give_codings, "Export codings without loss."
+        commands, "export-codings", "coding_commands.give_codings", "Export codings without loss."
     )
     giving.add_argument("file", metavar="FILE.csv", type=Path)
     giving.add_argument("--coder", metavar="NAME", help="only this coder's")
     memos = _on_project(
         commands,
         "export-memos",
-        coding_commands.give_memos,
+        "coding_commands.give_memos",
         "Export all memos of all coders, with the words they are on.",
     )
     memos.add_argument(
@@ -172,8 +180,8 @@ def _add_coding_commands(commands: Commands) -> None:
         help="its extension says the format: .docx, .xlsx, .csv or .json",
     )  # fmt: skip
     for name, function, text in (
-        ("seal", coding_commands.seal_layer, "Declare a coder's transcript done."),
-        ("unseal", coding_commands.unseal_layer, "Open a sealed layer for coding again."),
+        ("seal", "coding_commands.seal_layer", "Declare a coder's transcript done."),
+        ("unseal", "coding_commands.unseal_layer", "Open a sealed layer for coding again."),
     ):
         sealing = _on_project(commands, name, function, text)
         sealing.add_argument("transcript", metavar="TRANSCRIPT")
@@ -183,7 +191,7 @@ def _add_coding_commands(commands: Commands) -> None:
 
 def _add_excerpts(commands: Commands) -> None:
     excerpts = _on_project(
-        commands, "excerpts", coding_commands.write_excerpts, "Export coded excerpts."
+        commands, "excerpts", "coding_commands.write_excerpts", "Export coded excerpts."
     )
     excerpts.add_argument(
         "-o", "--output", metavar="FILE", type=Path, required=True,
@@ -203,13 +211,13 @@ def _add_consensus_commands(commands: Commands) -> None:
     differences = _on_project(
         commands,
         "differences",
-        consensus_commands.differences,
+        "consensus_commands.differences",
         "List where the coders of a transcript differ, once all have sealed.",
     )
     differences.add_argument("transcript", metavar="TRANSCRIPT")
     _listed_as_json(differences)
     deciding = _on_project(
-        commands, "decide", consensus_commands.decide, "Apply decisions, or export their log."
+        commands, "decide", "consensus_commands.decide", "Apply decisions, or export their log."
     )
     deciding.add_argument("transcript", metavar="TRANSCRIPT")
     deciding.add_argument(
@@ -219,11 +227,41 @@ def _add_consensus_commands(commands: Commands) -> None:
         "--export", metavar="FILE", type=Path,
         help="write the log: .jsonl, which can be applied again, or .xlsx with the words",
     )  # fmt: skip
+    _add_agreement(commands)
     _add_reports(commands)
+
+
+def _add_agreement(commands: Commands) -> None:
     agreeing = _on_project(
-        commands, "agreement", agreement_command.show_agreement, agreement_command.TEXT
+        commands,
+        "agreement",
+        "agreement_command.show_agreement",
+        "Show how alike paired coders coded before they met, code by code.",
     )
-    agreement_command.add_options(agreeing)
+    agreeing.add_argument(
+        "--unit",
+        choices=AGREEMENT_UNITS,
+        default=AGREEMENT_UNITS[0],
+        help="what each coder marked or not (default: %(default)s)",
+    )
+    agreeing.add_argument(
+        "--moderator", action="store_true", help="count the moderator's turns as well"
+    )
+    agreeing.add_argument(
+        "--now",
+        action="store_true",
+        help="reckon on the layers as they are now, which is not independent of discussion",
+    )
+    agreeing.add_argument(
+        "-o", "--output", metavar="FILE", type=Path,
+        help="write the tables instead: .docx, .xlsx or, with one pair, .csv",
+    )  # fmt: skip
+    agreeing.add_argument(
+        "--view",
+        choices=AGREEMENT_VIEWS,
+        default=AGREEMENT_VIEWS[0],
+        help="with --output: what the tables show (default: %(default)s)",
+    )
     _listed_as_json(agreeing)
 
 
@@ -231,7 +269,7 @@ def _add_reports(commands: Commands) -> None:
     report = _on_project(
         commands,
         "consensus-report",
-        consensus_commands.consensus_report,
+        "consensus_commands.consensus_report",
         "Write what a pair stands by: agreement before, differences, decisions, methods.",
     )
     report.add_argument("transcript", metavar="TRANSCRIPT")
@@ -245,13 +283,16 @@ def _add_reports(commands: Commands) -> None:
     closing = _on_project(
         commands,
         "close-consensus",
-        consensus_commands.close,
+        "consensus_commands.close",
         "Close a consensus in the name of all its coders, when nothing is open.",
     )
     closing.add_argument("transcript", metavar="TRANSCRIPT")
     closing.add_argument("--reopen", action="store_true", help="discuss a closed one again")
     rounds = _on_project(
-        commands, "rounds", consensus_commands.rounds, "Show the rounds of the study side by side."
+        commands,
+        "rounds",
+        "consensus_commands.rounds",
+        "Show the rounds of the study side by side.",
     )
     either = rounds.add_mutually_exclusive_group()
     either.add_argument("--begin", metavar="NAME", help="end the present round and begin this one")

@@ -6,9 +6,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from qcoder.bootstrap import build_demo_project, open_workspace
 from qcoder.domain.errors import QCoderError
-from qcoder.services.demo import export_demo
 
 DEMO_PROJECT = "compassionate_care.qcoder"
 
@@ -20,6 +18,8 @@ def start(_options: Namespace) -> int:
 
 def open_project(options: Namespace) -> int:
     """``qcoder open``: the project is opened once before, so that an error stays in the shell."""
+    from qcoder.bootstrap import open_workspace
+
     open_workspace(options.project).close()
     return _show(options.project)
 
@@ -37,6 +37,10 @@ def demo(options: Namespace) -> int:
 
 def make_demo(directory: Path) -> Path:
     """Build the demo study unless it is there; compare and export; say what was made."""
+    # Not at the top: the window shows before anything of a project is loaded.
+    from qcoder.bootstrap import build_demo_project, open_workspace
+    from qcoder.services.demo import export_demo
+
     project = directory / DEMO_PROJECT
     if project.exists():
         print(f"The demo study is there already and is kept as it is: {project}")

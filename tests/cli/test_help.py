@@ -1,5 +1,8 @@
 import pytest
 
+from qcoder.cli.parser import AGREEMENT_UNITS, AGREEMENT_VIEWS
+from qcoder.comparison.agreement_units import AgreementUnit
+from qcoder.services.agreement_report import AgreementView
 from tests.cli.conftest import Run
 
 COMMANDS = (
@@ -41,3 +44,8 @@ def test_every_promised_option_is_in_the_help(ok: Run, command: str, options: li
 
 def test_the_version_is_said(ok: Run) -> None:
     assert ok("--version").out.startswith("qcoder ")
+
+
+def test_agreement_offers_all_units_and_views_there_are() -> None:
+    assert list(AgreementUnit) == list(AGREEMENT_UNITS)
+    assert list(AgreementView) == list(AGREEMENT_VIEWS)
