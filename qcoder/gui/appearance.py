@@ -44,7 +44,8 @@ class Appearance(QObject):
         self._application = application
         self._settings = settings
         # Of the native styles only that of macOS follows a palette and the dark theme.
-        if sys.platform != "darwin":
+        # Asked first, for it would be made anew.
+        if sys.platform != "darwin" and application.style().name() != "fusion":
             application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self.apply)
 

@@ -176,6 +176,7 @@ class ToCheckPanel(Panel):
 
 def _button(action: QAction, words: str) -> QWidget:
     button = act_button(f"{action.objectName()}Button", words, action)
-    button.setVisible(action.isEnabled())
+    if not action.isEnabled():
+        button.hide()
     action.enabledChanged.connect(button.setVisible)
     return button

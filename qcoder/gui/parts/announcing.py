@@ -1,7 +1,11 @@
 """Saying something to a screen reader that nobody has moved to."""
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QWidget
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 def announce(widget: QWidget, sentence: str, *, is_urgent: bool = False) -> None:
@@ -9,6 +13,9 @@ def announce(widget: QWidget, sentence: str, *, is_urgent: bool = False) -> None
 
     Costs nothing where no screen reader listens.
     """
+    # Not at the top: the window shows before.
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if not sentence or not QAccessible.isActive():
         return
     event = QAccessibleAnnouncementEvent(widget, sentence)

@@ -56,25 +56,26 @@ class Panel(QFrame):
         self.setAccessibleName(heading)
         self.heading = heading_label(heading)
         self.note = _note()
+        # From the outside in: a widget that is shown before it is in another one is a window.
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(12, 12, 12, 8)
+        self.body.setSpacing(8)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
+        self.body.addLayout(self.head)
         self.head.addWidget(self.heading)
         self.heading.setVisible(not in_tab)
         if not in_tab:
             self.head.addStretch(1)
         self.head.addWidget(self.note)
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(12, 12, 12, 8)
-        self.body.setSpacing(8)
-        self.body.addLayout(self.head)
 
     def add_contents(self, contents: QWidget, empty: EmptyPlace) -> None:
         """Fill the panel with ``contents``, or with why there are none."""
         self.empty = empty
         self._either = QStackedLayout()
+        self.body.addLayout(self._either, 1)
         self._either.addWidget(contents)
         self._either.addWidget(empty)
-        self.body.addLayout(self._either, 1)
         self._is_empty = False
         self._instead: QWidget | None = None
         self.setFocusProxy(contents)
