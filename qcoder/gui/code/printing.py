@@ -85,11 +85,8 @@ def paint_all(pages: PaperPages, printer: QPrinter, goes_on: Callable[[float], b
 
     ``goes_on`` is told the share done so far, before each page, and says whether to go on.
     """
-    while not pages.is_finished:
-        if not goes_on(pages.share / 2):
-            return False
-        pages.count_next()
-    pages.rewind()
+    if not _count_all(pages, goes_on):
+        return False
     painter = QPainter(printer)
     painter.scale(*2 * [printer.resolution() / UNITS_PER_INCH])
     while not pages.is_finished and goes_on((1 + pages.share) / 2):
@@ -98,6 +95,16 @@ def paint_all(pages: PaperPages, printer: QPrinter, goes_on: Callable[[float], b
         pages.paint_next(painter)
     painter.end()
     return pages.is_finished
+
+
+def _count_all(pages: PaperPages, goes_on: Callable[[float], bool]) -> bool:
+    """Go through all pages, which then begin again; False where it is to end before."""
+    while not pages.is_finished:
+        if not goes_on(pages.share / 2):
+            return False
+        pages.count_next()
+    pages.rewind()
+    return True
 
 
 class PdfFile:
