@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from docx.table import _Cell
 
 _WIDE = 7
-"""From so many columns on a report stands across the page."""
+"""From so many columns on a report stands across the page; so it does with passages to read."""
 _CELL_POINTS = 8.5
 _CHARACTERS = (7, 22)
 """The fewest and the most that a column is made wide for, where its words are not whole texts."""
 _TEXT = 120
-_TEXT_CHARACTERS = 48
+_TEXT_CHARACTERS = 40
+_MARGINS = 4
 
 
 def write_report(report: Report, target: Path) -> None:
@@ -29,7 +30,7 @@ def write_report(report: Report, target: Path) -> None:
     document.core_properties.author = "qcoder"
     document.core_properties.title = for_xml(report.title)
     document.core_properties.comments = ""
-    _set_page(document, is_wide=any(len(t.columns) >= _WIDE for t in report.tables))
+    _set_page(document, is_wide=any(map(_is_wide, report.tables)))
     document.add_heading(for_xml(report.title), level=0)
     if report.subtitle:
         document.add_paragraph(for_xml(report.subtitle), style="Subtitle")
@@ -41,6 +42,11 @@ def write_report(report: Report, target: Path) -> None:
         elif isinstance(part, Table):
             _add_table(document, part)
     document.save(str(target))
+
+
+def _is_wide(table: Table) -> bool:
+    has_passages = any(len(str(cell)) > _TEXT for row in table.rows for cell in row)
+    return has_passages or len(table.columns) >= _WIDE
 
 
 def _set_page(document: "Document", *, is_wide: bool) -> None:
@@ -138,7 +144,7 @@ def _set_widths(document: "Document", grid: "WordTable", texts: list[list[str]])
 
 
 def _fitting(longest: int, most: int) -> int:
-    return _TEXT_CHARACTERS if longest > _TEXT else min(most, longest)
+    return _MARGINS + (_TEXT_CHARACTERS if longest > _TEXT else min(most, longest))
 
 
 def _widest(row: int, text: str) -> int:
