@@ -6,7 +6,7 @@ from typing import Generic, NamedTuple, TypeVar
 from PySide6.QtCore import QRect
 
 from qcoder.domain.ids import CodingId
-from qcoder.gui.transcript.coding_index import CodingIndex
+from qcoder.gui.transcript.coding_index import MOST_KEPT, CodingIndex, Visible
 from qcoder.gui.transcript.flow import Flow
 from qcoder.gui.transcript.laid_unit import LaidUnit, Piece
 from qcoder.gui.transcript.lanes import MOST_LANES
@@ -91,6 +91,7 @@ class Bands:
         self._index = index
         self._tints = tints
         self._made: dict[int, UnitBands] = {}
+        self._kept: dict[Visible, dict[int, UnitBands]] = {}
         self._before: dict[int, UnitBands] = {}
         self._ratio = 0.0
         self.set_ratio(1.0)
@@ -100,7 +101,8 @@ class Bands:
         if ratio != self._ratio:
             self._ratio = ratio
             self._underlines = Underlines(self._flow.fonts, self._tints, ratio)
-            self.forget_all()
+            self._kept.clear()
+            self.show(self._index.visible)
 
     def of(self, unit: int) -> UnitBands:
         """What lies under a unit."""
@@ -113,9 +115,11 @@ class Bands:
     def forget(self, first: int, last: int) -> None:
         """Make the bands of these units anew; what stays the same in them is kept."""
         for unit in range(first, last + 1):
-            found = self._made.pop(unit, None)
+            found = self._made.get(unit)
             if found is not None:
                 self._before[unit] = found
+            for made in self._kept.values():
+                made.pop(unit, None)
 
     def is_ruled_anew(self, unit: int) -> bool:
         """Whether underlines of a forgotten unit stand elsewhere now; makes it."""
@@ -123,10 +127,13 @@ class Bands:
         now = self.of(unit).rule
         return before is not None and now is not None and before != now
 
-    def forget_all(self) -> None:
-        """Make all bands anew."""
-        self._made.clear()
+    def show(self, visible: Visible) -> None:
+        """Other codings are visible: make their bands, or take those of before."""
+        self._made = self._kept.pop(visible, {})
         self._before.clear()
+        if len(self._kept) >= MOST_KEPT:
+            del self._kept[next(iter(self._kept))]
+        self._kept[visible] = self._made
 
     def _make(self, unit: int) -> UnitBands:
         shown = self._flow.shown

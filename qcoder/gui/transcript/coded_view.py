@@ -108,6 +108,7 @@ class CodedView(PageView):
         if coding != self.scene.current:
             self.handles.cancel()
             self.scene.current = coding
+            self.margin.forget()
             self.viewport().update()
 
     def set_story(self, story: ShownStory | None) -> None:
@@ -152,7 +153,7 @@ class CodedView(PageView):
         self, codes: Collection[CodeId] | None, coders: Collection[CoderId] | None
     ) -> None:
         self.scene.index.show_only(codes, coders)
-        self.scene.bands.forget_all()
+        self.scene.bands.show(self.scene.index.visible)
         self.margin.forget()
         self.viewport().update()
 

@@ -1,6 +1,7 @@
 """All codings of a transcript, and quickly those that touch a place."""
 
 from collections.abc import Collection, Iterable
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,12 @@ from qcoder.gui.transcript.lanes import Lanes
 from qcoder.gui.transcript.painted import PaintedCoding
 
 _INT = np.int64
+
+Visible = tuple[frozenset[CodeId] | None, frozenset[CoderId] | None]
+"""Codes and coders that are shown; None stands for all."""
+
+MOST_KEPT = 4
+"""So many choices of what is visible are remembered: coders are switched to and fro."""
 
 
 class _Names:
@@ -54,10 +61,10 @@ class CodingIndex:
         self.codes_shown: Collection[CodeId] | None = None
         self.coders_shown: Collection[CoderId] | None = None
         self._is_visible = np.ones(len(self.codings), dtype=np.bool_)
-        self.text_lanes = Lanes(self)
-        self.margin_lanes = Lanes(self)
+        self._lanes: dict[Visible, tuple[Lanes, Lanes]] = {}
+        self._distance = 0
+        self._take_lanes()
         self._sum_up()
-        self._forget_lanes()
 
     def __len__(self) -> int:
         return len(self.codings)
@@ -102,8 +109,8 @@ class CodingIndex:
         self._codes.insert(number, coding.code)
         self._coders.insert(number, coding.coder)
         self._is_visible = inserted(self._is_visible, number, self._shows(coding))
-        self.text_lanes.insert(number)
-        self.margin_lanes.insert(number)
+        for lanes in chain.from_iterable(self._lanes.values()):
+            lanes.insert(number)
         self._sum_up()
 
     def remove(self, coding: CodingId) -> PaintedCoding | None:
@@ -118,8 +125,8 @@ class CodingIndex:
         self._codes.remove(number)
         self._coders.remove(number)
         self._is_visible = without(self._is_visible, number)
-        self.text_lanes.remove(number)
-        self.margin_lanes.remove(number)
+        for lanes in chain.from_iterable(self._lanes.values()):
+            lanes.remove(number)
         self._sum_up()
         return gone
 
@@ -129,7 +136,22 @@ class CodingIndex:
         """Hide what is of no code and no coder named here; None stands for all."""
         self.codes_shown, self.coders_shown = codes, coders
         self._is_visible = self._codes.among(codes) & self._coders.among(coders)
-        self._forget_lanes()
+        self._take_lanes()
+
+    @property
+    def visible(self) -> Visible:
+        """Which codes and coders are shown, to compare with another time."""
+        codes, coders = self.codes_shown, self.coders_shown
+        return (
+            None if codes is None else frozenset(codes),
+            None if coders is None else frozenset(coders),
+        )
+
+    def keep_apart(self, distance: int) -> None:
+        """Put codings into one lane of the margin only if so many characters are between them."""
+        self._distance = distance
+        for _, margin in self._lanes.values():
+            margin.set_distance(distance)
 
     def is_shown(self, coding: PaintedCoding) -> bool:
         """Whether the coding is in the index and visible."""
@@ -151,6 +173,14 @@ class CodingIndex:
     def _sum_up(self) -> None:
         self._reach: NDArray[_INT] = np.maximum.accumulate(self._ends)
 
-    def _forget_lanes(self) -> None:
-        self.text_lanes.forget(len(self.codings))
-        self.margin_lanes.forget(len(self.codings))
+    def _take_lanes(self) -> None:
+        """Lanes for what is visible now: those of before, if it is shown again."""
+        kept = self._lanes.pop(self.visible, None)
+        if kept is None:
+            kept = Lanes(self), Lanes(self, self._distance)
+            for lanes in kept:
+                lanes.forget(len(self.codings))
+        if len(self._lanes) >= MOST_KEPT:
+            del self._lanes[next(iter(self._lanes))]
+        self._lanes[self.visible] = kept
+        self.text_lanes, self.margin_lanes = kept

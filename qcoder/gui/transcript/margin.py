@@ -192,7 +192,7 @@ class Margin:
         else:
             painter.setPen(colour)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(0, 0, 0, -1))
+            painter.drawRect(box.adjusted(0, 0, -1, -1))
         if coding.coder_label:
             _paint_head(painter, box, colour, tints.page)
         if coding.coding == self._scene.current:

@@ -74,7 +74,7 @@ class Scene:
         held = self.held_line() if hasattr(self, "flow") and len(self.shown) else None
         self.flow, self.columns, self.fonts, self.tints = flow, columns, fonts, tints
         self.bands = Bands(flow, self.index, tints)
-        self.index.margin_lanes.set_distance(round(1.4 * columns.text_width / fonts.character))
+        self.index.keep_apart(round(1.4 * columns.text_width / fonts.character))
         self._rows = None
         if held is not None:
             self.hold_line(*held)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qcoder.domain.ids import CodeId, CodingId
-from qcoder.gui.transcript.coding_index import CodingIndex
+from qcoder.gui.transcript.coding_index import MOST_KEPT, CodingIndex
 from qcoder.gui.transcript.lanes import Lanes
 from qcoder.gui.transcript.painted import PaintedCoding
 from tests.gui.transcript.material import CODERS, a_painted
@@ -129,3 +129,20 @@ def test_a_coding_keeps_to_lanes_from_its_lowest_on() -> None:
     index = CodingIndex([a_painted(1, 0, 9), apart])
 
     assert sorted(index.text_lanes.of(index.touching(0, 9)).tolist()) == [0, 4]
+
+
+def test_codings_that_are_shown_again_have_the_lanes_they_had() -> None:
+    index = CodingIndex(a_painted(n, 3 * n, 3 * n + 40, n, coder=n % 2) for n in range(30))
+    everything = index.touching(0, 200)
+    before = index.text_lanes.of(everything).tolist()
+    index.show_only(None, {CODERS[1]})
+    assert index.text_lanes.of(index.touching(0, 200)).tolist() != before[1::2]
+    index.insert(a_painted(99, 10, 200, coder=0))
+    index.remove(a_painted(99, 10, 200).coding)
+    index.show_only(None, None)
+
+    assert index.text_lanes.of(everything).tolist() == before
+    for several in range(2 * MOST_KEPT):
+        index.show_only({CodeId(str(several))}, None)
+    index.show_only(None, None)
+    assert not collisions(index, index.text_lanes, 0)
