@@ -16,9 +16,7 @@ from tests.workflows.hands import Hands
 SIGNS = """\
 Moderator: Signs?
 
-P1: The family 👨‍👩‍👧‍👦 came, a flag 🇸🇪🇫🇮 and 👍🏽 too.
-
-P4: Cafe\u0301 and Z\u0335a\u0310lgo words.
+P1: The family 👨‍👩‍👧‍👦 came, a flag 🇸🇪🇫🇮 and 👍🏽 too. Cafe\u0301 and Z\u0335a\u0310lgo words.
 
 P2: הוא אמר שלום לרופא ביום ראשון. وقال الطبيب: لا وقت لدينا.
 
@@ -54,7 +52,7 @@ def test_no_key_that_selects_takes_a_sign_apart(signs: MainWindow, held: str) ->
     hands.type("Ctrl+Home")
     for number in range(len(hands.view.transcript.turns)):
         # Onwards is to the left where one writes to the left.
-        onwards = held + ("Left" if number == 3 else "Right")
+        onwards = held + ("Left" if number == 2 else "Right")
         hands.type("Esc", *["Alt+Down"] * bool(number))
         for _ in range(70):
             hands.type(onwards)

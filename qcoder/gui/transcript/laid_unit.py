@@ -124,7 +124,10 @@ class LaidUnit:
 
     def place_at(self, x: float, line: int) -> int:
         """The caret's place nearest to ``x`` in a line."""
-        place: int = self.lines[line].xToCursor(x)
+        # Between signs of several code points Qt answers with the end of the line, a pixel beside
+        # it with the right place.
+        answers = [self.lines[line].xToCursor(near) for near in (x, x + 1, x - 1)]
+        place: int = min(answers, key=lambda answer: abs(self.x_of(answer, line) - x))
         if not self.layout.isValidCursorPosition(place):
             place = self.layout.previousCursorPosition(place)
         return min(max(place, self._starts[line]), self.last_place_in(line))
