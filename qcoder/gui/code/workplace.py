@@ -252,8 +252,7 @@ class CodeWorkplace(Workplace):
         codes = contents.codebook.codes if contents else ()
         return (
             *((code.label, code.key) for code in codes if code.key),
-            (self.tr("Select, word by word"), "Shift+Ctrl+→"),
-            (self.tr("Select to the next turn"), "Shift+Alt+↓"),
+            (self.tr("Select on the way"), self.tr("Shift + a key that moves the caret")),
             (self.tr("Select a word, a sentence, a turn"), self.tr("two, three, four clicks")),
             (self.tr("Select a turn"), self.tr("click on its number or speaker")),
             (self.tr("Let go of the selection"), "Esc"),
