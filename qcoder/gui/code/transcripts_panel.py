@@ -36,6 +36,7 @@ class TranscriptsPanel(Panel):
         self._reading = reading
         self._summaries: list[tuple[TranscriptSummary, LayerSummary | None]] = []
         self._coverage: dict[TranscriptId, Coverage] = {}
+        self._shown: TranscriptId | None = None
         self._idle = QTimer(self, singleShot=True, interval=0)
         self._idle.timeout.connect(self._read_one)
         self.list = RowList("transcriptList", self.tr("Transcripts"))
@@ -195,6 +196,10 @@ class TranscriptsPanel(Panel):
 
     def _mark_shown(self) -> None:
         shown = self._desk.workbench.transcript
+        before, self._shown = self._shown, shown
+        for summary, own in self._summaries:
+            if summary.header.id in (before, shown):
+                self.list.rows_model.replace_row(self._row(summary, own))
         if shown is not None and self.list.current() != shown:
             self.list.set_current(shown)
 

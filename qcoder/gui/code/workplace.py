@@ -46,7 +46,7 @@ from qcoder.gui.parts.steady_tabs import SteadyTabs
 from qcoder.gui.workplaces import Workplace
 
 # No words on the tabs are cut, with a number of two digits on one of them.
-_LEFT, _RIGHT = 196, 318
+_LEFT, _RIGHT = 188, 318
 _LEAST_RIGHT = 220
 _CODEBOOK = 2
 """Its switch among those of the panels."""

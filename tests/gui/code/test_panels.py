@@ -81,6 +81,20 @@ def test_the_bar_of_a_transcript_that_is_not_shown_comes_in_a_moment(
     qtbot.waitUntil(lambda: len(row_of(workplace.transcripts.list, "FG1").bar or ()) == 1)
 
 
+def test_the_transcript_one_goes_to_stands_out_with_its_bar_at_once(
+    window: MainWindow, workplace: CodeWorkplace
+) -> None:
+    select(window, CHART)
+    press(window, "t")
+    go_to(window, "FG2")
+    be(window, "Ben")
+    be(window, "Ada")
+    go_to(window, "FG1")
+    assert row_of(workplace.transcripts.list, "FG1").is_strong
+    assert row_of(workplace.transcripts.list, "FG1").bar
+    assert not row_of(workplace.transcripts.list, "FG2").is_strong
+
+
 def test_another_coders_state_is_told_but_not_their_coding(
     window: MainWindow, workplace: CodeWorkplace
 ) -> None:
