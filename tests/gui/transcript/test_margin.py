@@ -42,9 +42,11 @@ def test_separated_columns_never_touch(wanted: list[tuple[int, int, int]]) -> No
 
 
 def test_every_coding_with_a_line_in_view_has_a_stripe_and_no_other(
-    crowded: TranscriptView,
+    crowded: TranscriptView, qtbot: QtBot
 ) -> None:
     scene = crowded.scene
+    # Until then heights are estimates, and asking for one makes it exact and moves the others.
+    qtbot.waitUntil(lambda: crowded.is_settled)
     for _ in range(5):
         crowded.scroll_by(777)
         extents = {c.coding: scene.vertical_extent(c.span) for c in scene.index.codings}
