@@ -17,10 +17,12 @@ def start(_options: Namespace) -> int:
 
 
 def open_project(options: Namespace) -> int:
-    """``qcoder open``: the project is opened once before, so that an error stays in the shell."""
-    from qcoder.bootstrap import open_workspace
+    """``qcoder open``: what is no project is refused in the shell, before any window."""
+    from qcoder.storage.files import require_project_file
 
-    open_workspace(options.project).close()
+    # A server is asked in the window: that takes its time.
+    if not options.project.startswith(("postgresql:", "postgresql+", "postgres:")):
+        require_project_file(Path(options.project).expanduser().absolute())
     return _show(options.project)
 
 

@@ -60,6 +60,11 @@ class Change:
         return self.kind is Kind.PROJECT and self.key == CODEBOOK_REVISION
 
     @property
+    def is_setting(self) -> bool:
+        """Whether this is about a setting of the project, on which no panel rests."""
+        return self.kind is Kind.PROJECT and self.key.startswith("setting/")
+
+    @property
     def either(self) -> Mapping[str, Any]:
         """The state after, or before where it is gone: to read what does not change."""
         return self.after if self.after is not None else self.before or {}

@@ -35,26 +35,33 @@ def open_window(target: str | Path | None = None) -> MainWindow:
     A project that cannot be opened leaves the start page with the reason over it. Makes the
     application where there is none; the caller runs its event loop.
     """
+    window = show_window(target)
+    window.settle()
+    return window
+
+
+def show_window(target: str | Path | None = None) -> MainWindow:
+    """The main window, shown, and about to open the project ``target`` once it was painted.
+
+    It says ``settled`` when that is done.
+    """
     application = _application()
     settings = QSettings()
     appearance = _appearance(application, settings)
     # Qt works a style sheet out anew for every widget that is put into another one.
     application.setStyleSheet("")
-    window = MainWindow(appearance, settings)
+    window = MainWindow(appearance, settings, target)
     appearance.apply()
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _windows.append(window)
     window.destroyed.connect(lambda: _forget(window))
-    # Before it is shown: nobody wants to see the start page flash by.
-    if target is not None:
-        window.files.open(target)
     window.show()
     return window
 
 
 def run(target: str | Path | None = None) -> int:
     """Open the window and stay until it is closed; the exit code of the application."""
-    window = open_window(target)
+    window = show_window(target)
     _catch_bugs(window)
     return QApplication.exec()
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QObject, QSettings
 
 from qcoder.gui.actions import ActionRegistry
 from qcoder.gui.background import Background
@@ -31,3 +31,19 @@ class Desk:
     unstored: UnstoredActs
     actions: ActionRegistry
     """Every action of the window by its object name, for the buttons of empty places."""
+
+
+def make_desk(settings: QSettings, window: QObject) -> Desk:
+    """What a new window works with; no project is open."""
+    workbench = Workbench(window)
+    interaction, notifier = Interaction(window), ChangeNotifier(window)
+    return Desk(
+        workbench=workbench,
+        notifier=notifier,
+        interaction=interaction,
+        acts=Acts(workbench, interaction),
+        background=Background(window),
+        settings=settings,
+        unstored=UnstoredActs(workbench, notifier, interaction, settings, window),
+        actions=ActionRegistry(),
+    )

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qcoder.domain.ids import CoderId
-from qcoder.domain.people import Coder
 from qcoder.gui.desk import Desk
 from qcoder.gui.icons import SHAPE_SIZE, dot
 from qcoder.gui.parts.words import muted_label, plain_label, push_button, set_tone
-from qcoder.services.coders import add_coder
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
+
+    from qcoder.domain.ids import CoderId
+    from qcoder.domain.people import Coder
 
 
 def active_coders(desk: Desk) -> list[Coder]:
@@ -176,11 +176,17 @@ class WhoAreYou(QFrame):
         if known is not None:
             self._am(known.id)
         else:
-            label = self.tr("Add coder %s") % name
-            done = self._desk.acts.do(label, lambda uow: add_coder(uow, name), undoable=False)
-            if done is not None:
-                self._am(done.value.id)
+            self._add(name)
         self.field.clear()
+
+    def _add(self, name: str) -> None:
+        # Not at the top: the window shows before anything of a project is loaded.
+        from qcoder.services.coders import add_coder
+
+        label = self.tr("Add coder %s") % name
+        done = self._desk.acts.do(label, lambda uow: add_coder(uow, name), undoable=False)
+        if done is not None:
+            self._am(done.value.id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The first name has the focus, so that Enter answers."""

@@ -17,16 +17,23 @@ _TYPED = QKeySequence.SequenceFormat.PortableText
 
 
 class KeyBindings(QObject):
-    """Gives actions other keys and remembers them. Make it when all actions are registered."""
+    """Gives actions other keys and remembers them; :meth:`learn` of those registered later."""
 
     def __init__(self, registry: ActionRegistry, settings: QSettings, parent: QObject) -> None:
         super().__init__(parent)
         self._registry, self._settings = registry, settings
-        self._usual = {a.objectName(): list(a.shortcuts()) for _, a in registry}
+        self._usual: dict[str, list[QKeySequence]] = {}
         self.code_keys: Callable[[], Mapping[str, str]] = dict
         """The keys of codes where codes have any: what each letter applies."""
-        for _, action in registry:
-            chosen = settings.value(_key(action))
+        self.learn()
+
+    def learn(self) -> None:
+        """Take in what has been registered since, and give it the keys that were chosen."""
+        for _, action in self._registry:
+            if action.objectName() in self._usual:
+                continue
+            self._usual[action.objectName()] = list(action.shortcuts())
+            chosen = self._settings.value(_key(action))
             if isinstance(chosen, str):
                 _set_keys(action, _stored_keys(chosen))
 

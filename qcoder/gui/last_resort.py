@@ -1,6 +1,9 @@
 """The dialogue for bugs: what went wrong, as a programmer needs it, to be copied."""
 
+from __future__ import annotations
+
 import platform
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer, qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -9,8 +12,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLa
 from qcoder import __version__
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.words import plain_label
-from qcoder.services.checking import check_project
-from qcoder.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from qcoder.services.workspace import Workspace
 
 
 class LastResort(QDialog):
@@ -91,6 +95,9 @@ class LastResortOpener:
             self._check(self._shown, self._desk.workbench.workspace)
 
     def _check(self, shown: LastResort, workspace: Workspace) -> None:
+        # Not at the top: the window shows before anything of a project is loaded.
+        from qcoder.services.checking import check_project
+
         shown.say_checking()
         name = QCoreApplication.translate("LastResort", "Checking the project")
         task = self._desk.background.run(name, lambda _report: check_project(workspace))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -14,32 +14,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from qcoder.gui.actions import ActionRegistry, separator
+from qcoder.gui.actions import separator
 from qcoder.gui.appearance import Appearance
-from qcoder.gui.background import Background
-from qcoder.gui.code.workplace import CodeWorkplace
-from qcoder.gui.consensus.room import ConsensusRoom
-from qcoder.gui.desk import Desk
+from qcoder.gui.desk import make_desk
 from qcoder.gui.file_actions import FileActions
+from qcoder.gui.four_workplaces import four_workplaces
 from qcoder.gui.icons import line_icon
 from qcoder.gui.identity import WhoAreYou, WhoButton
-from qcoder.gui.interaction import Interaction
 from qcoder.gui.key_bindings import KeyBindings
-from qcoder.gui.last_resort import LastResortOpener
+from qcoder.gui.later import Later
 from qcoder.gui.menus import EDIT, FILE, GO, HELP, VIEW, Menus, RecentMenu
-from qcoder.gui.notifier import ChangeNotifier
+from qcoder.gui.opening_page import OpeningPage
 from qcoder.gui.overlays import Overlays
 from qcoder.gui.parts.notice import NoticeBar
 from qcoder.gui.parts.words import quiet_button
-from qcoder.gui.prepare.workplace import PrepareWorkplace
 from qcoder.gui.project_files import ProjectFiles
 from qcoder.gui.rail import Rail
 from qcoder.gui.reading_comfort import ReadingComfort
-from qcoder.gui.report.workplace import ReportWorkplace
-from qcoder.gui.start_page import StartPage
 from qcoder.gui.status_line import StatusLine
-from qcoder.gui.undo import Acts
-from qcoder.gui.unstored import UnstoredActs
 from qcoder.gui.unstored_notice import UnstoredNotice
 from qcoder.gui.window_actions import (
     Going,
@@ -48,42 +40,68 @@ from qcoder.gui.window_actions import (
     full_screen_action,
     theme_menu,
 )
-from qcoder.gui.window_state import WindowState
-from qcoder.gui.workbench import Workbench
+from qcoder.gui.window_state import FIRST, WindowState
 from qcoder.gui.workplaces import Workplace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QCloseEvent
+
+    from qcoder.gui.last_resort import LastResortOpener
+    from qcoder.gui.start_page import StartPage
 
 _LEAST_HEIGHT = 360
 
 
 class MainWindow(QMainWindow):
-    """One project in four workplaces; without a project, the start page."""
+    """One project in four workplaces; without a project, the start page.
 
-    def __init__(self, appearance: Appearance, settings: QSettings) -> None:
+    It is shown without any workplace and without a project. Then ``target`` is opened; one that
+    cannot be opened leaves the start page with the reason over it. The workplace that is needed
+    first is made then, and the others when nothing else is to be done.
+
+    Signals:
+        settled: it was painted, and nothing is left to be made or opened.
+    """
+
+    settled = Signal()
+
+    def __init__(
+        self, appearance: Appearance, settings: QSettings, target: str | Path | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("mainWindow")
         self._appearance = appearance
-        self.desk = _make_desk(settings, self)
+        self.desk = make_desk(settings, self)
         self.files = ProjectFiles(self.desk, self)
-        self.workplaces = self._make_workplaces()
+        self.workplaces = four_workplaces(self.desk, self)
         self._active: Workplace | None = None
-        self._last_resort = LastResortOpener(self, self.desk)
         self._build_menus()
         self._build_page()
-        self._state = WindowState(self, self.files, self.reading_size)
+        self._state = WindowState(self, self.files, self.reading_size, self.workplaces)
+        self._later = Later(self)
         self._connect()
-        self._show_project()
+        if target is None:
+            self._show_project()
+        else:
+            self._open_when_shown(target)
 
-    def _make_workplaces(self) -> tuple[Workplace, ...]:
-        desk = self.desk
-        return (
-            PrepareWorkplace(desk),
-            CodeWorkplace(desk),
-            ConsensusRoom(desk),
-            ReportWorkplace(desk),
-        )
+    def _open_when_shown(self, target: str | Path) -> None:
+        self._opening.name(target)
+        self.rail.show()
+        self._pages.setCurrentWidget(self._opening)
+        self._opening.setFocus()
+        # In one step: what is typed meanwhile waits for the words it is meant for.
+        self._later.do(partial(self._open, target))
+
+    def _open(self, target: str | Path) -> None:
+        if not self.files.open(target):
+            self._show_project()
+
+    def settle(self) -> None:
+        """Open the project and make all workplaces before going on."""
+        self._later.do_now()
 
     def workplace(self) -> Workplace | None:
         """The workplace that is shown; None on the start page."""
@@ -91,9 +109,9 @@ class MainWindow(QMainWindow):
 
     def show_workplace(self, name: str) -> None:
         """Go to another workplace; what is being typed in this one is stored first."""
-        wanted = next(w for w in self.workplaces if w.name == name)
-        if not self.desk.workbench.is_open or wanted is self._active:
+        if not self.desk.workbench.is_open or self.workplaces.named(name) is self._active:
             return
+        wanted = self.workplaces.named(name)
         self._leave_workplace()
         self._active = wanted
         self._pages.setCurrentWidget(wanted)
@@ -110,7 +128,7 @@ class MainWindow(QMainWindow):
         desk, registry = self.desk, self.desk.actions
         self.menus = Menus(self, registry)
         self.file_actions = FileActions(desk, self.files, self)
-        self.overlays = Overlays(self, registry, self.workplace)
+        self.overlays = Overlays(self, registry, self.workplaces, self.workplace)
         self.reading_size = ReadingSize(desk.settings, self)
         self.menus.fill(FILE, self.file_actions.entries())
         recent = RecentMenu(self.files.remembered, self.files.open, self)
@@ -129,30 +147,34 @@ class MainWindow(QMainWindow):
         self.menus.add_below(GO, self.tr("Move the &caret"), going.caret.others)
         help_entries = (self.file_actions.demo, self.overlays.show_keys, self.overlays.about)
         self.menus.fill(HELP, help_entries)
-        for workplace in self.workplaces:
-            self.menus.add_workplace(workplace)
         self.menus.give_letters()
-        self.overlays.use_bindings(KeyBindings(registry, desk.settings, self))
+        self._bindings = KeyBindings(registry, desk.settings, self)
+        self.overlays.use_bindings(self._bindings)
 
     def _build_page(self) -> None:
         self.rail = Rail(self.workplaces, self.desk.actions)
         self.rail.chosen.connect(self.show_workplace)
-        self._start = StartPage(self._start_actions())
-        self._start.recent_chosen.connect(self.files.open)
+        self._opening = OpeningPage()
         self._pages = QStackedWidget()
         self._pages.setObjectName("pages")
         # Else the tallest page, shown or not, would push the window beyond a small screen.
         self._pages.setMinimumHeight(_LEAST_HEIGHT)
-        for page in (self._start, *self.workplaces):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self._opening)
         self._refusal = self._make_refusal()
         self.setCentralWidget(self._middle())
         self.status_line = StatusLine(self.desk)
         self.setStatusBar(self.status_line)
 
-    def _start_actions(self) -> tuple[QAction, ...]:
+    @cached_property
+    def _start(self) -> StartPage:
+        # Neither before nor at the top: who begins with a project does not wait for it.
+        from qcoder.gui.start_page import StartPage
+
         actions = self.file_actions
-        return (actions.demo, actions.new, actions.open)
+        page = StartPage((actions.demo, actions.new, actions.open))
+        page.recent_chosen.connect(self.files.open)
+        self._pages.addWidget(page)
+        return page
 
     def _make_refusal(self) -> NoticeBar:
         bar = NoticeBar("refusal", "warning")
@@ -198,9 +220,13 @@ class MainWindow(QMainWindow):
         self.menuBar().setCornerWidget(who)
         who.setVisible(self.desk.workbench.is_open)
 
+    def _show_recent(self) -> None:
+        if not self.desk.workbench.is_open:
+            self._start.show_recent(self.files.remembered.recent())
+
     def _connect(self) -> None:
         desk = self.desk
-        desk.workbench.project_changed.connect(self._show_project)
+        desk.workbench.project_read.connect(self._show_project)
         desk.workbench.transcript_changed.connect(self._name_window)
         desk.workbench.coder_changed.connect(self._focus_page)
         desk.workbench.workplace_requested.connect(self.show_workplace)
@@ -208,13 +234,26 @@ class MainWindow(QMainWindow):
         desk.notifier.changed.connect(lambda _changes: self._refusal.hide())
         desk.interaction.refused.connect(self._refusal.say)
         desk.interaction.told.connect(lambda *_: self._refusal.hide())
-        desk.interaction.failed.connect(self._last_resort.show)
+        desk.interaction.failed.connect(self._show_bug)
         self.files.leaving.connect(self._leave_project)
         self.files.looking.looked.connect(desk.unstored.go_on)
         desk.unstored.asked.connect(self.files.looking.look)
         self.files.recent_changed.connect(self._show_recent)
-        for workplace in self.workplaces:
-            workplace.status_changed.connect(self._show_status)
+        self.files.coming.connect(self._make_first)
+        self.workplaces.made.connect(self._take_in)
+        self._later.finished.connect(self.settled)
+
+    def _make_first(self) -> None:
+        """Before the project is open: what is shown reads it once, when it comes."""
+        self.workplaces.named(FIRST)
+        self.workplaces.named(self._state.workplace())
+
+    def _take_in(self, workplace: Workplace) -> None:
+        self._pages.addWidget(workplace)
+        self.menus.add_workplace(workplace)
+        self._bindings.learn()
+        self._state.restore_within(workplace)
+        workplace.status_changed.connect(self._show_status)
 
     # -- what is shown -------------------------------------------------------------------
 
@@ -224,16 +263,15 @@ class MainWindow(QMainWindow):
         self._name_window()
         if is_open:
             # A workplace that is shown already hears of the other project from the workbench.
-            self.show_workplace(self._state.restore())
+            self._state.restore()
+            self.show_workplace(self._state.workplace())
+            self._later.do(*(partial(self.workplaces.named, n) for n in self.workplaces.titles))
         else:
             self._active = None
             self._pages.setCurrentWidget(self._start)
             self.menus.show_workplace(None)
-            self._show_recent()
+            self._start.show_recent(self.files.remembered.recent())
             self._show_status()
-
-    def _show_recent(self) -> None:
-        self._start.show_recent(self.files.remembered.recent())
 
     def _show_status(self) -> None:
         self.status_line.show_parts(self._active.status_parts() if self._active else ())
@@ -253,6 +291,16 @@ class MainWindow(QMainWindow):
         if panes and self.desk.workbench.coder is not None:
             panes[0].setFocus()
 
+    def _show_bug(self, trace: str) -> None:
+        self._last_resort.show(trace)
+
+    @cached_property
+    def _last_resort(self) -> LastResortOpener:
+        # Not at the top: hardly ever needed.
+        from qcoder.gui.last_resort import LastResortOpener
+
+        return LastResortOpener(self, self.desk)
+
     # -- leaving and coming back ---------------------------------------------------------
 
     def _leave_workplace(self) -> None:
@@ -271,18 +319,3 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         super().closeEvent(event)
-
-
-def _make_desk(settings: QSettings, window: QMainWindow) -> Desk:
-    workbench = Workbench(window)
-    interaction, notifier = Interaction(window), ChangeNotifier(window)
-    return Desk(
-        workbench=workbench,
-        notifier=notifier,
-        interaction=interaction,
-        acts=Acts(workbench, interaction),
-        background=Background(window),
-        settings=settings,
-        unstored=UnstoredActs(workbench, notifier, interaction, settings, window),
-        actions=ActionRegistry(),
-    )

@@ -26,6 +26,7 @@ class Menus(QObject):
         self._registry = registry
         self._menus: dict[str, QMenu] = {}
         self._of_workplace: dict[str, list[QAction]] = {}
+        self._lettered: list[QMenu] = []
         titles = {
             FILE: self.tr("&File"),
             EDIT: self.tr("&Edit"),
@@ -66,6 +67,7 @@ class Menus(QObject):
             own.extend((*actions, *acts_among(actions)))
         self._of_workplace[workplace.name] = own
         _show(own, False)
+        self.give_letters()
 
     def _line_above_close(self) -> QAction:
         """Close and Quit stay at the end."""
@@ -91,7 +93,16 @@ class Menus(QObject):
     def give_letters(self) -> None:
         """From now on every entry has a letter of its own while its menu is open."""
         for title in self._window.menuBar().actions():
-            _letter_when_opened(title)
+            self._letter_when_opened(title)
+
+    def _letter_when_opened(self, entry: QAction) -> None:
+        menu = entry.menu()
+        if isinstance(menu, QMenu):
+            if menu not in self._lettered:
+                self._lettered.append(menu)
+                menu.aboutToShow.connect(lambda: _give_letters(menu))
+            for below in menu.actions():
+                self._letter_when_opened(below)
 
     def show_workplace(self, name: str | None) -> None:
         """Show the actions of this workplace and of no other."""
@@ -122,14 +133,6 @@ class RecentMenu(QMenu):
             entry.triggered.connect(lambda _checked, where=target: self._open(where))
         if self.isEmpty():
             self.addAction(self.tr("None yet")).setEnabled(False)
-
-
-def _letter_when_opened(entry: QAction) -> None:
-    menu = entry.menu()
-    if isinstance(menu, QMenu):
-        menu.aboutToShow.connect(lambda: _give_letters(menu))
-        for below in menu.actions():
-            _letter_when_opened(below)
 
 
 def _give_letters(menu: QMenu) -> None:

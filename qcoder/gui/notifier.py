@@ -1,9 +1,14 @@
 """Turns committed changes into Qt signals, in the window's thread."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from qcoder.domain.changes import Change, ChangeSet, Kind
-from qcoder.services.workspace import Workspace
+if TYPE_CHECKING:
+    from qcoder.domain.changes import ChangeSet, Kind
+    from qcoder.services.workspace import Workspace
 
 
 class ChangeNotifier(QObject):
@@ -40,6 +45,9 @@ class ChangeNotifier(QObject):
         workspace.subscribe(self._committed.emit)
 
     def _announce(self, changes: ChangeSet) -> None:
+        # Not at the top: the window shows before anything of a project is loaded.
+        from qcoder.domain.changes import Kind
+
         touched = _kinds(changes)
         for signal, kinds in (
             (self.people_changed, {Kind.CODER, Kind.ASSIGNMENT}),
@@ -56,8 +64,4 @@ class ChangeNotifier(QObject):
 
 def _kinds(changes: ChangeSet) -> set[Kind]:
     """The kinds that panels must read anew; for a setting nothing has to be."""
-    return {c.kind for c in changes.changes if c.kind is not Kind.PROJECT or _is_property(c)}
-
-
-def _is_property(change: Change) -> bool:
-    return not change.key.startswith("setting/")
+    return {change.kind for change in changes.changes if not change.is_setting}

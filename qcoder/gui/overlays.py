@@ -1,6 +1,10 @@
 """What lies over the page for a moment: the sheet of keys, any action by name, about."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
@@ -8,29 +12,30 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from qcoder import __version__
 from qcoder.gui.actions import ActionRegistry, new_action, plain_text
-from qcoder.gui.key_bindings import KeyBindings
-from qcoder.gui.keys_sheet import KeysSheet, Lines
-from qcoder.gui.parts.chooser import Chooser
-from qcoder.gui.parts.rows import Row
-from qcoder.gui.workplaces import Workplace
+
+if TYPE_CHECKING:
+    from qcoder.gui.key_bindings import KeyBindings
+    from qcoder.gui.keys_sheet import KeysSheet, Lines
+    from qcoder.gui.parts.chooser import Chooser
+    from qcoder.gui.parts.rows import Row
+    from qcoder.gui.workplaces import Workplace, Workplaces
 
 
 class Overlays(QObject):
-    """Opens each; ``active`` says which workplace is shown, if any."""
+    """Opens each, and makes it then; ``active`` says which workplace is shown, if any."""
 
     def __init__(
         self,
         window: QMainWindow,
         registry: ActionRegistry,
+        workplaces: Workplaces,
         active: Callable[[], Workplace | None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._registry = registry
+        self._workplaces = workplaces
         self._active = active
-        self.finder = Chooser("actionFinder", self.tr("Do anything"), window)
-        self.finder.chosen.connect(lambda action: action.trigger())
-        self.keys = KeysSheet(window)
         self._bindings: KeyBindings
         self.find_action = new_action(
             window, "findAction", self.tr("&Anything by name…"), self._find, keys="Ctrl+K"
@@ -41,6 +46,23 @@ class Overlays(QObject):
         self.about = new_action(window, "about", self.tr("&About qcoder"), self._tell_about)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
+    @cached_property
+    def finder(self) -> Chooser:
+        """Every action by its name."""
+        # Here and below not at the top: the window shows before lists are loaded.
+        from qcoder.gui.parts.chooser import Chooser
+
+        finder = Chooser("actionFinder", self.tr("Do anything"), self._window)
+        finder.chosen.connect(lambda action: action.trigger())
+        return finder
+
+    @cached_property
+    def keys(self) -> KeysSheet:
+        """Every key there is, to be changed."""
+        from qcoder.gui.keys_sheet import KeysSheet
+
+        return KeysSheet(self._window)
+
     def _find(self) -> None:
         self.finder.open([_row(menu, a) for menu, a in self._registry if _can_be_done(a)])
 
@@ -48,6 +70,8 @@ class Overlays(QObject):
         if self.keys.isVisible():
             self.keys.close_and_return()
         else:
+            # Keys are compared with those of every action there is.
+            self._workplaces.make_all()
             self.keys.open(self._actions_shown(), self._fixed_keys(), self._bindings)
 
     def use_bindings(self, bindings: KeyBindings) -> None:
@@ -95,6 +119,8 @@ def _can_be_done(action: QAction) -> bool:
 
 
 def _row(menu: str, action: QAction) -> Row:
+    from qcoder.gui.parts.rows import Row
+
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     says = plain_text(action)
     return Row(words=says, payload=action, note=keys, second="", tip=f"{menu} · {says}")

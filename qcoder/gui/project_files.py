@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
-from qcoder.bootstrap import create_workspace, open_workspace
 from qcoder.domain.errors import ProjectMissing, QCoderError
-from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.gui.desk import Desk
 from qcoder.gui.looking import Looking
 from qcoder.gui.remembered import Remembered
 
 if TYPE_CHECKING:
+    from qcoder.domain.ids import CoderId, TranscriptId
     from qcoder.services.workspace import Workspace
 
 
@@ -24,10 +23,12 @@ class ProjectFiles(QObject):
     """Puts projects on the workbench and takes them off.
 
     Signals:
+        coming: a project is about to be put on the workbench; its id and name are known.
         recent_changed: the list of recent projects is another.
         leaving: the open project is about to be closed; store what is being typed.
     """
 
+    coming = Signal()
     recent_changed = Signal()
     leaving = Signal()
 
@@ -45,6 +46,9 @@ class ProjectFiles(QObject):
 
     def open(self, target: str | Path) -> bool:
         """Open a project, or say why not; the one that is open stays then."""
+        # Here and below not at the top: the window shows before anything of a project is loaded.
+        from qcoder.bootstrap import open_workspace
+
         try:
             return self._take(_while_waiting(lambda: open_workspace(target)))
         except ProjectMissing as error:
@@ -57,6 +61,8 @@ class ProjectFiles(QObject):
 
     def create(self, target: Path) -> bool:
         """Make a new, empty project and open it, or say why not."""
+        from qcoder.bootstrap import create_workspace
+
         made = self._desk.interaction.attempt(
             lambda: _while_waiting(lambda: create_workspace(target))
         )
@@ -111,6 +117,7 @@ class ProjectFiles(QObject):
         workspace.keep_unstored()
         # Before the workbench tells the panels: they ask for the name.
         self.project, self.project_name = project
+        self.coming.emit()
         self._desk.notifier.listen_to(workspace)
         self._desk.workbench.open(workspace)
         self.remembered.add_recent(workspace.database.url_or_path)
@@ -131,14 +138,14 @@ class ProjectFiles(QObject):
 
     def _go_on_as_before(self, workspace: Workspace) -> None:
         """The same coder at the same transcript as when the project was last open here."""
-        coder = self.remembered.of_project(self.project, "coder")
+        coder: CoderId | None = self.remembered.of_project(self.project, "coder")
         active = workspace.read(lambda uow: {c.id for c in uow.coders.all() if not c.retired})
         if coder in active:
-            self._desk.workbench.set_coder(CoderId(coder))
-        transcript = self.remembered.of_project(self.project, "transcript")
+            self._desk.workbench.set_coder(coder)
+        transcript: TranscriptId | None = self.remembered.of_project(self.project, "transcript")
         present = self._present()
         if transcript in present:
-            self._desk.workbench.show_transcript(TranscriptId(transcript))
+            self._desk.workbench.show_transcript(transcript)
         elif present:
             self._desk.workbench.show_transcript(present[0])
 

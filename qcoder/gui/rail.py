@@ -1,7 +1,5 @@
 """The rail at the left: the workplaces in the order of the work, and what waits in each."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
@@ -17,7 +15,7 @@ from PySide6.QtWidgets import (
 from qcoder.gui.actions import ActionRegistry, keys_of
 from qcoder.gui.icons import paint_icon
 from qcoder.gui.parts.words import small_font
-from qcoder.gui.workplaces import Workplace
+from qcoder.gui.workplaces import Workplace, Workplaces
 
 _WIDTH = 64
 _HEIGHT = 58
@@ -30,15 +28,15 @@ Roles = QPalette.ColorRole
 class RailButton(QAbstractButton):
     """One workplace: icon, name, and a badge with what waits."""
 
-    def __init__(self, workplace: Workplace, way_there: QAction) -> None:
+    def __init__(self, name: str, title: str, way_there: QAction) -> None:
         super().__init__()
-        self.setObjectName(f"{workplace.name}RailButton")
+        self.setObjectName(f"{name}RailButton")
         self.setCheckable(True)
         # Read out as one of several, not as a box to tick.
         self.setAutoExclusive(True)
-        self.setText(workplace.title())
+        self.setText(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._icon_name = workplace.icon_name
+        self._icon_name = name
         self._waiting = 0
         self._way_there = way_there
         way_there.changed.connect(self._say)
@@ -129,7 +127,7 @@ class Rail(QFrame):
 
     def __init__(
         self,
-        workplaces: Sequence[Workplace],
+        workplaces: Workplaces,
         actions: ActionRegistry,
         parent: QWidget | None = None,
     ) -> None:
@@ -141,19 +139,24 @@ class Rail(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 1, 8)
         layout.setSpacing(2)
-        for workplace in workplaces:
-            way_there = actions.named(f"goTo{workplace.name.capitalize()}")
-            layout.addWidget(self._button(workplace, way_there))
+        for name, title in workplaces.titles.items():
+            way_there = actions.named(f"goTo{name.capitalize()}")
+            layout.addWidget(self._button(name, title, way_there))
         layout.addStretch(1)
+        workplaces.made.connect(self._watch)
 
-    def _button(self, workplace: Workplace, way_there: QAction) -> RailButton:
-        button = RailButton(workplace, way_there)
-        name = workplace.name
+    def _button(self, name: str, title: str, way_there: QAction) -> RailButton:
+        button = RailButton(name, title, way_there)
         button.clicked.connect(lambda _checked: self.chosen.emit(name))
-        workplace.waiting_changed.connect(lambda: button.set_waiting(workplace.waiting_count()))
         self._group.addButton(button)
         self.buttons[name] = button
         return button
+
+    def _watch(self, workplace: Workplace) -> None:
+        button = self.buttons[workplace.name]
+        count = workplace.waiting_count
+        workplace.waiting_changed.connect(lambda: button.set_waiting(count()))
+        button.set_waiting(count())
 
     def show_active(self, name: str) -> None:
         """Switch one button on."""

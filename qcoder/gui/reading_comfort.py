@@ -8,9 +8,8 @@ from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from qcoder.gui.transcript.columns import DEFAULT_MEASURE
-from qcoder.gui.transcript.typography import DEFAULT_SPACING
-from qcoder.gui.transcript.view import TranscriptView
+from qcoder.gui.transcript.comfort import DEFAULT_MEASURE, DEFAULT_SPACING
+from qcoder.gui.transcript_views import transcript_views
 
 _MEASURE, _SPACING = "reading/measure", "reading/spacing"
 _MEASURES = (50, 60, DEFAULT_MEASURE, 90, 110)
@@ -42,7 +41,7 @@ class ReadingComfort(QObject):
 
     def apply(self) -> None:
         """Give every transcript of the window what was chosen."""
-        for view in self._window.findChildren(TranscriptView):
+        for view in transcript_views(self._window):
             view.set_comfort(self.measure, self.spacing)
 
     def _menu(

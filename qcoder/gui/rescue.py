@@ -5,17 +5,16 @@ It holds ids, positions and names of acts, and the text of memos that wait; no t
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QIODevice, QLockFile, QSaveFile, QSettings, QStandardPaths
 
-from qcoder.services.clock import now
-from qcoder.services.unstored import UnstoredAct, from_record, to_record
+if TYPE_CHECKING:
+    from qcoder.services.unstored import UnstoredAct
 
 _SUFFIX = ".unstored"
 _FILES_OF_SETTINGS = (".conf", ".ini")
@@ -80,9 +79,16 @@ class Rescue:
         self._file = self._lock = None
 
     def _write(self, project: str, acts: Sequence[UnstoredAct]) -> bool:
+        # Here and below not at the top: the window shows before these are loaded.
+        import json
+
+        from qcoder.domain.ids import new_id
+        from qcoder.services.clock import now
+        from qcoder.services.unstored import to_record
+
         if self._file is None:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._file = self._folder / f"{project}-{uuid4().hex[:8]}{_SUFFIX}"
+            self._file = self._folder / f"{project}-{new_id()[:8]}{_SUFFIX}"
             self._lock = _locked(self._file)
         written = {"at": now(), "acts": [to_record(act) for act in acts]}
         file = QSaveFile(str(self._file))
@@ -93,6 +99,10 @@ class Rescue:
 
 
 def _read(file: Path) -> Left | None:
+    import json
+
+    from qcoder.services.unstored import from_record
+
     lock = _locked(file)
     if lock is None:
         return None

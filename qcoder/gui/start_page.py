@@ -1,13 +1,13 @@
 """What stands in the window while no project is open."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qcoder.gui.actions import plain_text
+from qcoder.gui.opening_page import name_and_place, title_label
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import heading_label, muted_label, push_button
 
@@ -34,7 +34,7 @@ class StartPage(QWidget):
         self._recent_heading = heading_label(self.tr("Recent"))
         column = QVBoxLayout()
         column.setSpacing(16)
-        column.addWidget(_title())
+        column.addWidget(title_label("qcoder"))
         column.addWidget(muted_label(self._purpose()))
         column.addLayout(_buttons(actions))
         column.addSpacing(16)
@@ -72,14 +72,6 @@ class StartPage(QWidget):
         self.recent_chosen.emit(self.recent.rows_model.rows[number].payload)
 
 
-def _title() -> QLabel:
-    title = QLabel("qcoder")
-    font = title.font()
-    font.setPointSizeF(font.pointSizeF() * 2)
-    title.setFont(font)
-    return title
-
-
 def _buttons(actions: Sequence[QAction]) -> QHBoxLayout:
     """One button for each action, the first of them the one to begin with."""
     row = QHBoxLayout()
@@ -96,7 +88,5 @@ def _buttons(actions: Sequence[QAction]) -> QHBoxLayout:
 
 
 def _recent_row(target: str) -> Row:
-    is_server = "://" in target
-    name = target.rsplit("/", 1)[-1] if is_server else Path(target).stem
-    where = target if is_server else str(Path(target).parent)
+    name, where = name_and_place(target)
     return Row(words=name, payload=target, second=where, tip=target)

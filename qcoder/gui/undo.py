@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
 from qcoder.domain.errors import QCoderError, StaleUndo
-from qcoder.domain.ids import CoderId, EntryId
 from qcoder.gui.interaction import Interaction
 from qcoder.gui.workbench import Workbench
-from qcoder.services.workspace import Done
 
 if TYPE_CHECKING:
+    from qcoder.domain.ids import CoderId, EntryId
+    from qcoder.services.workspace import Done
     from qcoder.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QDeadlineTimer, QLocale, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -17,9 +19,11 @@ from qcoder.domain.errors import (
 )
 from qcoder.gui.interaction import Interaction
 from qcoder.gui.notifier import ChangeNotifier
-from qcoder.gui.rescue import Left, Rescue
 from qcoder.gui.workbench import Workbench
-from qcoder.services.unstored import Refusal, Unstored
+
+if TYPE_CHECKING:
+    from qcoder.gui.rescue import Left, Rescue
+    from qcoder.services.unstored import Refusal, Unstored
 
 # In milliseconds: soon at first, for a lock lasts moments; a disk stays full for longer.
 _FIRST_WAIT = 1_000
@@ -50,7 +54,7 @@ class UnstoredActs(QObject):
         super().__init__(parent)
         self._workbench = workbench
         self._interaction = interaction
-        self._rescue = Rescue(settings)
+        self._settings = settings
         self._left: list[Left] = []
         self._project = ""
         self._is_storing = self._is_wanted = False
@@ -62,6 +66,13 @@ class UnstoredActs(QObject):
         application = QGuiApplication.instance()
         assert isinstance(application, QGuiApplication)
         application.applicationStateChanged.connect(self._came_back)
+
+    @cached_property
+    def _rescue(self) -> Rescue:
+        # Not at the top: the window shows before it is loaded.
+        from qcoder.gui.rescue import Rescue
+
+        return Rescue(self._settings)
 
     # -- how it stands -------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication, QKeySequence
@@ -12,8 +13,11 @@ from qcoder.gui.actions import new_action, new_toggle, separator, standard_keys
 from qcoder.gui.appearance import Appearance, Theme
 from qcoder.gui.desk import Desk
 from qcoder.gui.transcript.keyboard import CaretKeys
-from qcoder.gui.transcript.view import TranscriptView
-from qcoder.gui.workplaces import Workplace
+from qcoder.gui.transcript_views import transcript_views
+
+if TYPE_CHECKING:
+    from qcoder.gui.transcript.view import TranscriptView
+    from qcoder.gui.workplaces import Workplace, Workplaces
 
 _ZOOM = "reading/zoom"
 
@@ -50,8 +54,8 @@ def _copy(focused: QWidget | None) -> None:
 
 
 def _select_all(focused: QWidget | None) -> None:
-    name = "select_all" if isinstance(focused, TranscriptView) else "selectAll"
-    if select := getattr(focused, name, None):
+    select = getattr(focused, "select_all", None) or getattr(focused, "selectAll", None)
+    if select is not None:
         select()
 
 
@@ -68,14 +72,14 @@ class ReadingSize(QObject):
                 window,
                 "largerText",
                 self.tr("&Larger text"),
-                lambda: self._change(TranscriptView.zoom_in),
+                lambda: self._change(lambda view: view.zoom_in()),
                 keys=["Ctrl++", "Ctrl+="],
             ),
             new_action(
                 window,
                 "smallerText",
                 self.tr("&Smaller text"),
-                lambda: self._change(TranscriptView.zoom_out),
+                lambda: self._change(lambda view: view.zoom_out()),
                 keys=keys.ZoomOut,
             ),
             new_action(
@@ -90,7 +94,7 @@ class ReadingSize(QObject):
     def apply(self) -> None:
         """Give every transcript of the window the size that was chosen last."""
         zoom = self.zoom()
-        for view in self._window.findChildren(TranscriptView):
+        for view in transcript_views(self._window):
             view.set_zoom(zoom)
 
     def zoom(self) -> float:
@@ -105,7 +109,7 @@ class ReadingSize(QObject):
         self._settings.setValue(_ZOOM, zoom)
 
     def _change(self, change: Callable[[TranscriptView], None]) -> None:
-        views = self._window.findChildren(TranscriptView)
+        views = transcript_views(self._window)
         if views:
             change(views[0])
             self._settings.setValue(_ZOOM, views[0].zoom)
@@ -150,7 +154,7 @@ class Going(QObject):
     def __init__(
         self,
         desk: Desk,
-        workplaces: Sequence[Workplace],
+        workplaces: Workplaces,
         active: Callable[[], Workplace | None],
         window: QMainWindow,
     ) -> None:
@@ -160,11 +164,9 @@ class Going(QObject):
         self._active = active
         self.caret = CaretKeys(self)
         self.caret.chosen.connect(self._move_caret)
-        for workplace in workplaces:
-            for view in workplace.findChildren(TranscriptView):
-                view.keys = self.caret
+        workplaces.made.connect(self._give_keys)
         self.actions: Sequence[QAction] = (
-            *(self._to_workplace(w, number) for number, w in enumerate(workplaces, start=1)),
+            *(self._to_workplace(*place) for place in enumerate(workplaces.titles.items(), 1)),
             separator(window),
             *self._between_transcripts(),
             separator(window),
@@ -197,12 +199,16 @@ class Going(QObject):
             ),
         )
 
-    def _to_workplace(self, workplace: Workplace, number: int) -> QAction:
-        name = workplace.name
+    def _give_keys(self, workplace: Workplace) -> None:
+        for view in transcript_views(workplace):
+            view.keys = self.caret
+
+    def _to_workplace(self, number: int, place: tuple[str, str]) -> QAction:
+        name, title = place
         return new_action(
             self._window,
             f"goTo{name.capitalize()}",
-            f"&{workplace.title()}",
+            f"&{title}",
             lambda: self._desk.workbench.request_workplace(name),
             keys=f"Ctrl+{number}",
         )
@@ -225,7 +231,7 @@ class Going(QObject):
 
     def _move_caret(self, move: str) -> None:
         """In the transcript that is shown, or in none."""
-        views = self._window.findChildren(TranscriptView)
+        views = transcript_views(self._window)
         view = next((view for view in views if view.isVisible()), None)
         if view is not None:
             view.setFocus()

@@ -1,10 +1,15 @@
 """What is being looked at: the one shared object besides the workspace."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from qcoder.domain.ids import CoderId, DifferenceId, TranscriptId
-from qcoder.domain.spans import Span
-from qcoder.services.workspace import Workspace
+if TYPE_CHECKING:
+    from qcoder.domain.ids import CoderId, DifferenceId, TranscriptId
+    from qcoder.domain.spans import Span
+    from qcoder.services.workspace import Workspace
 
 
 class Workbench(QObject):
@@ -15,6 +20,7 @@ class Workbench(QObject):
 
     Signals:
         project_changed: another project, or none, is open; everything must be read anew.
+        project_read: every panel has done so; the project can be shown.
         coder_changed: somebody else codes now.
         transcript_changed: another transcript, or none, is shown.
         place_requested: the transcript view should show this span (code points).
@@ -23,6 +29,7 @@ class Workbench(QObject):
     """
 
     project_changed = Signal()
+    project_read = Signal()
     coder_changed = Signal()
     transcript_changed = Signal()
     place_requested = Signal(object)
@@ -53,6 +60,7 @@ class Workbench(QObject):
         before, self._workspace = self._workspace, workspace
         self._coder = self._transcript = self._difference = None
         self.project_changed.emit()
+        self.project_read.emit()
         if before is not None:
             before.close()
 

@@ -1,8 +1,9 @@
 """What the window asks of a workplace: Prepare, Code, Reconcile, Report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -12,10 +13,10 @@ from qcoder.gui.desk import Desk
 class Workplace(QWidget):
     """One page of the window, chosen on the rail. Only one is shown at a time.
 
-    Built once for the window, with or without a project open: connect to
-    ``desk.workbench.project_changed`` and read ``desk.workbench.is_open``. A subclass gives
-    ``name`` (stable, for settings and tests), ``icon_name`` (a file in ``resources/icons``)
-    and ``title``; everything else has a default.
+    Made once for the window, when it is first needed. That is with or without a project open,
+    but for Code, which is made before: connect to ``desk.workbench.project_changed`` and read
+    ``desk.workbench.is_open``. A subclass gives ``name``, which is stable: settings have it, and
+    the icon in ``resources/icons``. Everything else has a default.
 
     Signals:
         status_changed: ``status_parts`` says something else now.
@@ -26,16 +27,10 @@ class Workplace(QWidget):
     waiting_changed = Signal()
 
     name: str
-    icon_name: str
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-
-    def title(self) -> str:
-        """Its name on the rail."""
-        # Not by ABC: its metaclass and that of QWidget exclude each other.
-        raise NotImplementedError
 
     def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:
         """Menu entries shown while this workplace is active, by the title of the menu.
@@ -70,3 +65,49 @@ class Workplace(QWidget):
 
     def deactivated(self) -> None:
         """It is about to be hidden: store what is being typed."""
+
+
+class Plan(NamedTuple):
+    """A workplace that may not be there yet: its name, its title on the rail, how to make it."""
+
+    name: str
+    title: str
+    make: Callable[[Desk], Workplace]
+
+
+class Workplaces(QObject):
+    """The workplaces of a window, each made when it is first needed.
+
+    Signals:
+        made: the workplace that is new; nobody has seen it.
+    """
+
+    made = Signal(object)
+
+    def __init__(self, desk: Desk, plans: Sequence[Plan], parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._plans = plans
+        self._made: dict[str, Workplace] = {}
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The title of each by its name, in the order of the work."""
+        return {plan.name: plan.title for plan in self._plans}
+
+    def named(self, name: str) -> Workplace:
+        """The workplace of that name."""
+        if name not in self._made:
+            plan = next(plan for plan in self._plans if plan.name == name)
+            self._made[name] = plan.make(self._desk)
+            self.made.emit(self._made[name])
+        return self._made[name]
+
+    def make_all(self) -> None:
+        """Leave none to be made later."""
+        for name in self.titles:
+            self.named(name)
+
+    def __iter__(self) -> Iterator[Workplace]:
+        """All of them, in the order of the work."""
+        return (self.named(name) for name in self.titles)

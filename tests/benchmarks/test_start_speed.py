@@ -44,14 +44,21 @@ import sys
 from PySide6.QtCore import QSettings
 QSettings.setDefaultFormat(QSettings.Format.IniFormat)
 QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[2])
-from qcoder.gui.app import open_window
-window = open_window(sys.argv[1] or None)
+from qcoder.gui.app import show_window
+window = show_window(sys.argv[1] or None)
+"""
+_WHOLE = """
+from PySide6.QtCore import QEventLoop
+loop = QEventLoop()
+window.settled.connect(loop.quit)
+loop.exec()
 """
 _ROUNDS = 5
 _UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
-_LIMIT = 9.0
-"""Times a bare window. 1.5 are aimed at, and missed as long as all four workplaces are made
-before the window shows (some 300 modules and numpy): this only fails if more comes to it."""
+_LIMIT = 2.3
+"""Times a bare window. 1.5 are aimed at; 1.8 to 2.1 are measured. What is left above a bare one
+are the types and enumerations of Qt, made by PySide when a menu, the rail or a style first need
+them (those of the name space Qt alone are a tenth of a bare window), and our own modules."""
 
 
 class Start(NamedTuple):
@@ -69,7 +76,8 @@ def test_the_window_is_there_soon_and_takes_little(
     kinds = {
         "bare window": (_BARE,),
         "start page": (_OURS, "", settings),
-        "project": (_OURS, str(made_project), settings),
+        "window": (_OURS, str(made_project), settings),
+        "project": (_OURS + _WHOLE, str(made_project), settings),
     }
     starts: dict[str, list[Start]] = {kind: [] for kind in kinds}
     for number in range(_ROUNDS + 1):
@@ -87,7 +95,7 @@ def test_the_window_is_there_soon_and_takes_little(
         print("\n".join(lines))  # noqa: T201
 
     assert taken["start page"] < _LIMIT * bare
-    assert all(start.memory < 150 for start in starts["start page"])
+    assert all(start.memory < 100 for start in starts["start page"])
 
 
 def _started(script: str, arguments: list[str], compiled: Path) -> Start:

@@ -1,38 +1,145 @@
-"""What the start of the window costs: libraries that only exports and imports need."""
+"""What the start of the window costs, by way of the command line, and what it shows of itself."""
 
 import os
 import subprocess
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from qcoder.gui.code.workplace import CodeWorkplace
+from tests.windows import OpenWindow, be, close, code_workplace, coded, press, select
+
 _START = """
 import sys
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QSettings
 QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[2])
-from qcoder.gui.app import open_window
-open_window(sys.argv[1] or None)
-print(*sorted({name.partition(".")[0] for name in sys.modules}))
+QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, sys.argv[1])
+from qcoder.cli.main import main
+from qcoder.gui.main_window import MainWindow
+
+def report(when):
+    print(when, *sorted({name.partition(".")[0] for name in sys.modules}))
+
+class Watched(MainWindow):
+    def showEvent(self, event):
+        super().showEvent(event)
+        report("shown")
+        self.settled.connect(lambda: (report("settled"), QCoreApplication.exit()))
+
+import qcoder.gui.app
+qcoder.gui.app.MainWindow = Watched
+sys.exit(main(sys.argv[2:]))
 """
+_OFFICE = {"pandas", "docx", "openpyxl", "lxml"}
+_OF_A_PROJECT = {"sqlalchemy", "alembic", "numpy", "regex"}
 
 
-def test_the_start_page_loads_no_database_and_no_office_libraries(tmp_path: Path) -> None:
-    loaded = _loaded_at_start("", tmp_path)
-    assert loaded.isdisjoint({"pandas", "docx", "openpyxl", "sqlalchemy", "alembic"})
+def test_the_window_shows_before_anything_of_a_project_is_loaded(
+    project: Path, tmp_path: Path
+) -> None:
+    for arguments in ((), ("open", str(project))):
+        loaded = _loaded(tmp_path, *arguments)
+        assert loaded["shown"].isdisjoint(_OFFICE | _OF_A_PROJECT)
+
+
+def test_the_start_page_stays_without_them(tmp_path: Path) -> None:
+    assert _loaded(tmp_path)["settled"].isdisjoint(_OFFICE | _OF_A_PROJECT)
 
 
 def test_opening_a_project_loads_no_office_libraries(project: Path, tmp_path: Path) -> None:
-    loaded = _loaded_at_start(str(project), tmp_path)
-    assert "sqlalchemy" in loaded
-    assert loaded.isdisjoint({"pandas", "docx", "openpyxl"})
+    loaded = _loaded(tmp_path, "open", str(project))["settled"]
+    assert {"sqlalchemy", "numpy"} <= loaded
+    assert loaded.isdisjoint(_OFFICE)
 
 
-def _loaded_at_start(target: str, folder: Path) -> set[str]:
+def _loaded(folder: Path, *arguments: str) -> dict[str, set[str]]:
+    """The libraries that are loaded when the window is shown, and when all is done."""
     done = subprocess.run(
-        [sys.executable, "-c", _START, target, str(folder)],
+        [sys.executable, "-c", _START, str(folder), *arguments],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         text=True,
         check=True,
     )
-    return set(done.stdout.split())
+    lines = (line.split() for line in done.stdout.splitlines())
+    return {when: set(names) for when, *names in lines}
+
+
+class _Shown(QObject):
+    """Writes down the windows that are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, shown: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt's name)
+        if event.type() == QEvent.Type.Show and isinstance(shown, QWidget) and shown.isWindow():
+            self.windows.append(shown.objectName())
+        return False
+
+
+def test_no_part_of_a_workplace_flashes_up_as_a_window(
+    open_main_window: OpenWindow, project: Path, qapp: QApplication
+) -> None:
+    shown = _Shown()
+    qapp.installEventFilter(shown)
+    open_main_window(project)
+    qapp.removeEventFilter(shown)
+    assert shown.windows == ["mainWindow"]
+
+
+def test_a_workplace_that_is_made_late_is_as_it_was_left(
+    open_main_window: OpenWindow, project: Path
+) -> None:
+    first = open_main_window(project, coder="Ada")
+    workplace = code_workplace(first)
+    workplace._tabs.setCurrentIndex(2)
+    first.show_workplace("report")
+    close(first)
+
+    again = open_main_window(project)
+
+    shown = again.workplace()
+    assert shown is not None
+    assert shown.name == "report"
+    assert code_workplace(again)._tabs.currentIndex() == 2
+
+
+def test_keys_that_were_chosen_reach_a_workplace_made_late(
+    open_main_window: OpenWindow, project: Path
+) -> None:
+    settings = open_main_window().desk.settings
+    settings.setValue("keys/exportExcerpts", "Ctrl+Shift+E")
+    window = open_main_window(project)
+    action = window.desk.actions.named("exportExcerpts")
+    assert [keys.toString() for keys in action.shortcuts()] == ["Ctrl+Shift+E"]
+
+
+def test_a_project_opened_from_the_start_page_is_coded_and_undone(
+    open_main_window: OpenWindow, project: Path, qtbot: QtBot
+) -> None:
+    window = open_main_window()
+    assert window.findChild(CodeWorkplace) is None
+
+    with qtbot.waitSignal(window.settled, timeout=30_000):
+        assert window.files.open(project)
+    be(window, "Ada")
+    select(window, "the whole chart")
+    press(window, "e")
+    assert coded(window, "Ada")
+    press(window, "z", held="Ctrl")
+    assert not coded(window, "Ada")
+
+
+def test_what_cannot_be_opened_leaves_the_start_page_with_the_reason(
+    open_main_window: OpenWindow, tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.qcoder"
+    broken.write_text("not a project", encoding="utf-8")
+    window = open_main_window(broken)
+    assert window.workplace() is None
+    assert window._pages.currentWidget() is window._start
+    assert window._refusal.isVisible()

@@ -58,7 +58,6 @@ class CodeWorkplace(Workplace):
     """Where a coder works for hours: select words, press a key."""
 
     name = "code"
-    icon_name = "code"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -67,10 +66,6 @@ class CodeWorkplace(Workplace):
         self._make_parts()
         self._lay_out()
         self._connect()
-
-    def title(self) -> str:
-        """On the rail."""
-        return self.tr("Code")
 
     def _make_parts(self) -> None:
         desk = self.desk

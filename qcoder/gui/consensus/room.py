@@ -45,7 +45,6 @@ class ConsensusRoom(Workplace):
     """
 
     name = "reconcile"
-    icon_name = "reconcile"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -135,10 +134,6 @@ class ConsensusRoom(Workplace):
         card.reason.reason_added.connect(self._add_reason)
 
     # -- what the window asks --------------------------------------------------------------
-
-    def title(self) -> str:
-        """Its name on the rail."""
-        return self.tr("Reconcile")
 
     def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:
         """Verbs and meeting in menus of their own, the moves at the end of Go."""

@@ -32,7 +32,6 @@ class PrepareWorkplace(Workplace):
     """Transcripts, coders and the codebook on one page; files can be dropped anywhere on it."""
 
     name = "prepare"
-    icon_name = "prepare"
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -71,10 +70,6 @@ class PrepareWorkplace(Workplace):
         row.addWidget(whole)
 
     # -- what the window asks --------------------------------------------------------------
-
-    def title(self) -> str:
-        """Its name on the rail."""
-        return self.tr("Prepare")
 
     def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:
         """What is done with the transcript, coder or code that is chosen."""

@@ -46,7 +46,6 @@ class ReportWorkplace(Workplace):
     """
 
     name = "report"
-    icon_name = "report"
     collected = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -103,10 +102,6 @@ class ReportWorkplace(Workplace):
         self.request.filter_changed.connect(self._filter)
 
     # -- what the window asks --------------------------------------------------------------
-
-    def title(self) -> str:
-        """Its name on the rail."""
-        return self.tr("Report")
 
     def actions_by_menu(self) -> Mapping[str, Sequence[QAction]]:
         """What leaves the project."""

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFontMetrics
 
+from qcoder.gui.transcript.comfort import DEFAULT_MEASURE
 from qcoder.gui.transcript.typography import Typography
-
-DEFAULT_MEASURE = 75
-"""Characters in a line that are comfortable to read."""
 
 _NARROWEST_TEXT = 20
 # Names of codes grow only when the text has this share of the width it asks for.

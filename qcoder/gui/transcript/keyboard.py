@@ -1,12 +1,16 @@
 """Which keys move the caret, and how; they can be given anew like those of any action."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 
-from qcoder.gui.transcript.caret import Caret
+if TYPE_CHECKING:
+    from qcoder.gui.transcript.caret import Caret
 
 Move = Callable[[int], int]
 _Key = QKeySequence.StandardKey

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 from qcoder.domain.ids import TranscriptId
 from qcoder.domain.transcript import Structure, Transcript
 from qcoder.gui.transcript.coding_index import CodingIndex
-from qcoder.gui.transcript.columns import DEFAULT_MEASURE, Columns, arranged
+from qcoder.gui.transcript.columns import Columns, arranged
+from qcoder.gui.transcript.comfort import DEFAULT_MEASURE, DEFAULT_SPACING
 from qcoder.gui.transcript.flow import Flow
 from qcoder.gui.transcript.gutter import Gutter
 from qcoder.gui.transcript.heights import Advances
@@ -32,7 +33,7 @@ from qcoder.gui.transcript.scroll_marks import MARKS_WIDTH, ScrollMarks
 from qcoder.gui.transcript.settling import Settling
 from qcoder.gui.transcript.shown_text import ShownText
 from qcoder.gui.transcript.story_bracket import paint_bracket
-from qcoder.gui.transcript.typography import DEFAULT_SPACING, Typography, reading_font
+from qcoder.gui.transcript.typography import Typography, reading_font
 
 _ZOOMS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0, 2.4, 3.0)
 _NOTHING = Transcript(TranscriptId(""), "", "", Structure())

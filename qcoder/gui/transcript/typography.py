@@ -2,14 +2,13 @@
 
 from PySide6.QtGui import QFont, QFontInfo, QFontMetrics
 
+from qcoder.gui.transcript.comfort import DEFAULT_SPACING
 from qcoder.gui.transcript.shown_text import Joint, UnitKind
 
 # The first that is installed is used: Linux, macOS, Windows, and what is always there.
 TEXT_FAMILIES = ["Noto Serif", "Charter", "Georgia", "Cambria", "DejaVu Serif"]
 _TEXT_SIZE = 1.36
 _SMALL_SIZE = 0.86
-DEFAULT_SPACING = 1.25
-"""Distance of lines in heights of the font; leaves room for the lines of codings."""
 
 
 def reading_font(interface: QFont) -> QFont:
