@@ -16,7 +16,7 @@ from qcoder.domain.sides import sides_of
 from qcoder.domain.transcript import Transcript
 from qcoder.importers.imported import ImportedTranscript, ImportReport
 from qcoder.services.assignments import assign, seal, unseal
-from qcoder.services.coders import coder_named, rename_coder
+from qcoder.services.coders import coder_named
 from qcoder.services.coding import annotate, apply_code
 from qcoder.services.importing import import_codebook_file, store_transcripts
 from qcoder.services.transcripts import transcript_named
@@ -78,11 +78,8 @@ def make_study(folder: Path, *, first: str = "Ada", with_cleo: bool = False) -> 
 
     Cleo has coded FG1 as Ben has, where she is asked for.
     """
-    workspace = create_workspace(folder / "study.qcoder", ["Ada", "Ben", "Cleo"])
+    workspace = _with_ada_drawn_first(folder / "study.qcoder")
     import_codebook_file(workspace, codebooks_dir() / "compassionate_care.csv")
-    texts = {"FG1": FG1, "FG2": FG2, "FG3": FG3}
-    store_transcripts(workspace, [_imported(name, text) for name, text in texts.items()])
-    _have_ada_drawn_first(workspace)
     pair: tuple[str, ...] = ("Ada", "Ben") if first == "Ada" else ("Ben", "Ada")
     if with_cleo:
         pair = (*pair, "Cleo")
@@ -104,12 +101,17 @@ def make_study(folder: Path, *, first: str = "Ada", with_cleo: bool = False) -> 
     return path
 
 
-def _have_ada_drawn_first(workspace: Workspace) -> None:
-    """The lot that numbers the readings of FG1 is in the ids: who it draws first is Ada."""
-    ada, ben = coder_of(workspace, "Ada"), coder_of(workspace, "Ben")
-    if sides_of(transcript_of(workspace, "FG1").id, [ada, ben]).shown[0] != ada:
-        for coder, name in ((ada, "?"), (ben, "Ada"), (ada, "Ben")):
-            workspace.run("Rename", partial(rename_coder, coder=coder, name=name))
+def _with_ada_drawn_first(target: Path) -> Workspace:
+    """Transcripts and coders, made anew until the lot, which is in their ids, draws Ada first."""
+    texts = {"FG1": FG1, "FG2": FG2, "FG3": FG3}
+    while True:
+        workspace = create_workspace(target, ["Ada", "Ben", "Cleo"])
+        store_transcripts(workspace, [_imported(name, text) for name, text in texts.items()])
+        ada, ben = coder_of(workspace, "Ada"), coder_of(workspace, "Ben")
+        if sides_of(transcript_of(workspace, "FG1").id, [ada, ben]).shown[0] == ada:
+            return workspace
+        workspace.close()
+        target.unlink()
 
 
 def _imported(name: str, text: str) -> ImportedTranscript:
