@@ -260,7 +260,9 @@ class Scene:
         (first, above), (last, below) = rows[0], rows[-1]
         upper, lower = self.flow.laid(first), self.flow.laid(last)
         start = upper.start_of(upper.line_at(-above)) if upper.lines else 0
-        end = lower.end_of(lower.line_at(self.height - 1 - below))
+        depth = self.height - 1 - below
+        # Of the last unit only the space above its words may be in view.
+        end = lower.end_of(lower.line_at(depth)) if lower.tops and lower.tops[0] <= depth else 0
         return self.shown.to_position(first, start), self.shown.to_position(last, end)
 
     def vertical_extent(self, span: Span) -> tuple[int, int]:
