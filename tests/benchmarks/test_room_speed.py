@@ -6,7 +6,7 @@ they have. CPU time of the window's thread is taken.
 """
 
 import statistics
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import thread_time
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from qcoder.domain.spans import Span
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.main_window import MainWindow
+from qcoder.gui.parts.row import Row
 from tests.simulated_study import make_simulated_study
 from tests.windows import OpenWindow, go_to, open_main_window, own_settings, press
 
@@ -89,11 +90,11 @@ def test_moving_asks_for_no_rows_but_those_that_change(
 ) -> None:
     room = room_in(open_main_window(simulated, coder="Ada"))
     made: list[object] = []
-    make_row = room.queue._words.row
+    make_row: Callable[..., Row] = room.queue._words.row
 
-    def counted(*given: object, **named: object) -> object:
+    def counted(*given: object, **named: object) -> Row:
         made.append(given)
-        return make_row(*given, **named)  # type: ignore[arg-type]  # passed on as it came
+        return make_row(*given, **named)
 
     monkeypatch.setattr(room.queue._words, "row", counted)
     room.discussion.move_open(1)

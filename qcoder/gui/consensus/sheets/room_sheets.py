@@ -143,7 +143,7 @@ class RoomSheets(QWidget):
                 self.tr("This is there when every coder of the transcript has sealed.")
             )
             return
-        place = [*self.sheets].index(sheet)  # type: ignore[arg-type]  # one of them it is
+        place = self._stack.indexOf(sheet)
         self.tabs.blockSignals(True)
         self.tabs.setCurrentIndex(place)
         self.tabs.blockSignals(False)
