@@ -1,5 +1,6 @@
 import csv
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,10 +18,10 @@ ID = derived_id("coding", "1")
 
 
 def a_row(number: int = 2, **values: object) -> CodingRow:
-    given = {"transcript": "FG1", "coder": "Ada", "code": "Time", **values}
+    given: dict[str, Any] = {"transcript": "FG1", "coder": "Ada", "code": "Time", **values}
     if "quote" not in given:
         given = {"start": 62, "end": 70, **given}
-    return CodingRow(number=number, **given)  # type: ignore[arg-type]
+    return CodingRow(number=number, **given)
 
 
 def take(study: Study, *rows: CodingRow) -> CodingsImport:

@@ -2,7 +2,7 @@ from dataclasses import replace
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import Executable, delete, insert, update
 
 from qcoder.domain.changes import Change, EntryKind, Kind
 from qcoder.domain.errors import ProjectBusy, StaleUndo
@@ -138,9 +138,9 @@ def test_a_reading_unit_of_work_refuses_to_write(database: Database) -> None:
         insert(CodingRow).values(id="x"),
     ],
 )
-def test_bulk_statements_are_refused(database: Database, statement: object) -> None:
+def test_bulk_statements_are_refused(database: Database, statement: Executable) -> None:
     with writing(database) as uow, pytest.raises(UnrecordedWrite):
-        uow._session.execute(statement)  # type: ignore[call-overload]
+        uow._session.execute(statement)
 
 
 @pytest.mark.parametrize("row_class", [EntryRow, EntryChangeRow, DecisionRow])
