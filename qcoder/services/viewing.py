@@ -28,17 +28,30 @@ class VisibleLayer:
     highlights: tuple[Highlight, ...] = ()
     highlight_memos: Mapping[HighlightId, Memo] = field(default_factory=dict)
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was coded, told as a story or highlighted."""
+        return not (self.codings or self.stories or self.highlights)
+
 
 def visible_layers(
     uow: UnitOfWork, transcript: TranscriptId, viewer: CoderId
 ) -> tuple[VisibleLayer, ...]:
-    """The layers of ``transcript`` that ``viewer`` may see, in the order of assignment."""
+    """The layers of ``transcript`` that ``viewer`` may see, in the order of assignment.
+
+    What the viewer coded before being taken off the transcript comes last: it is still theirs,
+    and counted as theirs.
+    """
     assignments = uow.assignments.of_transcript(transcript)
-    return tuple(
+    layers = tuple(
         _layer(uow, assignment, is_own=assignment.coder == viewer)
         for assignment in assignments
         if may_see(viewer, assignment.coder, assignments)
     )
+    if any(layer.is_own for layer in layers):
+        return layers
+    left = _layer(uow, Assignment(transcript, viewer, len(assignments)), is_own=True)
+    return layers if left.is_empty else (*layers, left)
 
 
 def _layer(uow: UnitOfWork, assignment: Assignment, *, is_own: bool) -> VisibleLayer:

@@ -60,6 +60,25 @@ def test_a_transcript_with_one_coder_is_open_to_all(study: Study) -> None:
     assert seen(study, "Ben") == [("Ada", 1)]
 
 
+def test_a_coder_who_was_taken_off_still_sees_what_they_coded_and_nothing_more(
+    pair: Study,
+) -> None:
+    pair.assign("Ada", "Cleo")
+    assert seen(pair, "Ben") == [("Ben", 1)]
+    assert seen(pair, "Ada") == [("Ada", 1)]
+    pair.assign()
+    assert seen(pair, "Ben") == [("Ben", 1)]
+
+
+def test_a_highlight_alone_is_seen_by_the_coder_who_was_taken_off(study: Study) -> None:
+    study.assign("Ada")
+    parsed, ada = study.transcript(), study.coder("Ada")
+    study.do(lambda uow: annotate_span(uow, parsed, ada, study.span("knock"), "hm"))
+    study.assign()
+    assert seen(study, "Ada") == [("Ada", 0)]
+    assert seen(study, "Ben") == []
+
+
 def test_counts_of_hidden_layers_are_left_out(pair: Study) -> None:
     assert counts(pair, "Ada") == [1, None]
     assert counts(pair, "Cleo") == [None, None]

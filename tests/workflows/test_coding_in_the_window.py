@@ -6,9 +6,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from qcoder.bootstrap import open_workspace
 from qcoder.gui.main_window import MainWindow
+from qcoder.services.coding import apply_code
 from tests.builders import span_of
-from tests.sealed_pair import coder_of
+from tests.sealed_pair import coder_of, transcript_of
 from tests.windows import (
     OpenWindow,
     be,
@@ -191,6 +193,25 @@ def test_an_unassigned_transcript_is_taken_on_with_one_button(window: MainWindow
     select(window, "my feet hurt")
     press(window, "t", held="Shift")
     assert coded(window, "Ada", "FG3") == [("Time", "my feet hurt")]
+
+
+def test_what_one_coded_stays_on_the_page_where_being_assigned_is_taken_back(
+    window: MainWindow, project: Path
+) -> None:
+    go_to(window, "FG3")
+    click(window, "assignMe")
+    elsewhere = open_workspace(project)
+    fg3, ada = transcript_of(elsewhere, "FG3"), coder_of(elsewhere, "Ada")
+    time = elsewhere.read(lambda uow: uow.codebook.load()).codes[0].id
+    span = span_of(fg3, "my feet hurt")
+    made = elsewhere.run("Code", lambda uow: apply_code(uow, fg3, ada, time, span)).value
+    elsewhere.close()
+    window.desk.workbench.workspace.notice_foreign_changes()
+    press(window, "z", held="Ctrl")
+    page = code_workplace(window).page
+    assert not page.can_code
+    assert [c.coding for c in page.view.scene.index.codings] == [made.id]
+    assert window.status_line.parts.text().endswith("1 coding")
 
 
 def test_all_is_there_after_closing_and_opening_again(
