@@ -287,9 +287,8 @@ class MainWindow(QMainWindow):
 
     def _focus_page(self) -> None:
         """Whoever has just said who they are goes on with the work, not with the question."""
-        panes = self._active.panes() if self._active else ()
-        if panes and self.desk.workbench.coder is not None:
-            panes[0].setFocus()
+        if self._active and self.desk.workbench.coder is not None:
+            self._active.take_focus()
 
     def _show_bug(self, trace: str) -> None:
         self._last_resort.show(trace)

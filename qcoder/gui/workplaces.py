@@ -52,6 +52,11 @@ class Workplace(QWidget):
         """
         return ()
 
+    def take_focus(self) -> None:
+        """Give the keys to what one works with here; by default to the first pane."""
+        for pane in self.panes()[:1]:
+            pane.setFocus()
+
     def status_parts(self) -> Sequence[str]:
         """What the status line says at the left while this workplace is active."""
         return ()

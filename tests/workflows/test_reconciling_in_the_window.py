@@ -11,7 +11,7 @@ from shutil import copy
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from qcoder.bootstrap import open_workspace
 from qcoder.domain.coding import Coding
@@ -58,6 +58,19 @@ def meeting(open_main_window: OpenWindow, study: Path) -> MainWindow:
     window.show_workplace("reconcile")
     press(window, Qt.Key.Key_Return)
     return window
+
+
+def test_who_says_who_they_are_over_the_summary_begins_with_enter(
+    open_main_window: OpenWindow, study: Path
+) -> None:
+    window = open_main_window(study)
+    go_to(window, "FG1")
+    window.show_workplace("reconcile")
+    name = window.findChild(QPushButton, "iAmAda")
+    assert name is not None
+    name.click()
+    press(window, Qt.Key.Key_Return)
+    assert shown(window).meeting is not None
 
 
 def room_of(window: MainWindow) -> ConsensusRoom:

@@ -115,7 +115,7 @@ class ConsensusRoom(Workplace):
         discussion.names_changed.connect(self._show_meeting)
         discussion.clock.ticked.connect(self.status_changed)
         self.queue.pair_chosen.connect(workbench.show_transcript)
-        self.panels.closed.connect(self._return_to_page)
+        self.panels.closed.connect(self.take_focus)
         self.sheets.turned.connect(self._turn)
         self.sheets.meeting_wanted.connect(self.keys.meeting.open)
         self._listen_to_card(card)
@@ -130,7 +130,7 @@ class ConsensusRoom(Workplace):
         card.propose.clicked.connect(keys.propose_rule)
         card.assent.giving_way.connect(keys.acts.name_who_gives_way)
         card.assent.assented.connect(keys.acts.assent)
-        card.reason.left.connect(self._return_to_page)
+        card.reason.left.connect(self.take_focus)
         card.reason.reason_added.connect(self._add_reason)
 
     # -- what the window asks --------------------------------------------------------------
@@ -194,7 +194,7 @@ class ConsensusRoom(Workplace):
         self._show_takes()
         if self._is_outdated:
             self._enter()
-        self._return_to_page()
+        self.take_focus()
 
     def deactivated(self) -> None:
         """What was said and not decided with is kept by nobody."""
@@ -281,9 +281,10 @@ class ConsensusRoom(Workplace):
         """A sheet stands in the place of the discussion, or does no longer; its keys with it."""
         self.either.setCurrentWidget(self.sheets if self.sheets.is_turned else self.splitter)
         self._show_state()
-        self._return_to_page()
+        self.take_focus()
 
-    def _return_to_page(self) -> None:
+    def take_focus(self) -> None:
+        """The page, or the sheet before it; with no pair, the choice of one."""
         if self.sheets.is_turned:
             self.sheets.focus_sheet()
             return
