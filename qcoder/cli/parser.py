@@ -227,8 +227,27 @@ def _add_consensus_commands(commands: Commands) -> None:
         "--export", metavar="FILE", type=Path,
         help="write the log: .jsonl, which can be applied again, or .xlsx with the words",
     )  # fmt: skip
+    _add_blind_pass(commands)
     _add_agreement(commands)
     _add_reports(commands)
+
+
+def _add_blind_pass(commands: Commands) -> None:
+    weighing = _on_project(
+        commands,
+        "blind-pass",
+        "blind_pass_command.blind_pass",
+        "Let coders weigh their own sealed codings before the layers are shown to each other.",
+    )
+    weighing.add_argument("transcript", metavar="TRANSCRIPT", nargs="?")
+    weighing.add_argument("coder", metavar="CODER", nargs="?", help="who weighs; their own codings")
+    wanted = weighing.add_mutually_exclusive_group()
+    wanted.add_argument("--on", action="store_true", help="layers wait for it from now on")
+    wanted.add_argument("--off", action="store_true", help="they do no longer")
+    for name in ("--sure", "--unsure"):
+        weighing.add_argument(name, metavar="CODING", action="append", default=[])
+    weighing.add_argument("--end", action="store_true", help="this coder has marked what they want")
+    _listed_as_json(weighing)
 
 
 def _add_agreement(commands: Commands) -> None:

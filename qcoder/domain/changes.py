@@ -27,6 +27,7 @@ class Kind(StrEnum):
     PROPOSAL = "proposal"
     AUDIT_MARK = "audit_mark"
     CLOSING = "closing"
+    BLIND_MARK = "blind_mark"
 
 
 ONLY_APPENDED = frozenset({Kind.DECISION, Kind.SNAPSHOT, Kind.AUDIT_MARK, Kind.CLOSING})

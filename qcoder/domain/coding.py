@@ -1,7 +1,7 @@
 """What a layer consists of: codings, stories and highlights; and memos, on these or anything."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qcoder.domain.ids import (
@@ -32,6 +32,26 @@ class Coding:
     created_at: str = ""
     codebook_revision: int = 0
     sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BlindMark:
+    """How sure a coder is of a sealed coding of their own, said before seeing any other layer.
+
+    It lies beside the layer, which is frozen. ``at`` is UTC, ISO 8601.
+    """
+
+    coding: CodingId
+    transcript: TranscriptId
+    coder: CoderId
+    sure: bool
+    at: str = ""
+
+
+def weighed(codings: Iterable[Coding], marks: Iterable[BlindMark]) -> list[Coding]:
+    """The codings, sure or not as their coders have said in the blind pass, if they have."""
+    said = {mark.coding: mark.sure for mark in marks}
+    return [replace(coding, sure=said.get(coding.id, coding.sure)) for coding in codings]
 
 
 @dataclass(frozen=True, slots=True)

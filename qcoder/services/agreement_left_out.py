@@ -17,7 +17,7 @@ class LeftOut:
     transcript: str
     coders: tuple[str, ...]
     reason: str
-    """``single_coded``, ``not_assigned``, ``not_sealed`` or ``moderator``."""
+    """``single_coded``, ``not_assigned``, ``not_sealed``, ``blind_pass`` or ``moderator``."""
     note: str
     turns: int | None = None
 
@@ -43,6 +43,8 @@ def not_double_coded(
             yield LeftOut(header.name, (), "not_assigned", "nobody is assigned")
         elif len(coders) == 1:
             yield LeftOut(header.name, coders, "single_coded", f"coded by {coders[0]} alone")
+        elif not waiting:
+            yield LeftOut(header.name, coders, "blind_pass", "in the blind pass, not shown yet")
         else:
             verb = "has" if len(waiting) == 1 else "have"
             who = f"{' and '.join(waiting)} {verb} not sealed"

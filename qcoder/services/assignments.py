@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qcoder.domain.assignment import Assignment
 from qcoder.domain.errors import RuleBroken
 from qcoder.domain.ids import CoderId, TranscriptId
+from qcoder.services.blind_pass import blind_pass_wanted, keep_in_layer, may_begin
 from qcoder.services.clock import now
 from qcoder.services.coders import active_coder
 from qcoder.services.snapshots import freeze_if_revealed
@@ -70,12 +71,13 @@ def seal(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> None:
     """The coder declares the transcript done; the layer is frozen until unsealed.
 
     When all coders have, their layers are shown to each other, and kept as they are now for the
-    agreement from before.
+    agreement from before. Where the project wants a blind pass, that begins first.
     """
     assignment = _assignment(uow, transcript, coder)
     if assignment.is_sealed:
         raise RuleBroken(f"{_who(uow, assignment)} is sealed already.")
-    uow.assignments.update(replace(assignment, sealed_at=now()))
+    begins = blind_pass_wanted(uow) and may_begin(uow, assignment)
+    uow.assignments.update(replace(assignment, sealed_at=now(), in_blind_pass=begins))
     freeze_if_revealed(uow, transcript)
 
 
@@ -84,7 +86,8 @@ def unseal(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> None:
     assignment = _assignment(uow, transcript, coder)
     if not assignment.is_sealed:
         raise RuleBroken(f"{_who(uow, assignment)} is not sealed.")
-    uow.assignments.update(replace(assignment, sealed_at=None))
+    uow.assignments.update(replace(assignment, sealed_at=None, in_blind_pass=False))
+    keep_in_layer(uow, transcript, coder)
 
 
 def _assignment(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> Assignment:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from qcoder.comparison import Comparison
 from qcoder.comparison.arranging import arranged
-from qcoder.domain.assignment import Assignment
+from qcoder.domain.assignment import Assignment, is_revealed
 from qcoder.domain.codebook import Codebook
-from qcoder.domain.coding import Coding
+from qcoder.domain.coding import Coding, weighed
 from qcoder.domain.consensus import (
     RULE_VERSION,
     STANCES,
@@ -135,7 +135,11 @@ def open_room(uow: UnitOfWork, transcript: Transcript, *, before: Room | None = 
     assignments = uow.assignments.of_transcript(transcript.id)
     _refuse_unsealed(uow, transcript, assignments)
     codebook = uow.codebook.load()
-    layers = {a.coder: uow.codings.of_transcript(transcript.id, a.coder) for a in assignments}
+    marks = uow.blind_marks.of_transcript(transcript.id)
+    layers = {
+        a.coder: weighed(uow.codings.of_transcript(transcript.id, a.coder), marks)
+        for a in assignments
+    }
     former = before.comparison if before else None
     comparison = Comparison.of(transcript, layers, codebook, before=former)
     compared = comparison.differences
@@ -181,6 +185,11 @@ def _refuse_unsealed(
         raise RuleBroken(
             f"{' and '.join(waiting)} {verb} not sealed {transcript.name}. "
             "Differences show when every coder has sealed."
+        )
+    if not is_revealed(assignments):
+        raise RuleBroken(
+            f"The blind pass on {transcript.name} goes on: coders look through their own coding. "
+            "Differences show when everybody has ended it."
         )
 
 

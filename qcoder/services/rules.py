@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from qcoder.domain.changes import Change, Kind
 from qcoder.domain.coding import Coding, Highlight, MemoTarget, Story
 from qcoder.domain.errors import LayerSealed, NotYourLayer, RuleBroken, StaleUndo
 from qcoder.domain.ids import CodeId, CoderId, CodingId, HighlightId, TranscriptId
+from qcoder.services.blind_pass import marking_refused, may_mark
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -38,6 +39,20 @@ def check_layers(uow: UnitOfWork, changes: Iterable[Change]) -> None:
         if not _was_open(transcript, coder, changes):
             check_open(uow, transcript, coder)
     _refuse_closed(uow, changes)
+    _refuse_late_marks(uow, changes)
+
+
+def _refuse_late_marks(uow: UnitOfWork, changes: Sequence[Change]) -> None:
+    """Refuse to weigh what was shown; unsealing takes the marks of a blind pass into the layer."""
+    marked = {_place(change) for change in changes if change.kind is Kind.BLIND_MARK}
+    resealed = {_place(change) for change in changes if change.kind is Kind.ASSIGNMENT}
+    for transcript, coder in marked - resealed:
+        if not may_mark(uow, transcript, coder):
+            raise marking_refused(uow, transcript, coder)
+
+
+def _place(change: Change) -> tuple[TranscriptId, CoderId]:
+    return change.either["transcript"], change.either["coder"]
 
 
 def _refuse_closed(uow: UnitOfWork, changes: Iterable[Change]) -> None:
@@ -108,14 +123,19 @@ def _layer_of_annotated(
 def seals_or_unseals(changes: Iterable[Change]) -> bool:
     """Whether it is taken back by an act of its own only.
 
-    So is sealing and opening a layer, closing a consensus, and the beginning and end of a meeting.
+    So is sealing and opening a layer, a blind pass, closing a consensus, and the beginning and end
+    of a meeting.
     """
     return any(
         change.kind in (Kind.CLOSING, Kind.MEETING)
-        or (change.before or {}).get("sealed_at") != (change.after or {}).get("sealed_at")
+        or _standing(change.before or {}) != _standing(change.after or {})
         for change in changes
         if change.kind in (Kind.ASSIGNMENT, Kind.CLOSING, Kind.MEETING)
     )
+
+
+def _standing(assignment: Mapping[str, Any]) -> tuple[str | None, bool]:
+    return assignment.get("sealed_at"), bool(assignment.get("in_blind_pass"))
 
 
 def check_replayed(uow: UnitOfWork, changes: Sequence[Change]) -> None:

@@ -112,6 +112,7 @@ class LayerSummary:
     coder_name: str
     codings: int | None
     is_sealed: bool
+    in_blind_pass: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,9 @@ class TranscriptSummary:
 
     @property
     def is_revealed(self) -> bool:
-        """Whether it is paired and all its coders have sealed."""
-        return self.is_paired and all(layer.is_sealed for layer in self.layers)
+        """Whether it is paired and its layers may be shown to each other."""
+        is_shown = all(layer.is_sealed and not layer.in_blind_pass for layer in self.layers)
+        return self.is_paired and is_shown
 
 
 def summaries(uow: UnitOfWork, viewer: CoderId | None = None) -> list[TranscriptSummary]:
@@ -163,6 +165,7 @@ def _layers(
             if viewer is None or may_see(viewer, a.coder, assignments)
             else None,
             a.is_sealed,
+            a.in_blind_pass,
         )
         for a in sorted(assignments, key=lambda a: a.position)
     )

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from qcoder.domain.changes import ONLY_APPENDED, Kind
 from qcoder.storage.stored_row import Json, StoredRow, refers_to
 
-REVISION = "0003"
+REVISION = "0004"
 """The migration that the tables below are the result of."""
 
 
@@ -167,6 +167,8 @@ class AssignmentRow(StoredRow):
     coder: Mapped[str] = mapped_column(refers_to("coders.id"), primary_key=True, index=True)
     position: Mapped[int]
     sealed_at: Mapped[str | None]
+    in_blind_pass: Mapped[bool | None]
+    """True or NULL, as it is for assignments from before there were blind passes."""
 
 
 class DecisionRow(StoredRow):
@@ -291,6 +293,18 @@ class AuditMarkRow(StoredRow):
     at: Mapped[str]
 
 
+class BlindMarkRow(StoredRow):
+    """How sure a coder is of one sealed coding, said before any other layer was shown."""
+
+    __tablename__ = "blind_marks"
+
+    coding: Mapped[str] = mapped_column(primary_key=True)
+    transcript: Mapped[str] = mapped_column(index=True)
+    coder: Mapped[str]
+    sure: Mapped[bool]
+    at: Mapped[str]
+
+
 class ClosingRow(StoredRow):
     """A consensus closed or opened again; ``number`` is its place. Never changed."""
 
@@ -363,6 +377,7 @@ ROW_OF: dict[Kind, type[StoredRow]] = {
     Kind.PROPOSAL: ProposalRow,
     Kind.AUDIT_MARK: AuditMarkRow,
     Kind.CLOSING: ClosingRow,
+    Kind.BLIND_MARK: BlindMarkRow,
 }
 """What is journalled. Contents are not, so that words stand in one place only."""
 

@@ -12,6 +12,7 @@ from qcoder.storage.journal import JournalRepository, net_effect, write_entry
 from qcoder.storage.recorded_session import RecordedSession, UnrecordedWrite
 from qcoder.storage.replay import replay
 from qcoder.storage.repositories.audit_marks import AuditMarkRepository
+from qcoder.storage.repositories.blind_marks import BlindMarkRepository
 from qcoder.storage.repositories.closings import ClosingRepository
 from qcoder.storage.repositories.codebook import CodebookRepository
 from qcoder.storage.repositories.codings import CodingRepository
@@ -51,6 +52,7 @@ class UnitOfWork:
         self.meetings = MeetingRepository(self._session)
         self.proposals = ProposalRepository(self._session)
         self.audit_marks = AuditMarkRepository(self._session)
+        self.blind_marks = BlindMarkRepository(self._session)
         self.closings = ClosingRepository(self._session)
         self.contents = ContentRepository(self._session)
         self.project = ProjectRepository(self._session)

@@ -12,7 +12,11 @@ from qcoder.storage.schema import AssignmentRow, CoderRow
 
 _CODERS = select(CoderRow.id, CoderRow.name, CoderRow.colour, CoderRow.retired)
 _ASSIGNMENTS = select(
-    AssignmentRow.transcript, AssignmentRow.coder, AssignmentRow.position, AssignmentRow.sealed_at
+    AssignmentRow.transcript,
+    AssignmentRow.coder,
+    AssignmentRow.position,
+    AssignmentRow.sealed_at,
+    AssignmentRow.in_blind_pass,
 ).order_by(AssignmentRow.transcript, AssignmentRow.position, AssignmentRow.coder)
 _CODER = _CODERS.where(CoderRow.id == bindparam("coder"))
 _ASSIGNED = _ASSIGNMENTS.where(AssignmentRow.transcript == bindparam("transcript"))
@@ -75,16 +79,14 @@ class AssignmentRepository(Repository):
             AssignmentRow(
                 transcript=assignment.transcript,
                 coder=assignment.coder,
-                position=assignment.position,
-                sealed_at=assignment.sealed_at,
+                **_assignment_values(assignment),
             )
         )
 
     def update(self, assignment: Assignment) -> None:
-        """Write the place, and when it was sealed."""
+        """Write the place, when it was sealed, and whether it is being weighed."""
         row = self._assigned(assignment.transcript, assignment.coder)
-        values = {"position": assignment.position, "sealed_at": assignment.sealed_at}
-        self._update(row, values)
+        self._update(row, _assignment_values(assignment))
 
     def remove(self, transcript: TranscriptId, coder: CoderId) -> None:
         """Take an assignment back; the coder's codings stay."""
@@ -98,9 +100,23 @@ def _coder_values(coder: Coder) -> dict[str, object]:
     return {"name": coder.name, "colour": coder.colour, "retired": coder.retired}
 
 
+def _assignment_values(assignment: Assignment) -> dict[str, object]:
+    return {
+        "position": assignment.position,
+        "sealed_at": assignment.sealed_at,
+        "in_blind_pass": assignment.in_blind_pass or None,
+    }
+
+
 def _coder_of(row: Row[Any]) -> Coder:
     return Coder(CoderId(row.id), row.name, row.colour, row.retired)
 
 
 def _assignment_of(row: Row[Any]) -> Assignment:
-    return Assignment(TranscriptId(row.transcript), CoderId(row.coder), row.position, row.sealed_at)
+    return Assignment(
+        TranscriptId(row.transcript),
+        CoderId(row.coder),
+        row.position,
+        row.sealed_at,
+        bool(row.in_blind_pass),
+    )
