@@ -4,17 +4,26 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.exc import IntegrityError
 
 from qcoder.domain.changes import Change, Kind
 from qcoder.domain.errors import StaleUndo
 from qcoder.storage.recorded_session import RecordedSession, UnrecordedWrite, key_of, state_of
-from qcoder.storage.schema import APPEND_ONLY, ROW_OF
+from qcoder.storage.schema import APPEND_ONLY, ROW_OF, TABLES
 from qcoder.storage.stored_row import StoredRow, column_names, key_names
 
 # SQLite takes some 32,000 parameters in a statement; older builds 999.
 _AT_ONCE = 500
+# Rows that must differ from each other: changed in another order, two could meet on the way.
+_ONE_BY_ONE = frozenset(
+    row_class
+    for row_class in ROW_OF.values()
+    if any(
+        isinstance(each, UniqueConstraint)
+        for each in TABLES.tables[row_class.__tablename__].constraints
+    )
+)
 
 
 def replay(session: RecordedSession, changes: Iterable[Change]) -> None:
@@ -32,22 +41,28 @@ def replay(session: RecordedSession, changes: Iterable[Change]) -> None:
 def _batches(changes: Iterable[Change]) -> Iterator[list[Change]]:
     """Neighbours that can be written together and leave the same journal as one by one.
 
-    A flush puts what is new before what is deleted, so a batch has one of them only.
+    A flush puts what is new before what is deleted, and changes a row once: so a batch makes,
+    changes or deletes, each row once.
     """
     batch: list[Change] = []
+    keys: set[str] = set()
     for change in changes:
-        if batch and not (_goes_with(batch[-1], change) and len(batch) < _AT_ONCE):
+        goes_with = batch and _goes_with(batch[-1], change) and change.key not in keys
+        if batch and not (goes_with and len(batch) < _AT_ONCE):
             yield batch
-            batch = []
+            batch, keys = [], set()
         batch.append(change)
+        keys.add(change.key)
     if batch:
         yield batch
 
 
 def _goes_with(first: Change, second: Change) -> bool:
     is_update = first.before is not None and first.after is not None
+    if is_update and ROW_OF[first.kind] in _ONE_BY_ONE:
+        return False
     same = first.kind is second.kind and (first.before is None) == (second.before is None)
-    return same and not is_update and (first.after is None) == (second.after is None)
+    return same and (first.after is None) == (second.after is None)
 
 
 def _present_rows(session: RecordedSession, batch: Sequence[Change]) -> dict[str, StoredRow]:

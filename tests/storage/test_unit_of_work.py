@@ -2,9 +2,10 @@ from dataclasses import replace
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import Executable, delete, insert, update
+from sqlalchemy import Executable, delete, event, insert, update
 
 from qcoder.domain.changes import Change, EntryKind, Kind
+from qcoder.domain.coding import Coding
 from qcoder.domain.errors import ProjectBusy, StaleUndo
 from qcoder.domain.ids import CodingId
 from qcoder.storage.database import Database
@@ -236,6 +237,45 @@ def test_undo_of_many_rows_takes_back_each(database: Database) -> None:
         assert uow.codings.count_by_layer() == {(TRANSCRIPT.id, coder_id("Ada")): 1}
 
 
+def test_undo_of_many_changed_rows_gives_each_its_own_back(database: Database) -> None:
+    fill(database)
+    codings = [a_coding(TRANSCRIPT, "grades", TIME, number=n) for n in range(1200)]
+    act(database, lambda uow: uow.codings.add_all(codings))
+    before = stored_codings(database)
+    changed = act(database, lambda uow: uow.codings.update_all(map(unsure, codings)))
+    undo(database, changed.changes)
+    assert stored_codings(database) == before
+
+
+def test_a_row_that_one_act_changed_twice_is_taken_back_twice(database: Database) -> None:
+    fill(database)
+    before = stored_codings(database)
+
+    def change_twice(uow: UnitOfWork) -> None:
+        uow.codings.update(unsure(CODING))
+        uow.codings.update(CODING)
+        uow.codings.update(unsure(CODING))
+
+    changed = act(database, change_twice)
+    undo(database, changed.changes)
+    assert stored_codings(database) == before
+
+
+def test_undo_of_many_changed_rows_takes_few_statements(database: Database) -> None:
+    fill(database)
+    codings = [a_coding(TRANSCRIPT, "grades", TIME, number=n) for n in range(1200)]
+    act(database, lambda uow: uow.codings.add_all(codings))
+    changed = act(database, lambda uow: uow.codings.update_all(map(unsure, codings)))
+    asked: list[str] = []
+
+    @event.listens_for(database.engine(write=True), "before_cursor_execute")
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        asked.append(statement)
+
+    undo(database, changed.changes)
+    assert len(asked) < 30
+
+
 def test_a_state_that_another_version_wrote_is_stale(database: Database) -> None:
     strange = Change(Kind.CODING, CodingId("x"), None, {"id": "x", "tag": "y"})
     with pytest.raises(StaleUndo), writing(database) as uow:
@@ -249,6 +289,15 @@ def test_a_decision_cannot_be_taken_back_by_undoing_its_row(database: Database) 
     )
     with pytest.raises(UnrecordedWrite):
         undo(database, decided.changes)
+
+
+def unsure(coding: Coding) -> Coding:
+    return replace(coding, sure=False)
+
+
+def stored_codings(database: Database) -> list[Coding]:
+    with reading(database) as uow:
+        return uow.codings.of_transcript(TRANSCRIPT.id)
 
 
 def undo(database: Database, changes: tuple[Change, ...]) -> None:
