@@ -29,11 +29,6 @@ class Snapshot:
     """In the order of assignment."""
     codings: tuple[Coding, ...]
 
-    @property
-    def is_first(self) -> bool:
-        """Whether it is the one from before."""
-        return self.number == 1
-
     def layers(self) -> dict[CoderId, tuple[Coding, ...]]:
         """Each coder's codings, also of those who marked nothing."""
         return {coder: tuple(c for c in self.codings if c.coder == coder) for coder in self.coders}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from qcoder.domain.assignment import Assignment
+from qcoder.domain.assignment import Assignment, is_paired, is_revealed
 from qcoder.domain.errors import RuleBroken
 from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.services.blind_pass import blind_pass_wanted, keep_in_layer, may_begin
@@ -26,12 +26,14 @@ def assign(uow: UnitOfWork, transcript: TranscriptId, coders: Sequence[CoderId])
     """
     if len(set(coders)) != len(coders):
         raise RuleBroken("A coder can be assigned to a transcript only once.")
-    present = {a.coder: a for a in uow.assignments.of_transcript(transcript)}
+    before = uow.assignments.of_transcript(transcript)
+    present = {a.coder: a for a in before}
     for coder in present.keys() - set(coders):
         _take_off(uow, present[coder])
     for position, coder in enumerate(coders):
         _put_on(uow, transcript, coder, position, present.get(coder))
-    freeze_if_revealed(uow, transcript)
+    if not (is_paired(before) and is_revealed(before)):
+        freeze_if_revealed(uow, transcript)
 
 
 def _take_off(uow: UnitOfWork, assignment: Assignment) -> None:
@@ -88,6 +90,20 @@ def unseal(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> None:
         raise RuleBroken(f"{_who(uow, assignment)} is not sealed.")
     uow.assignments.update(replace(assignment, sealed_at=None, in_blind_pass=False))
     keep_in_layer(uow, transcript, coder)
+
+
+def code_again(uow: UnitOfWork, transcript: TranscriptId) -> None:
+    """Open every layer of a transcript at once, so that its coders code blind to each other again.
+
+    One after the other, each would be shown the other's layer of before beside their new one.
+    Layers that were open stay so; decisions stay, and go stale where their codings change.
+    """
+    sealed = [a for a in uow.assignments.of_transcript(transcript) if a.is_sealed]
+    if not sealed:
+        title = uow.transcripts.header(transcript).name
+        raise RuleBroken(f"Nobody has sealed {title}, so it is being coded already.")
+    for assignment in sealed:
+        unseal(uow, transcript, assignment.coder)
 
 
 def _assignment(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> Assignment:

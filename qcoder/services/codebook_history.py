@@ -62,6 +62,34 @@ def codebook_revisions(uow: UnitOfWork) -> list[Revision]:
     return found[::-1]
 
 
+_GONE_BY = ("label", "grouping", "definition", "rule", "unit", "grain")
+"""What coders go by; colours, keys and the order change nothing of what a code means."""
+
+
+def code_changes_between(uow: UnitOfWork, after: int, until: int) -> tuple[CodeChange, ...]:
+    """What became of each code from revision ``after`` to ``until``, all its changes as one.
+
+    What was changed and changed back is none. In the order in which codes were first changed.
+    """
+    first: dict[str, Mapping[str, Any] | None] = {}
+    last: dict[str, Mapping[str, Any] | None] = {}
+    for entry, change in uow.journal.history(Kind.PROJECT, CODEBOOK_REVISION):
+        if after < int((change.after or {}).get("value", 0)) <= until:
+            for of_code in uow.journal.entry(entry.id).of(Kind.CODE):
+                first.setdefault(of_code.key, of_code.before)
+                last[of_code.key] = of_code.after
+    net = (Change(Kind.CODE, key, first[key], last[key]) for key in first)
+    found = _code_changes(change for change in net if change.before or change.after)
+    return tuple(change for change in map(_of_what_counts, found) if change)
+
+
+def _of_what_counts(change: CodeChange) -> CodeChange | None:
+    if change.came or change.went:
+        return change
+    fields = tuple(name for name in change.fields if name in _GONE_BY)
+    return CodeChange(change.label, fields=fields) if fields else None
+
+
 def wording_changed_since(uow: UnitOfWork, code: CodeId, revision: int) -> int:
     """The latest revision after ``revision`` that changed definition, rule or unit of a code.
 

@@ -28,12 +28,13 @@ def open_meeting(
     """Open a meeting on a sealed transcript, or go on with the one that was not closed.
 
     ``present`` are names; without any, those who code the transcript. The layers are frozen
-    first, where nobody did.
+    first, where nobody ever did: those of a round before stay in it.
     """
     going_on = uow.meetings.open_on(transcript.id)
     if going_on:
         return going_on
-    freeze_if_revealed(uow, transcript.id)
+    if not uow.snapshots.of_transcript(transcript.id):
+        freeze_if_revealed(uow, transcript.id)
     room = open_room(uow, transcript)
     names = tuple(present) or tuple(uow.coders.get(coder).name for coder in room.coders)
     meeting = Meeting(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from qcoder.comparison import compare
@@ -12,11 +13,15 @@ from qcoder.domain.consensus import Decision, DifferenceKind, Outcome
 from qcoder.domain.decisions import DecisionLog
 from qcoder.domain.rounds import Round, round_at
 from qcoder.services.agreement import AgreementReport, agreement
+from qcoder.services.codebook_history import code_changes_between
 from qcoder.services.rounds import rounds
-from qcoder.services.snapshots import frozen_layers
+from qcoder.services.snapshots import frozen_layers, snapshot_before
 
 if TYPE_CHECKING:
     from qcoder.domain.codebook import Codebook
+    from qcoder.domain.snapshot import Snapshot
+    from qcoder.domain.transcript import TranscriptHeader
+    from qcoder.services.codebook_history import CodeChange
     from qcoder.services.snapshots import FrozenLayers
     from qcoder.storage.unit_of_work import UnitOfWork
 
@@ -26,6 +31,8 @@ class RoundFigures:
     """One round: what was compared in it, from before each meeting, and what was decided.
 
     ``outcomes`` counts the decisions taken in the round that were in force at its end.
+    ``codebook`` is what became of the codes in it, for the round after; in the first round only
+    from when anything was frozen, as before that the codebook was being made.
     """
 
     round: Round
@@ -33,6 +40,17 @@ class RoundFigures:
     agreement: AgreementReport
     kinds: Mapping[DifferenceKind, int]
     outcomes: Mapping[Outcome, int]
+    frozen: tuple[FrozenInRound, ...] = ()
+    codebook: tuple[CodeChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenInRound:
+    """Layers that were frozen in a round; one of those of a transcript is from before."""
+
+    transcript: str
+    snapshot: Snapshot
+    is_before: bool
 
 
 def rounds_side_by_side(uow: UnitOfWork) -> tuple[RoundFigures, ...]:
@@ -59,7 +77,29 @@ def _figures(
         agreement=agreement(uow, number=each.number),
         kinds=_kinds(frozen, codebook),
         outcomes=Counter(decision.outcome for decision in decided),
+        frozen=tuple(chain.from_iterable(_frozen(uow, header, each) for header in headers)),
+        codebook=_changes_in(uow, each, all_rounds, codebook.revision),
     )
+
+
+def _frozen(uow: UnitOfWork, header: TranscriptHeader, each: Round) -> Iterator[FrozenInRound]:
+    before = snapshot_before(uow, header.id, each.number)
+    for snapshot in uow.snapshots.of_transcript(header.id):
+        if snapshot.round == each.number:
+            yield FrozenInRound(header.name, snapshot, is_before=snapshot == before)
+
+
+def _changes_in(
+    uow: UnitOfWork, each: Round, all_rounds: Sequence[Round], revision: int
+) -> tuple[CodeChange, ...]:
+    following = (r.codebook_revision for r in all_rounds if r.number == each.number + 1)
+    until = next(following, revision)
+    begun = each.codebook_revision
+    if each == all_rounds[0]:
+        headers = uow.transcripts.headers()
+        frozen = [s for header in headers for s in uow.snapshots.of_transcript(header.id)]
+        begun = min((s.codebook_revision for s in frozen), default=until)
+    return code_changes_between(uow, begun, until)
 
 
 def _kinds(frozen: Sequence[FrozenLayers], codebook: Codebook) -> Counter[DifferenceKind]:

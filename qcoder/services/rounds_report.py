@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qcoder.comparison import agreement_words
 from qcoder.comparison.coefficients import Counts, pooled_kappa
 from qcoder.domain.consensus import DifferenceKind, Outcome
-from qcoder.exporters.report import Column, Form, Heading, Report, Table, Tone, Value, Words
+from qcoder.exporters.report import Column, Form, Heading, Part, Report, Table, Tone, Value, Words
 from qcoder.services.agreement_records import label_of
 from qcoder.services.agreement_tables import interval_or_reason
 from qcoder.services.outcome_words import KINDS, OUTCOMES
@@ -15,6 +16,7 @@ from qcoder.services.round_figures import rounds_side_by_side
 
 if TYPE_CHECKING:
     from qcoder.domain.ids import CodeId
+    from qcoder.services.codebook_history import CodeChange
     from qcoder.services.round_figures import RoundFigures
     from qcoder.storage.unit_of_work import UnitOfWork
 
@@ -43,6 +45,9 @@ def rounds_report(uow: UnitOfWork) -> Report:
             Heading("Differences and decisions"),
             Table("Differences by kind", (first, *columns), _kinds(rounds)),
             Table("Decisions by outcome", (first, *columns), _outcomes(rounds)),
+            Heading("What lies between them"),
+            *_codebook(rounds),
+            *_frozen(rounds),
             Words(agreement_words.FRAMING, Tone.REMARK),
         ),
     )
@@ -91,3 +96,52 @@ def _kinds(rounds: tuple[RoundFigures, ...]) -> tuple[tuple[Value, ...], ...]:
 def _outcomes(rounds: tuple[RoundFigures, ...]) -> tuple[tuple[Value, ...], ...]:
     used = [o for o in Outcome if any(r.outcomes.get(o) for r in rounds)]
     return tuple((OUTCOMES[o], *(r.outcomes.get(o, 0) for r in rounds)) for o in used)
+
+
+def _codebook(rounds: tuple[RoundFigures, ...]) -> Iterator[Part]:
+    rows = [
+        (figures.round.name, change.label, _became(change))
+        for figures in rounds
+        for change in figures.codebook
+    ]
+    if not rows:
+        yield Words("No code has been changed since the first layers were frozen.")
+        return
+    yield Table(
+        "Changes of the codebook",
+        (
+            Column("In", "round in which it was changed, so that it holds in the next one"),
+            Column("Code", "label of the code"),
+            Column("What changed", "all changes of that round together"),
+        ),
+        tuple(rows),
+        caption="What coders go by: colours, keys and the order of the codes are left out.",
+    )
+
+
+def _became(change: CodeChange) -> str:
+    if change.came:
+        return "new"
+    return "removed" if change.went else ", ".join(change.fields)
+
+
+def _frozen(rounds: tuple[RoundFigures, ...]) -> Iterator[Part]:
+    rows = [
+        (figures.round.name, one.transcript, one.snapshot.taken_at[:10],
+         "before" if one.is_before else "later", len(one.snapshot.codings))
+        for figures in rounds
+        for one in figures.frozen
+    ]  # fmt: skip
+    if rows:
+        yield Table(
+            "Frozen layers",
+            (
+                Column("Round", "round in which the layers were frozen"),
+                Column("Transcript", "whose layers"),
+                Column("On", "day, UTC"),
+                Column("Are", "before: first shown to each other; later: sealed again after that"),
+                Column("Codings", "of all coders together"),
+            ),
+            tuple(rows),
+            caption="Agreement is reckoned on those from before.",
+        )

@@ -106,7 +106,7 @@ def test_rounds_stand_side_by_side(sealed: Path, tmp_path: Path, run: Run, ok: R
     assert "Pilot" in ok("rounds", sealed, "--rename", "1", "Pilot").out
     assert "no number" in run("rounds", sealed, "--rename", "one", "X").err
     ok("rounds", sealed, "-o", tmp_path / "rounds.docx")
-    assert len(Document(str(tmp_path / "rounds.docx")).tables) == 4
+    assert len(Document(str(tmp_path / "rounds.docx")).tables) == 5
 
 
 @pytest.mark.parametrize("view", ["codes", "transcripts", "units", "boundaries"])

@@ -1,14 +1,22 @@
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from qcoder.domain.consensus import DifferenceKind, Outcome
 from qcoder.domain.errors import RuleBroken
 from qcoder.domain.proposal import ProposalState
+from qcoder.services.assignments import code_again
+from qcoder.services.codebook import edit_code
 from qcoder.services.codebook_closing import close_codebook
+from qcoder.services.codebook_history import CodeChange
 from qcoder.services.coding import remove_coding
+from qcoder.services.meetings import open_meeting
 from qcoder.services.new_code import decide_on_new_code
 from qcoder.services.proposals import answer_proposal, open_proposals, propose
 from qcoder.services.round_figures import rounds_side_by_side
 from qcoder.services.rounds import begin_round, rename_round, rounds
+from qcoder.services.rounds_report import rounds_report
 from tests.services.study import Study
 
 BOUNDARY, ONE_ONLY = DifferenceKind.BOUNDARY, DifferenceKind.ONE_CODER_ONLY
@@ -48,6 +56,84 @@ def test_a_pair_that_codes_again_keeps_both_rounds_side_by_side(study: Study) ->
     assert (first.kinds[ONE_ONLY], second.kinds[ONE_ONLY]) == (1, 0)
     assert (first.outcomes, second.outcomes) == ({Outcome.UNION: 1}, {Outcome.NONE: 1})
     assert (first.agreement.pooled.entering, second.agreement.pooled.entering) == (3, 2)
+
+
+def test_a_meeting_on_layers_of_the_round_before_makes_them_no_part_of_this_one(
+    study: Study,
+) -> None:
+    study.do(lambda uow: begin_round(uow, "Again"))
+    parsed = study.transcript()
+    study.do(lambda uow: open_meeting(uow, parsed))
+    assert study.workspace.read(rounds_side_by_side)[1].transcripts == ()
+    coding, ada = study.layer("Ada")[1], study.coder("Ada")
+    study.unseal("Ada")
+    study.do(lambda uow: remove_coding(uow, ada, coding.id))
+    study.seal("Ada")
+    second = study.workspace.read(rounds_side_by_side)[1]
+    assert (second.transcripts, second.kinds[ONE_ONLY]) == (("FG1",), 0)
+
+
+def edit(study: Study, code: str, **fields: Any) -> None:
+    edited = replace(study.code(code), **fields)
+    study.do(lambda uow: edit_code(uow, edited))
+
+
+def test_what_changed_in_the_codebook_between_rounds_is_named(study: Study) -> None:
+    edit(study, "Time", definition="Talk of lack of time.")
+    edit(study, "Emotions", definition="Something else.")
+    edit(study, "Emotions", definition="Talk of emotions.")
+    edit(study, "Emotions", colour="#123456")
+    study.do(lambda uow: begin_round(uow, "The rest"))
+    edit(study, "Time", rule="Code the sentence", label="Pressure")
+    first, second = study.workspace.read(rounds_side_by_side)
+    assert first.codebook == (CodeChange("Time", fields=("definition",)),)
+    assert second.codebook == (CodeChange("Pressure", fields=("label", "rule")),)
+    table = {t.title: t for t in study.workspace.read(rounds_report).tables}
+    assert table["Changes of the codebook"].rows == (
+        ("Round 1", "Time", "definition"),
+        ("The rest", "Pressure", "label, rule"),
+    )
+
+
+def test_layers_frozen_again_are_named_later_and_the_first_stay_before(study: Study) -> None:
+    ada = study.coder("Ada")
+    study.unseal("Ada")
+    coding = study.layer("Ada")[1]
+    study.do(lambda uow: remove_coding(uow, ada, coding.id))
+    study.seal("Ada")
+    study.do(lambda uow: begin_round(uow, "Again"))
+    study.do(lambda uow: code_again(uow, study.transcript_id()))
+    study.seal("Ada", "Ben")
+    table = {t.title: t for t in study.workspace.read(rounds_report).tables}
+    rows = [(row[0], row[3], row[4]) for row in table["Frozen layers"].rows]
+    assert rows == [("Round 1", "before", 7), ("Round 1", "later", 6), ("Again", "before", 6)]
+
+
+def test_new_assignments_of_layers_that_are_shown_belong_to_no_round(study: Study) -> None:
+    study.do(lambda uow: begin_round(uow, "Again"))
+    study.assign("Ben", "Ada")
+    assert study.workspace.read(rounds_side_by_side)[1].transcripts == ()
+
+
+def test_coding_again_opens_all_layers_at_once_so_that_none_is_shown_with_an_old_one(
+    study: Study,
+) -> None:
+    study.do(lambda uow: begin_round(uow, "Again"))
+    study.do(lambda uow: code_again(uow, study.transcript_id()))
+    study.apply("Ada", "There was always another list", "Time")
+    study.seal("Ada")
+    with pytest.raises(RuleBroken, match="Ben has not sealed"):
+        study.room()
+    study.apply("Ben", "There was always another list", "Time")
+    study.seal("Ben")
+    second = study.workspace.read(rounds_side_by_side)[1]
+    assert second.transcripts == ("FG1",)
+
+
+def test_what_nobody_has_sealed_is_being_coded_already(study: Study) -> None:
+    study.do(lambda uow: code_again(uow, study.transcript_id()))
+    with pytest.raises(RuleBroken, match="being coded already"):
+        study.do(lambda uow: code_again(uow, study.transcript_id()))
 
 
 def test_a_round_without_anything_sealed_is_empty(study: Study) -> None:

@@ -37,7 +37,7 @@ def recode(study: Study) -> None:
 
 def test_the_layers_are_frozen_when_the_last_coder_seals(study: Study) -> None:
     (snapshot,) = kept(study)
-    assert snapshot.is_first
+    assert snapshot == before(study)
     assert not snapshot.is_late
     assert set(snapshot.codings) == set(study.layer())
     assert snapshot.text_sha256 == study.transcript().sha256
@@ -68,7 +68,7 @@ def test_what_is_from_before_is_what_was_first_revealed_also_if_mended_before_me
     assert before(study) == kept(study)[0]
     study.decide(DifferenceKind.EXACT, Outcome.NONE)
     assert before(study) == kept(study)[0]
-    assert not kept(study)[1].is_first
+    assert kept(study)[1] != before(study)
 
 
 def test_where_a_coder_came_later_it_is_the_first_with_all_of_them(study: Study) -> None:
