@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -16,7 +16,8 @@ from qcoder.gui.consensus.differing import shared_spans, spans_of
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.other_words import OtherWords, Step
 from qcoder.gui.parts.notice import NoticeBar
-from qcoder.gui.transcript.painted import Ghost, ReadingsShown
+from qcoder.gui.transcript.ghosts import Ghost, Ghosts
+from qcoder.gui.transcript.painted import ReadingsShown
 from qcoder.gui.transcript.view import TranscriptView
 
 _Mods = Qt.KeyboardModifier
@@ -35,8 +36,7 @@ class ReadingPane(QWidget):
         super().__init__(parent)
         self.setObjectName("readingPane")
         self._discussion = discussion
-        self._ghosts: tuple[Ghost, ...] = ()
-        self._ghostly: tuple[Difference, ...] = ()
+        self._ghosts = Ghosts()
         self._is_selecting = False
         self._hinted = ""
         self.other_words = OtherWords(self)
@@ -75,15 +75,16 @@ class ReadingPane(QWidget):
         self.show_readings()
 
     def _know_ghosts(self) -> None:
-        """Made anew only where another difference is the same, or no longer."""
+        """Lines of every difference; what is the same has none that show."""
         room = self._discussion.on_screen
         resolutions = room.resolutions if room else ()
-        shown = tuple(r.difference for r in resolutions if r.status is not Status.AUTO)
-        if len(shown) != len(self._ghostly) or any(
-            one is not other for one, other in zip(shown, self._ghostly, strict=True)
-        ):
-            self._ghostly = shown
-            self._ghosts = tuple(_ghosts(shown))
+        self._ghosts = Ghosts(ghost for r in resolutions for ghost in _ghosts(r.difference))
+        self._show_ghosts(resolutions)
+
+    def _show_ghosts(self, resolutions: Iterable[Resolution]) -> None:
+        for resolution in resolutions:
+            is_shown = resolution.status is not Status.AUTO
+            self._ghosts.show(resolution.difference.id, is_shown)
 
     def _show_decision(self) -> None:
         self.other_words.leave()
@@ -248,15 +249,8 @@ def _starting_span(current: Resolution) -> Span:
     return current.difference.span
 
 
-def _ghosts(differences: Sequence[Difference]) -> list[Ghost]:
-    """All sides of everything that is not the same."""
-    return [
-        Ghost(difference.id, reading, span)
-        for difference in differences
-        for reading, span in _sides(difference)
-    ]
-
-
-def _sides(difference: Difference) -> list[tuple[int, Span]]:
-    count = len(difference.readings)
-    return [(n, span) for n in range(1, count + 1) for span in spans_of(difference, n)]
+def _ghosts(difference: Difference) -> Iterator[Ghost]:
+    """All sides of a difference."""
+    for number in range(1, len(difference.readings) + 1):
+        for span in spans_of(difference, number):
+            yield Ghost(difference.id, number, span)

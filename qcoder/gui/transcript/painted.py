@@ -1,10 +1,11 @@
 """What the transcript view is given to paint, and what can be dropped on it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from qcoder.domain.ids import CodeId, CoderId, CodingId, DifferenceId
 from qcoder.domain.spans import Span
+from qcoder.gui.transcript.ghosts import Ghosts
 
 CODE_MIME_TYPE = "application/x-qcoder-code"
 """What a code dragged from the codebook carries: its identifier in UTF-8."""
@@ -55,15 +56,6 @@ class ShownStory:
 
 
 @dataclass(frozen=True, slots=True)
-class Ghost:
-    """One side of another difference than the one in hand: a thin line in its lane."""
-
-    difference: DifferenceId
-    reading: int
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class ReadingsShown:
     """One difference laid open: what each reading took, and what the consensus takes.
 
@@ -80,7 +72,7 @@ class ReadingsShown:
     is_stale: bool = False
     names: tuple[str, ...] = ("1", "2")
     consensus_name: str = "both"
-    ghosts: tuple[Ghost, ...] = ()
+    ghosts: Ghosts = field(default_factory=Ghosts)
     difference: DifferenceId | None = None
 
     @property

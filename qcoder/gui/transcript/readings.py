@@ -74,16 +74,18 @@ class ReadingLanes:
         scene, readings = self._scene, self._scene.readings
         if readings is None:
             return []
-        lines = []
-        for ghost in readings.ghosts:
-            if ghost.difference == readings.difference:
-                continue
-            extent = scene.extent_in_view(ghost.span)
-            if extent is not None:
-                left = self._left(readings.lane_of(ghost.reading - 1))
-                left += self._width // 2 - 1
-                lines.append(GhostLine(_box(left, 2, extent), ghost.difference))
-        return lines
+        found = readings.ghosts.touching(*scene.span_in_view())
+        ghosts = [ghost for ghost in found if ghost.difference != readings.difference]
+        extents = scene.extents_of(ghost.span for ghost in ghosts)
+        return [
+            GhostLine(
+                self._ghost_box(readings.lane_of(ghost.reading - 1), extent), ghost.difference
+            )
+            for ghost, extent in zip(ghosts, extents, strict=True)
+        ]
+
+    def _ghost_box(self, lane: int, extent: tuple[int, int]) -> QRect:
+        return _box(self._left(lane) + self._width // 2 - 1, 2, extent)
 
     def difference_at(self, point: QPoint) -> DifferenceId | None:
         """The other difference whose line is at a point."""

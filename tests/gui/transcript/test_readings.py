@@ -7,7 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from qcoder.domain.ids import DifferenceId
 from qcoder.domain.spans import Span
-from qcoder.gui.transcript.painted import Ghost, ReadingsShown
+from qcoder.gui.transcript.ghosts import Ghost, Ghosts
+from qcoder.gui.transcript.painted import ReadingsShown
 from qcoder.gui.transcript.palette import READING_COLOURS
 from qcoder.gui.transcript.view import TranscriptView
 from tests.gui.transcript.conftest import TALK
@@ -17,6 +18,7 @@ from tests.gui.transcript.test_painting import colours_in, picture
 
 FIRST = Span(TALK.index("We never"), TALK.index(" It was"))
 SECOND = Span(TALK.index("the time"), TALK.index(", and the"))
+OTHER = Span(TALK.index("She"), TALK.index(" chair"))
 ONLY_FIRST, BOTH, ONLY_SECOND = "never", "time", "surgery"
 
 
@@ -26,7 +28,7 @@ def readings(*, is_decided: bool = False) -> ReadingsShown:
         readings=((FIRST,), (SECOND,)),
         consensus=(FIRST.hull(SECOND),),
         is_decided=is_decided,
-        ghosts=(Ghost(DifferenceId("other"), 2, Span(TALK.index("She"), TALK.index(" chair"))),),
+        ghosts=Ghosts([Ghost(DifferenceId("other"), 2, OTHER)]),
     )
 
 
