@@ -19,12 +19,15 @@ class Interaction(QObject):
 
     Signals:
         told: a short sentence for the status line; True when Undo should stand beside it.
-        refused: a sentence why an act was not done; shown until the next act.
+        refused: a sentence why an act was not done; shown until the next act, or until
+            what it was about is left.
+        left: what was refused is no longer in hand.
         failed: the traceback of a bug, for the last-resort dialogue.
     """
 
     told = Signal(str, bool)
     refused = Signal(str)
+    left = Signal()
     failed = Signal(str)
 
     def tell(self, sentence: str, *, undo: bool = False) -> None:
@@ -34,6 +37,10 @@ class Interaction(QObject):
     def refuse(self, error: QCoderError) -> None:
         """Show the error as written."""
         self.refused.emit(str(error))
+
+    def leave(self) -> None:
+        """Something else is taken up: what was refused before is of no interest now."""
+        self.left.emit()
 
     def attempt(self, act: Callable[[], T]) -> T | None:
         """The value of ``act``; None, after showing why, where it was refused."""

@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
         desk.notifier.transcripts_changed.connect(lambda _changes: self._name_window())
         desk.notifier.changed.connect(lambda _changes: self._refusal.hide())
         desk.interaction.refused.connect(self._refusal.say)
+        desk.interaction.left.connect(self._refusal.hide)
         desk.interaction.told.connect(lambda *_: self._refusal.hide())
         desk.interaction.failed.connect(self._show_bug)
         self.files.leaving.connect(self._leave_project)

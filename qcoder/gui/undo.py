@@ -69,6 +69,11 @@ class Acts(QObject):
         """Do the step taken back last once more."""
         self.group.redo()
 
+    @property
+    def is_replaying(self) -> bool:
+        """Whether what is being committed is an undo or a redo of this window."""
+        return any(stack.is_replaying for stack in self._stacks.values())
+
     def _activate(self) -> _Stack:
         stack = self._stacks.get(self._workbench.coder)
         if stack is None:
@@ -87,6 +92,7 @@ class _Stack(QUndoStack):
 
     def __init__(self, group: QUndoGroup) -> None:
         super().__init__(group)
+        self.is_replaying = False
         self._way_back: Callable[[], None] | None = None
         self.indexChanged.connect(self._go_back)
 
@@ -137,6 +143,7 @@ class _EntryCommand(QUndoCommand):
         if self._is_idle:
             self._is_idle = False
             return
+        self._stack.is_replaying = True
         try:
             replay(self._entry, self._workbench.coder)
         except StaleUndo as error:
@@ -148,3 +155,5 @@ class _EntryCommand(QUndoCommand):
             self._stack.stay(way_back)
         else:
             self._interaction.tell(said % self.text())
+        finally:
+            self._stack.is_replaying = False

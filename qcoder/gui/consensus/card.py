@@ -15,6 +15,7 @@ from qcoder.gui.consensus.assent_box import AssentBox
 from qcoder.gui.consensus.card_widgets import CodeHeading, Pool, VerbList
 from qcoder.gui.consensus.describing import kind_name
 from qcoder.gui.consensus.discussion import Discussion
+from qcoder.gui.consensus.draft import is_settled
 from qcoder.gui.consensus.reading_box import ReadingBox
 from qcoder.gui.consensus.reason_box import ReasonBox
 from qcoder.gui.consensus.verbs import Verb, fitting, others
@@ -129,6 +130,7 @@ class DifferenceCard(Panel):
         ):
             signal.connect(self.show_current)
         discussion.current_changed.connect(self._begin_at_top)
+        discussion.leaving.connect(self.reason.finish)
         discussion.draft.changed.connect(self._show_draft)
         self._verbs.chosen.connect(self.verb_chosen)
         self.reason.reason_given.connect(discussion.give_reason)
@@ -164,6 +166,7 @@ class DifferenceCard(Panel):
             box.show_reading(said, names_shown=self._discussion.names_shown)
         self._fill_verbs(room, current)
         self._fill_earlier(room, current)
+        self.reason.show_key(self.key_of("giveReason"))
         key = self.key_of("proposeRule")
         self.propose.setText(self.tr("Propose a rule  {key}").format(key=key))
 
@@ -208,8 +211,7 @@ class DifferenceCard(Panel):
         )
         if room is None or current is None:
             return
-        is_settled = current.status not in (Status.OPEN, Status.STALE)
-        decision = current.decision if is_settled else None
+        decision = current.decision if is_settled(current) else None
         reason = draft.reason or (decision.reason if decision else "")
         note = draft.note or (decision.note if decision else "")
         self.reason.show_reason(reason, note)
@@ -217,8 +219,8 @@ class DifferenceCard(Panel):
 
     def ask_reason(self, hint: str = "") -> None:
         """Bring the reasons into view and wait for one."""
-        self.scroll_area.ensureWidgetVisible(self.reason)
         self.reason.ask(hint)
+        self.scroll_area.ensureWidgetVisible(self.reason)
 
 
 def _scrolling(page: QWidget) -> QScrollArea:

@@ -16,6 +16,7 @@ from qcoder.domain.ids import DifferenceId
 from qcoder.gui.consensus.describing import decided_as, place_of, result_place
 from qcoder.gui.consensus.differing import Piece, quoted, spans_of
 from qcoder.gui.consensus.discussion import Discussion
+from qcoder.gui.consensus.draft import is_settled
 from qcoder.gui.consensus.figures import earlier_on
 from qcoder.gui.consensus.verbs import Verb, result_shown
 from qcoder.services.consensus import Room
@@ -23,7 +24,6 @@ from qcoder.services.consensus import Room
 translate = QCoreApplication.translate
 
 _EARLIER_SHOWN = 3
-_NOT_SETTLED = (Status.OPEN, Status.STALE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def verb_said(room: Room, resolution: Resolution, verb: Verb, key: str) -> VerbS
     decision = resolution.decision
     is_in_force = (
         decision is not None
-        and resolution.status not in _NOT_SETTLED
+        and is_settled(resolution)
         and (decision.outcome, decision.reading) == (verb.outcome, verb.reading)
     )
     try:

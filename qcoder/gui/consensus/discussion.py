@@ -10,13 +10,13 @@ from PySide6.QtCore import QObject, Signal
 
 from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.coding import Memo
-from qcoder.domain.consensus import CodedSpan, Decision, Difference, Outcome, Status
+from qcoder.domain.consensus import Decision, Difference, Outcome
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.errors import QCoderError
 from qcoder.domain.ids import CoderId, CodingId, DifferenceId, TranscriptId
 from qcoder.domain.people import Coder
 from qcoder.gui.consensus.describing import outcome_name, title_of
-from qcoder.gui.consensus.draft import Draft
+from qcoder.gui.consensus.draft import Draft, is_settled, same_verdict
 from qcoder.gui.consensus.meeting_clock import MeetingClock
 from qcoder.gui.consensus.navigation import (
     Wanted,
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
-_NOT_SETTLED = (Status.OPEN, Status.STALE)
 
 
 class Discussion(QObject):
@@ -51,6 +50,8 @@ class Discussion(QObject):
         reason_missing: the outcome asked for needs a reason first.
         names_changed: the coders' names are shown beside the numbers now, or no longer.
         meeting_changed: a meeting was opened or closed.
+        leaving: something else is about to be taken up; what is being typed belongs to what is
+            still in hand.
     """
 
     room_changed = Signal()
@@ -59,6 +60,7 @@ class Discussion(QObject):
     reason_missing = Signal()
     names_changed = Signal()
     meeting_changed = Signal()
+    leaving = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -82,6 +84,8 @@ class Discussion(QObject):
     def enter(self, transcript: TranscriptId | None) -> None:
         """Open the room of a transcript, or none; why not, where it cannot be opened."""
         before = self.room if self.room and self.room.transcript.id == transcript else None
+        if before is None:
+            self.leaving.emit()
         self._set_room(None)
         self.refusal, self.coders, self.memos = "", (), {}
         if before is None:
@@ -154,6 +158,9 @@ class Discussion(QObject):
         """Take up another difference; False where there is none."""
         if difference is None:
             return False
+        if difference != self._here:
+            self.leaving.emit()
+            self._desk.interaction.leave()
         self._desk.workbench.show_difference(difference)
         return True
 
@@ -206,11 +213,11 @@ class Discussion(QObject):
                 self.decide(Verdict(Outcome.UNRESOLVED))
             return
         decision = current.decision if current else None
-        if decision is None or current is None or current.status in _NOT_SETTLED:
+        if decision is None or current is None or not is_settled(current):
             return
         said = (draft.reason or decision.reason, draft.note or decision.note)
         if said != (decision.reason, decision.note):
-            self.decide(_same_verdict(decision))
+            self.decide(same_verdict(decision))
 
     # -- deciding --------------------------------------------------------------------------
 
@@ -243,20 +250,10 @@ class Discussion(QObject):
         return decision
 
     def _with_words(self, room: Room, verdict: Verdict, current: Resolution) -> Verdict:
-        """The verdict with what was said, or what the decision before it said."""
-        draft = self.draft
-        before = current.decision if current.status not in _NOT_SETTLED else None
-        same = before is not None and (before.outcome, before.reading) == (
-            verdict.outcome,
-            verdict.reading,
-        )
-        kept = before if before and same else None
+        """The verdict with what was said, who proposes it, and how long it took."""
         at_work = self._desk.workbench.coder
         return replace(
-            verdict,
-            reason=draft.reason or (kept.reason if kept else ""),
-            note=draft.note or (kept.note if kept else ""),
-            stances={**(_stances(kept) if kept else {}), **draft.stances},
+            self.draft.added_to(verdict, current),
             proposed_by=at_work if room.separate and at_work in room.coders else None,
             seconds=self.clock.seconds_on_difference,
         )
@@ -298,6 +295,14 @@ class Discussion(QObject):
         here = {change.either["transcript"] for change in changes.of(Kind.DECISION)}
         if self.room.transcript.id in here:
             self.read_log()
+            self._go_where_it_was_undone(changes)
+
+    def _go_where_it_was_undone(self, changes: ChangeSet) -> None:
+        """Who undoes or redoes sees what it was; what others write moves nobody."""
+        written = {change.either["difference"] for change in changes.of(Kind.DECISION)}
+        if self._desk.acts.is_replaying and len(written) == 1 and self.on_screen is not None:
+            found = self.on_screen.find(DifferenceId(written.pop()))
+            self.move_to(found.difference.id if found else None)
 
     def read_log(self) -> None:
         """Show what anybody has decided by now."""
@@ -307,14 +312,3 @@ class Discussion(QObject):
         log = workspace.read(lambda uow: uow.decisions.log(room.transcript.id))
         self.draft.forget()
         self.change_room(room.with_log(log))
-
-
-def _stances(decision: Decision) -> dict[CoderId, str]:
-    return {assent.coder: assent.stance for assent in decision.assent}
-
-
-def _same_verdict(decision: Decision) -> Verdict:
-    given: tuple[CodedSpan, ...] = ()
-    if decision.outcome in (Outcome.OTHER_WORDS, Outcome.OTHER_CODE):
-        given = decision.result
-    return Verdict(decision.outcome, decision.reading, given)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
+from qcoder.domain.consensus import CodedSpan, Decision, Outcome, Status
+from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CoderId
+from qcoder.services.consensus import Verdict
+
+_NOT_SETTLED = (Status.OPEN, Status.STALE)
 
 
 class Draft(QObject):
@@ -49,6 +56,18 @@ class Draft(QObject):
         self.asks_who_gives_way = False
         self.changed.emit()
 
+    def added_to(self, verdict: Verdict, current: Resolution) -> Verdict:
+        """The verdict with what was said, or what the same decision before it said."""
+        before = current.decision if is_settled(current) else None
+        asked = (verdict.outcome, verdict.reading)
+        kept = before if before and (before.outcome, before.reading) == asked else None
+        return replace(
+            verdict,
+            reason=self.reason or (kept.reason if kept else ""),
+            note=self.note or (kept.note if kept else ""),
+            stances={**(_stances(kept) if kept else {}), **self.stances},
+        )
+
     def be_decided_with(self) -> None:
         """It stands in a decision now; reason and note go with one that replaces it, too."""
         self.gives_way = frozenset()
@@ -61,3 +80,20 @@ class Draft(QObject):
         self.gives_way = frozenset()
         self.asks_who_gives_way = self.waits_for_reason = False
         self.changed.emit()
+
+
+def is_settled(resolution: Resolution) -> bool:
+    """Whether what was decided last still says where the difference stands."""
+    return resolution.status not in _NOT_SETTLED
+
+
+def same_verdict(decision: Decision) -> Verdict:
+    """What would decide so once more."""
+    given: tuple[CodedSpan, ...] = ()
+    if decision.outcome in (Outcome.OTHER_WORDS, Outcome.OTHER_CODE):
+        given = decision.result
+    return Verdict(decision.outcome, decision.reading, given)
+
+
+def _stances(decision: Decision) -> dict[CoderId, str]:
+    return {assent.coder: assent.stance for assent in decision.assent}

@@ -184,7 +184,7 @@ class ReadingPane(QWidget):
         if self.other_words.is_choosing:
             return self.tr(
                 "Other words: ← → move the end, with Alt the start; Shift by sentence, "
-                "Ctrl by turn. Enter decides, Esc leaves."
+                "Ctrl or ↑ ↓ by turn. Enter decides, Esc leaves."
             )
         if draft.asks_who_gives_way and room is not None:
             said = self.tr("Who gives way? A number from 1 to {count}, or Esc.")
@@ -224,12 +224,14 @@ class ReadingPane(QWidget):
             self.words_chosen.emit(span)
         else:
             move = words.move_start if event.modifiers() & _Mods.AltModifier else words.move_end
-            move(key == Qt.Key.Key_Right, _step_of(event))
+            move(key in (Qt.Key.Key_Right, Qt.Key.Key_Down), _step_of(event))
 
 
 _CHOOSING_KEYS = (
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
     Qt.Key.Key_Escape,
@@ -237,7 +239,9 @@ _CHOOSING_KEYS = (
 
 
 def _step_of(event: QKeyEvent) -> Step:
-    if event.modifiers() & _Mods.ControlModifier:
+    # Many desktops keep Ctrl+Alt with an arrow for themselves, so Up and Down do the same.
+    is_upright = event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+    if is_upright or event.modifiers() & _Mods.ControlModifier:
         return Step.TURN
     return Step.SENTENCE if event.modifiers() & _Mods.ShiftModifier else Step.WORD
 

@@ -17,7 +17,7 @@ class ReasonBox(QFrame):
     """Chips for the reasons and a field for the note.
 
     After :meth:`ask` the chips hear their numbers, arrows and Enter, until one is chosen or
-    Escape is pressed.
+    Escape is pressed; asked once more, the note is written.
 
     Signals:
         reason_given: a reason, or none, was chosen.
@@ -55,7 +55,7 @@ class ReasonBox(QFrame):
         font = title.font()
         font.setBold(True)
         title.setFont(font)
-        self._hint = muted_label("R")
+        self._hint = muted_label()
         self._hint.setFont(small_font(self._hint.font()))
         self._hint.setAlignment(Qt.AlignmentFlag.AlignRight)
         head.addWidget(title)
@@ -72,6 +72,7 @@ class ReasonBox(QFrame):
         self.own.setPlaceholderText(self.tr("another reason"))
         self.own.setAccessibleName(self.tr("Another reason, kept for the project"))
         self.own.installEventFilter(self)
+        self._key = ""
         self.offer(REASONS)
         return row
 
@@ -84,9 +85,8 @@ class ReasonBox(QFrame):
             self._flow.takeAt(0)
             self._chips.pop(0).deleteLater()
         self._flow.takeAt(0)
-        for number, reason in enumerate(self.reasons, start=1):
+        for reason in self.reasons:
             chip = Chip(f"reason_{reason.replace(' ', '_')}", reason)
-            chip.setToolTip(self.tr("R, then {number}").format(number=number))
             chip.clicked.connect(lambda checked, r=reason: self._choose(r if checked else ""))
             chip.installEventFilter(self)
             self._flow.addWidget(chip)
@@ -94,6 +94,20 @@ class ReasonBox(QFrame):
             chip.show()
             self._chips.append(chip)
         self._flow.addWidget(self.own)
+        self._say_key()
+
+    def show_key(self, key: str) -> None:
+        """The key that asks for a reason now."""
+        if key != self._key:
+            self._key = key
+            self._say_key()
+
+    def _say_key(self) -> None:
+        if not self.is_asking:
+            self._hint.setText(self._key)
+        tip = self.tr("{key}, then {number}")
+        for number, chip in enumerate(self._chips, start=1):
+            chip.setToolTip(tip.format(key=self._key, number=number))
 
     def show_reason(self, reason: str, note: str) -> None:
         """Show what was said; the note is left alone while somebody writes it."""
@@ -103,10 +117,13 @@ class ReasonBox(QFrame):
             self.note.setText(note)
 
     def ask(self, hint: str = "") -> None:
-        """Wait for a reason by number, arrow or mouse."""
-        self._hint.setText(
-            hint or self.tr("1–{count}, Esc").format(count=min(9, len(self.reasons)))
-        )
+        """Wait for a reason by number, arrow or mouse; asked again, for the note."""
+        if self.is_asking:
+            self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        numbers = self.tr("1–{count}, {key} note, Esc")
+        count = min(9, len(self.reasons))
+        self._hint.setText(hint or numbers.format(count=count, key=self._key))
         self._number_chips()
         chosen = next((chip for chip in self._chips if chip.isChecked()), self._chips[0])
         chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -117,13 +134,18 @@ class ReasonBox(QFrame):
         ):
             chip.setText(f"{number} {reason}")
 
+    def finish(self) -> None:
+        """Let go of the keys; a note that is being written is given as it is."""
+        if any(field.hasFocus() for field in (self.note, self.own, *self._chips)):
+            self.left.emit()
+
     @property
     def is_asking(self) -> bool:
         """Whether numbers mean reasons now, not readings."""
         return any(chip.hasFocus() for chip in self._chips)
 
     def _stop_asking(self) -> None:
-        self._hint.setText("R")
+        self._hint.setText(self._key)
         for chip, reason in zip(self._chips, self.reasons, strict=True):
             chip.setText(reason)
 

@@ -109,6 +109,27 @@ def test_other_words_are_chosen_word_by_word(room: ConsensusRoom, press: Press) 
     assert not room.pane.hint.isVisible()
 
 
+def test_up_and_down_move_an_end_of_other_words_by_a_turn(
+    room: ConsensusRoom, press: Press
+) -> None:
+    press("e")
+    before = room.pane.other_words.span
+    assert before is not None
+    press(Qt.Key.Key_Down)
+    farther = room.pane.other_words.span
+    assert farther is not None
+    assert farther.end > before.end
+    assert room.pane.view.selection() == farther
+
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Up)
+
+    nearer = room.pane.other_words.span
+    assert nearer is not None
+    assert nearer.end < before.end
+    assert nearer.start == before.start
+
+
 def test_escape_leaves_other_words_undecided(room: ConsensusRoom, press: Press) -> None:
     press("e")
     press(Qt.Key.Key_Left)
@@ -208,6 +229,53 @@ def test_letters_typed_in_the_note_decide_nothing(room: ConsensusRoom) -> None:
 
     assert current(room).status is Status.OPEN
     assert room.card.reason.note.text() == "unbox 12"
+
+
+def test_the_key_of_the_reason_pressed_twice_leads_to_the_note(
+    room: ConsensusRoom, press: Press
+) -> None:
+    press("u")
+    press("r")
+    press("r")
+    QTest.keyClicks(room.card.reason.note, "both saw it")
+    press(Qt.Key.Key_Return)
+
+    decision = current(room).decision
+    assert decision is not None
+    assert (decision.reason, decision.note) == ("", "both saw it")
+    assert QApplication.focusWidget() is room.pane.view
+
+
+def test_a_refusal_goes_with_the_difference_it_was_about(
+    room: ConsensusRoom, press: Press, qtbot: QtBot, desk: Desk
+) -> None:
+    go_to(room, press, "Emotions")
+    press("i")
+
+    with qtbot.waitSignal(desk.interaction.left):
+        press("n")
+
+
+def test_a_note_being_written_belongs_to_what_it_was_written_on(
+    room: ConsensusRoom, press: Press
+) -> None:
+    press("u")
+    written_on = current(room).difference.id
+    room.card.reason.note.setFocus()
+    QTest.keyClicks(room.card.reason.note, "the chart is setting")
+
+    press(Qt.Key.Key_PageDown)
+    press("1")
+
+    assert room.discussion.room is not None
+    former = room.discussion.room.find(written_on)
+    assert former is not None
+    assert former.decision is not None
+    assert former.decision.note == "the chart is setting"
+    decision = current(room).decision
+    assert current(room).difference.id != written_on
+    assert decision is not None
+    assert decision.note == ""
 
 
 def test_what_is_the_same_is_listed_and_can_be_opened_again(

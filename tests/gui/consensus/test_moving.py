@@ -139,3 +139,22 @@ def finish_the_first_pair(desk: Desk, press: Press) -> None:
     for _ in OPEN_ONES:
         press("1")
         press("n")
+
+
+def test_undo_leads_to_what_was_undone_and_redo_to_what_was_done_again(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    first = current(room).difference.id
+    press("u")
+    press("n")
+    second = current(room).difference.id
+
+    desk.acts.undo()
+    assert current(room).difference.id == first
+    assert current(room).status is Status.OPEN
+
+    press("n")
+    assert current(room).difference.id == second
+    desk.acts.redo()
+    assert current(room).difference.id == first
+    assert current(room).status is Status.DECIDED
