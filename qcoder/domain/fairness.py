@@ -7,13 +7,14 @@ from qcoder.domain.consensus import Outcome, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CoderId
 
-_JOINT = (
+JOINT = (
     Outcome.UNION,
     Outcome.INTERSECTION,
     Outcome.BOTH,
     Outcome.OTHER_WORDS,
     Outcome.OTHER_CODE,
 )
+"""Outcomes made of several readings, or of none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Balance:
     none: int
     """Not coded at all."""
     unresolved: int
+    yielded: int
+    """Decisions in which anybody gave way, however many did."""
 
     @property
     def taken_from_one(self) -> int:
@@ -49,9 +52,10 @@ def balance(coders: Iterable[CoderId], resolutions: Iterable[Resolution]) -> Bal
     return Balance(
         taken={coder: sum(_took(r, coder) for r in in_force) for coder in coders},
         gave_way={coder: sum(_gave_way(r, coder) for r in in_force) for coder in coders},
-        joint=sum(outcome in _JOINT for outcome in outcomes),
+        joint=sum(outcome in JOINT for outcome in outcomes),
         none=outcomes.count(Outcome.NONE),
         unresolved=outcomes.count(Outcome.UNRESOLVED),
+        yielded=sum(any(_gave_way(r, coder) for coder in coders) for r in in_force),
     )
 
 

@@ -77,14 +77,70 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Counts as stacked bars, one a label; for the window, beside the table with the numbers."""
+    """Counts as stacked bars, one a label; a picture of a table that stands beside it."""
 
     title: str
     parts: tuple[str, ...]
     rows: tuple[tuple[str, tuple[int, ...]], ...]
 
+    @property
+    def spoken(self) -> str:
+        """The picture in words, for who does not see it."""
+        rows = (f"{label}: {self._counted(counts)}" for label, counts in self.rows)
+        return f"{self.title}. Bars. {'; '.join(rows)}."
 
-Part = Heading | Words | Table | Bars
+    def _counted(self, counts: tuple[int, ...]) -> str:
+        return (
+            ", ".join(
+                f"{count} {part}" for part, count in zip(self.parts, counts, strict=True) if count
+            )
+            or "none"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value with its interval; None where it is undefined, or has none.
+
+    ``remark`` stands in the place of what is missing.
+    """
+
+    label: str
+    value: float | None
+    interval: tuple[float, float] | None = None
+    remark: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The figures as they are read."""
+        words = shown(self.value, Form.COEFFICIENT)
+        if self.interval:
+            low, high = (shown(edge, Form.COEFFICIENT) for edge in self.interval)
+            words += f" ({low} to {high})"
+        return words
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Values from 0 to 1 with their intervals, one a line; what is below 0 stands at the edge."""
+
+    title: str
+    rows: tuple[Point, ...]
+
+    @property
+    def remark(self) -> str:
+        """What stands in the place of all intervals; empty where lines have their own."""
+        remarks = {point.remark for point in self.rows}
+        return remarks.pop() if len(remarks) == 1 else ""
+
+    @property
+    def spoken(self) -> str:
+        """The picture in words, for who does not see it."""
+        rows = (f"{point.label} {point.shown}" for point in self.rows)
+        return " ".join(filter(None, (f"{self.title}. Values: {', '.join(rows)}.", self.remark)))
+
+
+Part = Heading | Words | Table | Bars | Points
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qcoder.exporters.report import Heading, Report, Table, Tone, Words, shown_row
+from qcoder.exporters.report import Bars, Heading, Report, Table, Tone, Words, shown_row
+from qcoder.exporters.report_pictures import add_bars, add_points
 from qcoder.exporters.xml_text import for_xml
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _MARGINS = 4
 
 
 def write_report(report: Report, target: Path) -> None:
-    """Title, headings, paragraphs and tables; head rows come again on each page."""
+    """Title, headings, paragraphs, tables and pictures; head rows come again on each page."""
     from docx import Document
 
     document = Document()
@@ -41,6 +42,10 @@ def write_report(report: Report, target: Path) -> None:
             _add_words(document, part)
         elif isinstance(part, Table):
             _add_table(document, part)
+        elif isinstance(part, Bars):
+            add_bars(document, part, _room(document).cm)
+        else:
+            add_points(document, part, _room(document).cm)
     document.save(str(target))
 
 

@@ -9,6 +9,7 @@ from qcoder.services.methods_paragraph import methods_paragraph
 
 if TYPE_CHECKING:
     from qcoder.comparison.what_became import CodeChange
+    from qcoder.domain.closing import Closing
     from qcoder.domain.codebook import Codebook
     from qcoder.domain.consensus import Difference
     from qcoder.domain.fairness import Balance
@@ -49,6 +50,19 @@ def sheet_record(sheet: ClosingSheet) -> Record:
         "meetings": [_meeting_record(figures) for figures in sheet.drift],
         "methods": methods_paragraph(sheet),
     }
+
+
+_CLOSED_WITH = ("codings", "kinds", "outcomes", "changes", "still_open")
+"""What cannot change while a consensus is closed, but by what lies outside of it."""
+
+
+def changed_since(closing: Closing, sheet: ClosingSheet) -> bool:
+    """Whether the consensus is no longer what its coders assented to."""
+    return any(
+        closing.figures[key] != value
+        for key, value in sheet_record(sheet).items()
+        if key in _CLOSED_WITH
+    )
 
 
 def balance_record(balance: Balance, sheet: ClosingSheet) -> Record:
@@ -98,5 +112,7 @@ def _meeting_record(figures: MeetingFigures) -> Record:
         "seconds": meeting.seconds,
         "outcomes": {outcome.value: count for outcome, count in figures.outcomes.items()},
         "kinds": {kind.value: count for kind, count in figures.kinds.items()},
+        "reasons": dict(figures.reasons),
+        "seconds_a_decision": figures.seconds_a_decision,
         "kappa_before": figures.kappa_before,
     }

@@ -14,22 +14,27 @@ from qcoder.exporters.report import (
     Form,
     Heading,
     Part,
+    Point,
+    Points,
     Report,
     Table,
     Tone,
-    Value,
     Words,
 )
 from qcoder.services.agreement_records import label_of
 from qcoder.services.agreement_tables import pooled_sentence, table_by_code
+from qcoder.services.closing_records import changed_since
 from qcoder.services.closing_sheet import closing_sheet
+from qcoder.services.drift_report import drift_parts
 from qcoder.services.methods_paragraph import methods_paragraph
 from qcoder.services.outcome_words import KINDS, OUTCOMES
 
 if TYPE_CHECKING:
+    from qcoder.domain.codebook import Codebook
     from qcoder.domain.coding import Coding
     from qcoder.domain.decisions import Resolution
-    from qcoder.services.closing_sheet import ClosingSheet, MeetingFigures
+    from qcoder.services.agreement import PairAgreement
+    from qcoder.services.closing_sheet import ClosingSheet
     from qcoder.services.consensus import Room
     from qcoder.storage.unit_of_work import UnitOfWork
 
@@ -46,13 +51,24 @@ def closing_report(uow: UnitOfWork, room: Room) -> Report:
     sheet = closing_sheet(uow, room)
     closing = uow.closings.in_force(room.transcript.id)
     names = " and ".join(sheet.names.values())
-    return report_of(sheet, f"Closed by {names} on {closing.at[:10]}" if closing else "")
+    if closing is None:
+        return report_of(sheet)
+    changed = (_CHANGED,) if changed_since(closing, sheet) else ()
+    return report_of(sheet, f"Closed by {names} on {closing.at[:10]}", changed)
 
 
-def report_of(sheet: ClosingSheet, closed: str = "") -> Report:
+_CHANGED = Words(
+    "Coding, codebook or text changed since this consensus was closed, and the figures are those "
+    "of now. What it was closed with stays on record; reopen it to decide what is open.",
+    Tone.WARNING,
+)
+
+
+def report_of(sheet: ClosingSheet, closed: str = "", remarks: tuple[Words, ...] = ()) -> Report:
     """Its parts in the order in which a reader asks for them; ``closed`` says when and by whom."""
     room = sheet.room
     parts = [
+        *remarks,
         *_state(sheet),
         Heading("Method"),
         Words(methods_paragraph(sheet)),
@@ -62,7 +78,7 @@ def report_of(sheet: ClosingSheet, closed: str = "") -> Report:
         *_reasons(sheet),
         *_unresolved(sheet),
         *_proposals(sheet),
-        *_drift(sheet.drift),
+        *drift_parts(sheet.drift),
     ]
     names = " and ".join(sheet.names.values())
     revision = f"codebook revision {room.codebook.revision}"
@@ -87,6 +103,7 @@ def _agreement(sheet: ClosingSheet) -> Iterator[Part]:
     report = sheet.agreement
     yield Heading("Agreement before discussion")
     for pair in report.pairs:
+        yield _kappas(pair, report.codebook)
         yield table_by_code(pair, report.codebook)
         yield Words(pooled_sentence(pair.pooled))
     if not report.pairs:
@@ -98,6 +115,22 @@ def _agreement(sheet: ClosingSheet) -> Iterator[Part]:
     for entry in report.left_out:
         yield Words(f"Left out of {entry.transcript}: {entry.note}.", Tone.REMARK)
     yield Words(agreement_words.FRAMING, Tone.REMARK)
+
+
+def _kappas(pair: PairAgreement, codebook: Codebook) -> Points:
+    """The column of kappa as a picture, with intervals or why there are none."""
+    return Points(
+        f"Kappa by code before discussion, {' and '.join(pair.names)}",
+        tuple(
+            Point(
+                label_of(code.code, codebook),
+                code.kappa,
+                (code.interval.low, code.interval.high) if code.interval else None,
+                "" if code.interval else f"no interval, {code.no_interval}",
+            )
+            for code in pair.codes
+        ),
+    )
 
 
 def _differences(sheet: ClosingSheet) -> Iterator[Part]:
@@ -170,6 +203,13 @@ def _changes(sheet: ClosingSheet) -> Iterator[Part]:
             for change in changes
         )
         if rows:
+            yield Bars(
+                f"What became of {name}'s codings",
+                ("as they were", "changed or gone"),
+                tuple(
+                    (str(row[0]), (c.kept, c.changed)) for row, c in zip(rows, changes, strict=True)
+                ),
+            )
             yield Table(f"{name}'s codings", _CHANGE_COLUMNS, rows)
 
 
@@ -212,8 +252,19 @@ def _place(sheet: ClosingSheet, resolution: Resolution) -> Iterator[Part]:
     why = "; ".join(filter(None, (decision.reason, decision.note))) if decision else ""
     yield Words(f"{KINDS[difference.kind]}. {why}", lead=f"{labels}:")
     for number, reading in enumerate(_as_shown(sheet, resolution), start=1):
-        words = " […] ".join(room.transcript.speech_text(c.span) for c in reading)
+        words = _quoted(sheet, reading, names_codes=len(difference.codes) > 1)
         yield Words(words or "nothing coded", Tone.QUOTE, lead=f"Reading {number}:")
+
+
+def _quoted(sheet: ClosingSheet, reading: tuple[Coding, ...], *, names_codes: bool) -> str:
+    """Codings of one reading; with their code where the readings differ in it."""
+    room = sheet.room
+    return " […] ".join(
+        f"{label_of(c.code, room.codebook)}: {room.transcript.speech_text(c.span)}"
+        if names_codes
+        else room.transcript.speech_text(c.span)
+        for c in reading
+    )
 
 
 def _as_shown(sheet: ClosingSheet, resolution: Resolution) -> list[tuple[Coding, ...]]:
@@ -241,36 +292,3 @@ def _proposals(sheet: ClosingSheet) -> Iterator[Part]:
         for proposal in sheet.proposals
     )
     yield Table("Proposals", columns, rows)
-
-
-def _drift(drift: tuple[MeetingFigures, ...]) -> Iterator[Part]:
-    yield Heading("The meetings of these coders, one after the other")
-    if not drift:
-        yield Words("No meeting is on record: decisions were taken without one.")
-        return
-    yield Table("Meetings", _DRIFT_COLUMNS, tuple(_meeting(figures) for figures in drift))
-
-
-_DRIFT_COLUMNS = (
-    Column("Transcript", "what was discussed"),
-    Column("Date", "day on which the meeting was opened"),
-    Column("Round", "round of the study"),
-    Column("Present", "who was there"),
-    Column("Minutes", "time spent; of a meeting that goes on, so far as it was kept"),
-    Column("Open before", "open differences when it began"),
-    Column("Open after", "open differences when it ended; empty while it goes on"),
-    Column("Decided", "decisions of this meeting that are in force"),
-    Column("Boundaries", "of these, on boundaries and extents"),
-    Column("Kappa before", "pooled over the codes, by turn, of this transcript", Form.COEFFICIENT),
-)
-
-
-def _meeting(figures: MeetingFigures) -> tuple[Value, ...]:
-    meeting = figures.meeting
-    edges = (DifferenceKind.BOUNDARY, DifferenceKind.EXTENT)
-    return (
-        *(figures.transcript, meeting.opened_at[:10], meeting.round, ", ".join(meeting.present)),
-        *(round(meeting.seconds / 60), meeting.open_before, meeting.open_after),
-        *(sum(figures.outcomes.values()), sum(figures.kinds.get(kind, 0) for kind in edges)),
-        figures.kappa_before,
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qcoder.comparison.what_became import CodeChange, what_became
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
 
 _IN_FORCE = (Status.DECIDED, Status.UNRESOLVED)
+_DECIDES_NOTHING = (Outcome.LATER, Outcome.REOPENED, Outcome.AUTO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,26 @@ class MeetingFigures:
     transcript: str
     outcomes: Mapping[Outcome, int]
     kinds: Mapping[DifferenceKind, int]
+    reasons: Mapping[str, int]
     kappa_before: float | None
     """Pooled over the codes, by turn, of that transcript alone."""
+
+    @property
+    def decided(self) -> int:
+        """Its decisions in force; what was put off or opened again is none."""
+        return sum(self.outcomes.values())
+
+    @property
+    def seconds_a_decision(self) -> float | None:
+        """Its pace; None where nothing was decided, or no time was kept."""
+        seconds = self.meeting.seconds
+        return seconds / self.decided if seconds and self.decided else None
+
+    def share_of(self, *outcomes: Outcome) -> float | None:
+        """Which share of its decisions had one of these outcomes; None where it has none."""
+        if not self.decided:
+            return None
+        return sum(self.outcomes.get(outcome, 0) for outcome in outcomes) / self.decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +133,20 @@ def _figures(uow: UnitOfWork, meeting: Meeting) -> MeetingFigures:
     log = uow.decisions.log(meeting.transcript)
     in_force = (log.in_force(head) for head in log.heads().values())
     of_meeting = (d for d in in_force if d and d.meeting == meeting.id)
-    taken = [d for d in of_meeting if not d.outcome.rearranges]
+    taken = [
+        d for d in of_meeting if d.outcome not in _DECIDES_NOTHING and not d.outcome.rearranges
+    ]
     report = agreement(uow, only=meeting.transcript, number=meeting.round)
     return MeetingFigures(
-        meeting=meeting,
+        meeting=replace(meeting, seconds=_seconds(uow, meeting)),
         transcript=uow.transcripts.header(meeting.transcript).name,
         outcomes=Counter(d.outcome for d in taken),
         kinds=Counter(d.kind for d in taken),
+        reasons=Counter(d.reason for d in taken if d.reason),
         kappa_before=report.pooled.kappa,
     )
+
+
+def _seconds(uow: UnitOfWork, meeting: Meeting) -> float:
+    """Of a meeting that goes on, as far as its time was kept."""
+    return uow.meetings.place(meeting.id).seconds if meeting.is_open else meeting.seconds

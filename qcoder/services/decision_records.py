@@ -112,12 +112,12 @@ def decision_record(decision: Decision, transcript: str, names: Names) -> Record
 def log_records(uow: UnitOfWork, transcript: Transcript) -> list[Record]:
     """The whole log of a transcript, oldest first, withdrawn and superseded lines too."""
     names = names_of(uow)
-    proposals = {p.decision: p.text for p in uow.proposals.of_transcript(transcript.id)}
+    proposals = uow.proposals.of_transcript(transcript.id)
     marks = uow.audit_marks.of_transcript(transcript.id)
     return [
         {
             **decision_record(decision, transcript.name, names),
-            "proposal": proposals.get(decision.id, ""),
+            "proposal": "; ".join(p.text for p in proposals if p.decision == decision.id),
             "audit": [_mark_record(m, names) for m in marks if m.decision == decision.id],
         }
         for decision in uow.decisions.log(transcript.id).decisions

@@ -25,6 +25,7 @@ def methods_paragraph(sheet: ClosingSheet) -> str:
         _decisions(sheet),
         _reasons(sheet.reasons),
         _left(sheet),
+        _touched(sheet),
     )
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -59,12 +60,14 @@ def _comparison(sheet: ClosingSheet) -> str:
     places = sum(summary.kinds.values())
     if not places:
         return "Nobody coded anything, so there was nothing to compare."
+    if places == 1 and not summary.to_discuss:
+        return "In the one place that was coded, the coding was the same; it was not discussed."
     if not summary.to_discuss:
         return f"In all {counted(places, 'place')} the coding was the same; none was discussed."
     return (
         f"The comparison found {counted(places, 'place')}: in {summary.same} the coding was the "
         f"same, in {summary.same_but_fillers} it differed at the edges by less than the code's "
-        f"grain and was accepted without discussion, and {summary.to_discuss} were to be "
+        f"grain and was accepted without discussion, and {_were(summary.to_discuss)} to be "
         f"discussed, in {counted(summary.passages, 'passage')}."
     )
 
@@ -73,17 +76,17 @@ def _decisions(sheet: ClosingSheet) -> str:
     balance = sheet.balance
     if not balance.decided:
         return ""
-    gave_way = sum(balance.gave_way.values())
+    readings = "both readings" if len(sheet.room.coders) == 2 else "several readings"
     text = (
         f"Of {counted(balance.decided, 'decision')}, {balance.taken_from_one} took the reading of "
-        f"one coder, {balance.joint} joined both readings or found other words or another code, "
+        f"one coder, {balance.joint} joined {readings} or found other words or another code, "
         f"{balance.none} left the words uncoded, and {balance.unresolved} remained unresolved on "
         "purpose."
     )
-    if gave_way:
-        text += f" In {gave_way} of them a coder gave way, which is recorded."
+    if balance.yielded:
+        text += f" In {balance.yielded} of them a coder gave way, which is recorded."
     if sheet.in_batches:
-        text += f" {sheet.in_batches} were taken for several differences at once."
+        text += f" {_were(sheet.in_batches)} taken for several differences at once."
     return text
 
 
@@ -100,4 +103,19 @@ def _left(sheet: ClosingSheet) -> str:
     if not still_open:
         return ""
     again = f", {stale} of them to be decided anew" if stale else ""
-    return f"{counted(still_open, 'difference')} were still open at this point{again}."
+    verb = "was" if still_open == 1 else "were"
+    return f"{counted(still_open, 'difference')} {verb} still open at this point{again}."
+
+
+def _touched(sheet: ClosingSheet) -> str:
+    """What was coded with the other's coding in view is no independent coding."""
+    if not sheet.agreement.touched:
+        return ""
+    return (
+        "Some coding was changed after the coders had been shown each other's: agreement is that "
+        "of before, all other figures are of the coding as it is now."
+    )
+
+
+def _were(number: int) -> str:
+    return f"{number} was" if number == 1 else f"{number} were"

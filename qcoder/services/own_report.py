@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from qcoder.comparison.agreement_words import counted
 from qcoder.exporters.report import Column, Heading, Part, Report, Table, Tone, Words
 from qcoder.services.agreement_records import label_of
 from qcoder.services.outcome_words import FATES
@@ -57,7 +58,7 @@ def _counts(became: tuple[Became, ...]) -> tuple[Part, ...]:
         return (Words("You sealed this transcript without marking anything.", Tone.REMARK),)
     counts = Counter(one.fate for one in became)
     words = ", ".join(f"{counts[fate]} {FATES[fate]}" for fate in Fate if counts[fate])
-    return (Words(f"{len(became)} codings: {words}."), Heading("One by one"))
+    return (Words(f"{counted(len(became), 'coding')}: {words}."), Heading("One by one"))
 
 
 def _instead(room: Room, one: Became) -> str:

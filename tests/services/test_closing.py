@@ -5,12 +5,15 @@ import pytest
 from qcoder.domain.consensus import DifferenceKind, Outcome, Status
 from qcoder.domain.errors import RuleBroken
 from qcoder.domain.ids import EntryId
+from qcoder.exporters.report import Words
 from qcoder.services.assenting import give_way
 from qcoder.services.closing import close_consensus, reopen
 from qcoder.services.closing_records import balance_record, sheet_record
+from qcoder.services.closing_report import closing_report
 from qcoder.services.closing_sheet import ClosingSheet, closing_sheet
 from qcoder.services.codebook import edit_code
-from qcoder.services.meetings import open_meeting
+from qcoder.services.consensus import Verdict, decide
+from qcoder.services.meetings import close_meeting, keep_place, open_meeting
 from qcoder.services.methods_paragraph import methods_paragraph
 from tests.services.study import Study
 
@@ -71,6 +74,44 @@ def test_the_meetings_show_how_the_pair_moves(study: Study) -> None:
     assert figures.kappa_before == pytest.approx(sheet(study).agreement.pooled.kappa)
 
 
+def test_what_was_put_off_or_opened_again_is_no_decision_of_its_meeting(study: Study) -> None:
+    study.decide(BOUNDARY, Outcome.LATER)
+    study.decide(SUBSTITUTION, Outcome.REOPENED)
+    (figures,) = sheet(study).drift
+    assert figures.outcomes == {Outcome.UNRESOLVED: 1}
+    assert figures.kinds == {ONE_ONLY: 1}
+    assert figures.reasons == {"genuinely two readings": 1}
+
+
+def test_the_pace_of_a_meeting_that_goes_on_is_of_the_time_kept_so_far(study: Study) -> None:
+    key = study.transcript_id()
+    study.do(lambda uow: keep_place(uow, key, None, 90))
+    (going_on,) = sheet(study).drift
+    assert (going_on.meeting.seconds, going_on.seconds_a_decision) == (90, 30)
+    parsed = study.transcript()
+    study.do(lambda uow: close_meeting(uow, parsed))
+    assert sheet(study).drift[0].seconds_a_decision == 30
+
+
+def test_each_meeting_has_its_own_share_of_readings_taken(study: Study) -> None:
+    parsed = study.transcript()
+    study.do(lambda uow: close_meeting(uow, parsed))
+    study.do(lambda uow: open_meeting(uow, parsed))
+    study.decide(SUBSTITUTION, Outcome.TAKE, 1)
+    first, second = sheet(study).drift
+    # What the second meeting decided anew is no longer the first one's.
+    assert (first.decided, first.share_of(Outcome.TAKE)) == (2, 0.5)
+    assert (second.decided, second.share_of(Outcome.TAKE)) == (1, 1.0)
+
+
+def test_a_meeting_without_decisions_has_no_share_and_no_pace(study: Study) -> None:
+    parsed = study.transcript()
+    study.do(lambda uow: close_meeting(uow, parsed))
+    study.do(lambda uow: open_meeting(uow, parsed))
+    second = sheet(study).drift[1]
+    assert (second.share_of(Outcome.TAKE), second.seconds_a_decision) == (None, None)
+
+
 def test_the_balance_is_for_the_pair_alone(study: Study) -> None:
     found = sheet(study)
     assert balance_record(found.balance, found) == {
@@ -98,6 +139,46 @@ def test_the_methods_paragraph_has_the_true_figures(study: Study) -> None:
     assert "and 1 remained unresolved on purpose. In 1 of them a coder gave way" in words
     assert "Reasons given: genuinely two readings (1), two codes overlap (1)." in words
     assert "Ada" not in words
+
+
+def test_the_methods_paragraph_says_that_coding_was_changed_after_it_was_shown(
+    study: Study,
+) -> None:
+    assert "was changed after" not in methods_paragraph(sheet(study))
+    study.unseal("Ada")
+    study.apply("Ada", "knock")
+    study.seal("Ada")
+    assert "Some coding was changed after the coders had been shown each other's" in (
+        methods_paragraph(sheet(study))
+    )
+
+
+def test_the_methods_paragraph_speaks_of_one_as_of_one(study: Study) -> None:
+    study.decide(BOUNDARY, Outcome.LATER)
+    study.take_in("FG2", "P1: We never had the time.")
+    study.assign("Ada", "Ben", transcript="FG2")
+    study.apply("Ada", "the time", transcript="FG2")
+    study.seal("Ada", "Ben", transcript="FG2")
+    room = study.room("FG2")
+    words = methods_paragraph(study.workspace.read(lambda uow: closing_sheet(uow, room)))
+    assert "and 1 was to be discussed, in 1 passage." in words
+    assert words.endswith("1 difference was still open at this point.")
+
+
+def test_two_who_give_way_in_one_decision_are_one_decision(study: Study) -> None:
+    study.take_in("FG2", "P1: We never had the time.")
+    study.assign("Ada", "Ben", "Cleo", transcript="FG2")
+    study.apply("Ada", "the time", transcript="FG2")
+    study.seal("Ada", "Ben", "Cleo", transcript="FG2")
+    room, (ben, cleo) = study.room("FG2"), (study.coder("Ben"), study.coder("Cleo"))
+    (place,) = room.resolutions
+    verdict = Verdict(Outcome.TAKE, 1, stances={ben: "gave_way", cleo: "gave_way"})
+    study.do(lambda uow: decide(uow, room, place.difference.id, verdict))
+    decided = study.room("FG2")
+    words = methods_paragraph(study.workspace.read(lambda uow: closing_sheet(uow, decided)))
+    assert words.startswith("Three coders coded FG2")
+    assert "0 joined several readings" in words
+    assert "In 1 of them a coder gave way" in words
 
 
 def test_a_consensus_is_closed_when_nothing_is_open(study: Study) -> None:
@@ -159,3 +240,61 @@ def test_only_what_is_closed_is_reopened(study: Study) -> None:
     key = study.transcript_id()
     with pytest.raises(RuleBroken, match="not closed"):
         study.do(lambda uow: reopen(uow, key))
+
+
+def test_what_went_stale_keeps_a_consensus_open(study: Study) -> None:
+    study.do(lambda uow: edit_code(uow, replace(study.code("Emotions"), rule="Another.")))
+    with pytest.raises(RuleBroken, match="1 difference is still open in FG1"):
+        close(study)
+
+
+def test_a_pair_without_differences_closes_what_is_the_same(study: Study) -> None:
+    study.take_in("FG2", "P1: We never had the time.")
+    study.assign("Ada", "Ben", transcript="FG2")
+    for coder in ("Ada", "Ben"):
+        study.apply(coder, "the time", transcript="FG2")
+    study.seal("Ada", "Ben", transcript="FG2")
+    room = study.room("FG2")
+    closing = study.do(lambda uow: close_consensus(uow, room))
+    assert closing.figures["outcomes"] == {}
+    assert "In all 1 place the coding was the same" not in closing.figures["methods"]
+    assert "In the one place that was coded, the coding was the same" in closing.figures["methods"]
+
+
+def test_a_pair_that_marked_nothing_closes_an_empty_consensus(study: Study) -> None:
+    study.take_in("FG2", "P1: We never had the time.")
+    study.assign("Ada", "Ben", transcript="FG2")
+    study.seal("Ada", "Ben", transcript="FG2")
+    room = study.room("FG2")
+    closing = study.do(lambda uow: close_consensus(uow, room))
+    assert "Nobody coded anything" in closing.figures["methods"]
+
+
+def test_three_coders_close_together(study: Study) -> None:
+    study.take_in("FG2", "P1: We never had the time.")
+    study.assign("Ada", "Ben", "Cleo", transcript="FG2")
+    study.seal("Ada", "Ben", "Cleo", transcript="FG2")
+    room = study.room("FG2")
+    two = [study.coder("Ada"), study.coder("Ben")]
+    with pytest.raises(RuleBroken, match="Cleo has yet to assent"):
+        study.do(lambda uow: close_consensus(uow, room, two))
+    closing = study.do(lambda uow: close_consensus(uow, room, [*two, study.coder("Cleo")]))
+    assert len(closing.assent) == 3
+
+
+def test_who_does_not_code_the_transcript_assents_to_nothing(study: Study) -> None:
+    room = study.room()
+    everybody = [study.coder(name) for name in ("Ada", "Ben", "Cleo")]
+    closing = study.do(lambda uow: close_consensus(uow, room, everybody))
+    assert [assent.coder for assent in closing.assent] == everybody[:2]
+
+
+def test_a_closed_consensus_on_which_coding_changed_is_said_to_be_so(study: Study) -> None:
+    close(study)
+    study.unseal("Ada")
+    study.apply("Ada", "knock")
+    study.seal("Ada")
+    room = study.room()
+    report = study.workspace.read(lambda uow: closing_report(uow, room))
+    words = [part.text for part in report.parts if isinstance(part, Words)]
+    assert any("changed since this consensus was closed" in text for text in words)

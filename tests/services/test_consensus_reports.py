@@ -6,7 +6,7 @@ import pytest
 
 from qcoder.comparison.agreement_units import AgreementUnit
 from qcoder.domain.consensus import DifferenceKind, Outcome
-from qcoder.exporters.report import Report, Table, Words, shown_row
+from qcoder.exporters.report import Bars, Report, Table, Words, shown_row
 from qcoder.exporters.reports import write_report_file
 from qcoder.services.agreement_report import AgreementView, AgreementWish, agreement_report
 from qcoder.services.audit_report import audit_report
@@ -14,6 +14,7 @@ from qcoder.services.auditing import decisions_to_audit
 from qcoder.services.before_report import before_report
 from qcoder.services.closing_report import closing_report
 from qcoder.services.log_table import log_table
+from qcoder.services.meetings import open_meeting
 from qcoder.services.own_report import own_report
 from tests.services.study import Study
 
@@ -80,6 +81,27 @@ def test_what_is_unresolved_is_quoted_by_reading_and_not_by_name(study: Study) -
     leads = [part.lead for part in report.parts if isinstance(part, Words)]
     assert {"Reading 1:", "Reading 2:"} <= set(leads)
     assert "Ada:" not in leads
+
+
+def test_readings_that_differ_in_the_code_say_their_code_where_they_are_left(study: Study) -> None:
+    study.decide(DifferenceKind.SUBSTITUTION, Outcome.UNRESOLVED, reason="needs context")
+    room = study.room()
+    report = study.workspace.read(lambda uow: closing_report(uow, room))
+    read = [p.text for p in report.parts if isinstance(p, Words) and p.lead.startswith("Reading")]
+    assert {text.partition(":")[0] for text in read} == {"Time", "Emotions"}
+
+
+def test_the_meetings_stand_beside_each_other_with_what_they_decided(study: Study) -> None:
+    parsed = study.transcript()
+    study.do(lambda uow: open_meeting(uow, parsed))
+    study.decide(DifferenceKind.BOUNDARY, Outcome.TAKE, 1, reason="slip")
+    study.decide(DifferenceKind.SUBSTITUTION, Outcome.BOTH, reason="two codes overlap")
+    room = study.room()
+    report = study.workspace.read(lambda uow: closing_report(uow, room))
+    decided = table(report, "What each meeting decided")
+    assert decided == {"FG1, 1": ["1", "1", "50%", "50%", "slip (1), two codes overlap (1)"]}
+    (bars,) = [p for p in report.parts if isinstance(p, Bars) and p.title.startswith("How each")]
+    assert bars.rows == (("FG1, 1", (1, 1, 0, 0)),)
 
 
 def test_the_own_report_says_what_became_of_each_coding(study: Study) -> None:

@@ -1,15 +1,15 @@
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication, QImage, QPalette
 from pytestqt.qtbot import QtBot
 
-from qcoder.exporters.report import Bars, Column, Report, Table, Words
-from qcoder.gui.consensus.sheets.bars_picture import bars_picture
+from qcoder.exporters.report import Bars, Column, Part, Point, Points, Report, Table, Words
+from qcoder.gui.consensus.sheets.bars_picture import bars_picture, points_picture
 from qcoder.gui.consensus.sheets.report_html import report_html
 from qcoder.gui.consensus.sheets.report_view import ReportView
 
 COLUMNS = (Column("<Code>", ""), Column("Count", ""))
 
 
-def html(*parts: Words | Table) -> str:
+def html(*parts: Part) -> str:
     return report_html(Report("A & B", "", parts), muted="#777777", line="#cccccc")
 
 
@@ -38,6 +38,27 @@ def test_parts_of_a_bar_differ_without_colour(qtbot: QtBot) -> None:
     inked = [picture.pixelColor(x, y).alpha() > 0 for x in range(40, 550)]
     shares = [sum(inked[start : start + 150]) / 150 for start in (0, 180, 350)]
     assert shares[0] > shares[1] > shares[2]
+
+
+def test_values_stand_on_their_scale_with_their_figures(qtbot: QtBot) -> None:
+    points = Points("Kappa", (Point("x", 0.0), Point("x", 1.0), Point("x", None)))
+    picture = points_picture(points, QGuiApplication.palette(), QFont(), 1.0)
+    step = picture.height() / 4
+    marks = [
+        [x for x in range(picture.width()) if _is_marked(picture, x, int((row + 0.5) * step) - 4)]
+        for row in range(3)
+    ]
+    assert max(marks[0]) < min(marks[1])
+    assert marks[2] == []
+
+
+def _is_marked(picture: QImage, x: int, y: int) -> bool:
+    return picture.pixelColor(x, y) == QGuiApplication.palette().color(QPalette.ColorRole.Highlight)
+
+
+def test_a_picture_is_also_in_words() -> None:
+    found = html(Bars("B", ("kept",), (("<Time>", (3,)),)))
+    assert 'alt="B. Bars. &lt;Time&gt;: 3 kept."' in found
 
 
 def test_a_row_opens_what_it_is_about(qtbot: QtBot) -> None:

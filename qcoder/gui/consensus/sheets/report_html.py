@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html import escape
 
-from qcoder.exporters.report import Bars, Heading, Report, Table, Tone, Words, shown_row
+from qcoder.exporters.report import Bars, Heading, Points, Report, Table, Tone, Words, shown_row
 
 LINK = "row:"
 """What begins the address of a row that can be opened."""
@@ -34,11 +34,18 @@ def report_html(report: Report, *, muted: str, line: str) -> str:
             lead = f"<b>{escape(part.lead)}</b> " if part.lead else ""
             words = lead + escape(part.text)
             parts.append(_TONES[part.tone].format(words, muted=muted))
-        elif isinstance(part, Bars):
-            parts.append(f'<p><img src="{PICTURE}{number}"></p>')
+        elif isinstance(part, Bars | Points):
+            parts += _picture(part, number, muted)
         else:
             parts += _table(part, muted, line)
     return "".join(parts)
+
+
+def _picture(part: Bars | Points, number: int, muted: str) -> Iterator[str]:
+    yield f"<p><b>{escape(part.title)}</b></p>"
+    yield f'<p><img src="{PICTURE}{number}" alt="{escape(part.spoken)}"></p>'
+    if isinstance(part, Points) and part.remark:
+        yield f'<p style="color:{muted}">{escape(part.remark)}</p>'
 
 
 def _table(table: Table, muted: str, line: str) -> Iterator[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QPalette, QTextDocument
+from PySide6.QtGui import QImage, QPalette, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
-from qcoder.exporters.report import Bars, Report
-from qcoder.gui.consensus.sheets.bars_picture import bars_picture
+from qcoder.exporters.report import Bars, Points, Report
+from qcoder.gui.consensus.sheets.bars_picture import bars_picture, points_picture
 from qcoder.gui.consensus.sheets.report_html import LINK, PICTURE, report_html
 
 
@@ -39,8 +39,8 @@ class ReportView(QTextBrowser):
         document = self.document()
         document.clear()
         for number, part in enumerate(report.parts):
-            if isinstance(part, Bars):
-                picture = bars_picture(part, palette, self.font(), self.devicePixelRatioF())
+            if isinstance(part, Bars | Points):
+                picture = self._picture(part, palette)
                 address = QUrl(f"{PICTURE}{number}")
                 kind = QTextDocument.ResourceType.ImageResource.value
                 document.addResource(kind, address, picture)
@@ -48,6 +48,12 @@ class ReportView(QTextBrowser):
         muted, line = (palette.color(r).name() for r in (roles.PlaceholderText, roles.Mid))
         self.setHtml(report_html(report, muted=muted, line=line))
         self.verticalScrollBar().setValue(place)
+
+    def _picture(self, part: Bars | Points, palette: QPalette) -> QImage:
+        font, ratio = self.font(), self.devicePixelRatioF()
+        if isinstance(part, Bars):
+            return bars_picture(part, palette, font, ratio)
+        return points_picture(part, palette, font, ratio)
 
     def changeEvent(self, event: QEvent) -> None:
         """Other colours, another picture."""
