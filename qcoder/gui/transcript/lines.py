@@ -1,5 +1,6 @@
 """Lines of codings as they are drawn: solid, dashed or dotted, alone or by turns."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt
@@ -15,6 +16,8 @@ _TILE = 4
 """Periods drawn one by one: together whole pixels of the device at all usual ratios."""
 _GAP = 3
 """Pixels between two that take turns."""
+_MOST_STRIPS = 400
+"""Kept of each kind: more than a page of many codes needs, and some megabytes at most."""
 
 
 class Braid(NamedTuple):
@@ -28,20 +31,19 @@ class Braid(NamedTuple):
 class Lines:
     """Lines along the text and down the margin, for devices of one pixel ratio.
 
-    A pattern is kept as one long strip and cut to size: tiling a short one, or a dashed pen,
-    takes twenty times as long.
+    A pattern is one long strip that is cut to size: tiling a short one, or a dashed pen, takes
+    twenty times as long. Strips outlive the page, so that another size of it needs no new ones.
     """
 
     def __init__(self, ratio: float = 1.0) -> None:
         self._ratio = ratio
-        self._strips: dict[tuple[int, str, int, bool, float], QPixmap] = {}
-        self._braided: dict[tuple[str, str, int, Braid], QPixmap] = {}
 
     def across(self, box: QRect, colour: QColor, style: LineStyle) -> list[Stroke]:
         """A line from left to right that fills ``box``."""
         if style is LineStyle.SOLID:
             return [Stroke(box, colour)]
-        strip = self._strip(colour, style, box.height(), self._ratio, is_upright=False)
+        # The value, because hashing a member of an Enum runs Python code.
+        strip = _strip(colour.rgb(), style.value, box.height(), self._ratio, False)
         return self._cut(box, strip, _LENGTH, 0)
 
     def braided(
@@ -49,7 +51,7 @@ class Lines:
     ) -> list[Stroke]:
         """The turns of one line within ``box``, which begins so far from the start of the row."""
         cycle = braid.slots * braid.stroke
-        strip = self._braided_strip(colour, style, box.height(), braid)
+        strip = _braided_strip(colour.rgb(), style.value, box.height(), self._ratio, braid)
         return self._cut(box, strip, _whole_cycles(cycle), phase % cycle)
 
     def _cut(self, box: QRect, strip: QPixmap, length: int, first: int) -> list[Stroke]:
@@ -63,25 +65,6 @@ class Lines:
             at, first = at + width, 0
         return strokes
 
-    def _braided_strip(
-        self, colour: QColor, style: LineStyle, thickness: int, braid: Braid
-    ) -> QPixmap:
-        key = (colour.name(), style.value, thickness, braid)
-        found = self._braided.get(key)
-        if found is None:
-            slot, slots, stroke = braid
-            cycle = slots * stroke
-            tile = _transparent(_TILE * cycle, thickness, self._ratio)
-            painter = QPainter(tile)
-            painter.scale(self._ratio, self._ratio)
-            for start in range(slot * stroke, _TILE * cycle, cycle):
-                turn = QRect(start, 0, max(2, stroke - _GAP), thickness)
-                paint_strokes(painter, self.across(turn, colour, style))
-            painter.end()
-            strip = _transparent(_whole_cycles(cycle), thickness, self._ratio)
-            found = self._braided[key] = _filled(strip, tile)
-        return found
-
     def down(
         self, painter: QPainter, box: QRect, colour: QColor, style: LineStyle, phase: int = 0
     ) -> None:
@@ -90,7 +73,7 @@ class Lines:
             painter.fillRect(box, colour)
             return
         ratio = painter.device().devicePixelRatioF()
-        strip = self._strip(colour, style, box.width(), ratio, is_upright=True)
+        strip = _strip(colour.rgb(), style.value, box.width(), ratio, True)
         on, off = _PATTERNS[style]
         first = phase % ((on + off) * max(box.width(), 2))
         at, stop = box.top(), box.bottom() + 1
@@ -100,29 +83,26 @@ class Lines:
             painter.drawPixmap(QRect(box.left(), at, box.width(), length), strip, part)
             at, first = at + length, 0
 
-    def _strip(
-        self, colour: QColor, style: LineStyle, thickness: int, ratio: float, *, is_upright: bool
-    ) -> QPixmap:
-        # The value, because hashing a member of an Enum runs Python code.
-        key = (colour.rgb(), style.value, thickness, is_upright, ratio)
-        found = self._strips.get(key)
-        if found is None:
-            found = self._strips[key] = _drawn_strip(
-                colour, style, thickness, ratio, is_upright=is_upright
-            )
-        return found
+
+@lru_cache(_MOST_STRIPS)
+def _braided_strip(colour: int, style: str, thickness: int, ratio: float, braid: Braid) -> QPixmap:
+    """Whole turns of one line, with nothing where the others have theirs."""
+    slot, slots, stroke = braid
+    cycle = slots * stroke
+    tile = _transparent(_TILE * cycle, thickness, ratio)
+    painter = QPainter(tile)
+    painter.scale(ratio, ratio)
+    for start in range(slot * stroke, _TILE * cycle, cycle):
+        turn = QRect(start, 0, max(2, stroke - _GAP), thickness)
+        paint_strokes(painter, Lines(ratio).across(turn, QColor(colour), LineStyle(style)))
+    painter.end()
+    return _filled(_transparent(_whole_cycles(cycle), thickness, ratio), tile)
 
 
-def _drawn_strip(
-    colour: QColor,
-    style: LineStyle,
-    thickness: int,
-    ratio: float,
-    *,
-    is_upright: bool,
-) -> QPixmap:
+@lru_cache(_MOST_STRIPS)
+def _strip(colour: int, style: str, thickness: int, ratio: float, is_upright: bool) -> QPixmap:
     """Dashes on nothing, a whole number of them."""
-    on, off = (part * max(thickness, 2) for part in _PATTERNS[style])
+    on, off = (part * max(thickness, 2) for part in _PATTERNS[LineStyle(style)])
     tile, strip = (
         _transparent(*((thickness, length) if is_upright else (length, thickness)), ratio)
         for length in (_TILE * (on + off), _LENGTH)
@@ -131,7 +111,7 @@ def _drawn_strip(
     painter.scale(ratio, ratio)
     for start in range(0, _TILE * (on + off), on + off):
         dash = (0, start, thickness, on) if is_upright else (start, 0, on, thickness)
-        painter.fillRect(*dash, colour)
+        painter.fillRect(*dash, QColor(colour))
     painter.end()
     return _filled(strip, tile)
 
