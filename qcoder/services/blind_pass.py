@@ -70,15 +70,19 @@ class BlindPass:
     codings: tuple[Coding, ...]
     marks: Mapping[CodingId, bool]
     """Sure or not, of those that were marked."""
+    goes_on: bool
+    """Whether the layers wait until this coder has ended it."""
 
 
 def blind_pass_of(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> BlindPass | None:
     """What that coder can weigh now; None before sealing, after the layers were shown, or alone."""
-    if not may_mark(uow, transcript, coder):
+    assignment = uow.assignments.get(transcript, coder)
+    if assignment is None or not may_mark(uow, transcript, coder):
         return None
     marks = uow.blind_marks.of_transcript(transcript, coder)
     codings = uow.codings.of_transcript(transcript, coder)
-    return BlindPass(tuple(codings), {mark.coding: mark.sure for mark in marks})
+    said = {mark.coding: mark.sure for mark in marks}
+    return BlindPass(tuple(codings), said, assignment.in_blind_pass)
 
 
 def may_mark(uow: UnitOfWork, transcript: TranscriptId, coder: CoderId) -> bool:

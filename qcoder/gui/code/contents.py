@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from qcoder.domain.assignment import is_revealed
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, CoderId, GroupingId, TranscriptId
@@ -46,6 +47,8 @@ class Contents:
     styles: Mapping[GroupingId, LineStyle]
     partners: tuple[str, ...]
     """Names of the others who code this transcript."""
+    in_blind_pass: bool = False
+    """Whether all have sealed, and somebody still weighs their own codings."""
 
     @property
     def others(self) -> tuple[Coder, ...]:
@@ -109,6 +112,7 @@ def _contents(uow: UnitOfWork, transcript: Transcript, viewer: CoderId | None) -
         codebook=codebook,
         styles=line_styles(codebook),
         partners=tuple(uow.coders.get(a.coder).name for a in assignments if a.coder != viewer),
+        in_blind_pass=all(a.is_sealed for a in assignments) and not is_revealed(assignments),
     )
 
 

@@ -10,6 +10,7 @@ from qcoder.domain.meeting import Meeting, PlaceInHand
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.counting import counted
 from qcoder.gui.desk import Desk
+from qcoder.services.blind_pass import want_blind_pass
 from qcoder.services.consensus import Room, set_assents_separately
 from qcoder.services.meetings import close_meeting, note_names_shown, open_meeting
 
@@ -88,6 +89,12 @@ class MeetingActs(QObject):
             lambda uow, _room: set_assents_separately(uow, is_so),
             lambda room, _none: replace(room, separate=is_so),
             undoable=False,
+        )
+
+    def want_blind_pass(self, is_wanted: bool) -> None:
+        """Let sealed layers wait until every coder has weighed their own, or no longer."""
+        self._desk.acts.do(
+            self.tr("Blind pass"), lambda uow: want_blind_pass(uow, is_wanted), undoable=False
         )
 
     def toggle_names(self) -> None:

@@ -20,17 +20,20 @@ class Pair:
     transcript: TranscriptId
     name: str
     waits_for: tuple[str, ...]
+    in_blind_pass: bool = False
+    """Whether anybody still weighs their own codings; not who."""
 
     @property
     def is_revealed(self) -> bool:
-        """Whether every coder has sealed."""
-        return not self.waits_for
+        """Whether every coder has sealed, and ended the blind pass."""
+        return not (self.waits_for or self.in_blind_pass)
 
 
 def pair_of(summary: TranscriptSummary) -> Pair:
     """What the room may know of a paired transcript before it is opened."""
     waits_for = tuple(layer.coder_name for layer in summary.layers if not layer.is_sealed)
-    return Pair(summary.header.id, summary.header.name, waits_for)
+    in_blind_pass = any(layer.in_blind_pass for layer in summary.layers)
+    return Pair(summary.header.id, summary.header.name, waits_for, in_blind_pass)
 
 
 class Pairs(QObject):

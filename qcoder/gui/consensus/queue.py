@@ -123,6 +123,8 @@ class DifferenceQueue(Panel):
         self.chooser.setVisible(bool(self._pairs.all))
 
     def _said_of(self, pair: Pair) -> str:
+        if pair.in_blind_pass and not pair.waits_for:
+            return self.tr("{name} · blind pass").format(name=pair.name)
         if not pair.is_revealed:
             names = self.tr(" and ").join(pair.waits_for)
             return self.tr("{name} · waits for {coders}").format(name=pair.name, coders=names)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 from qcoder.domain.consensus import Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.fairness import balance
+from qcoder.gui.actions import separator
 from qcoder.gui.consensus.card import DifferenceCard
 from qcoder.gui.consensus.card_panels import CardPanels
 from qcoder.gui.consensus.discussion import Discussion
@@ -20,12 +21,13 @@ from qcoder.gui.consensus.queue import DifferenceQueue
 from qcoder.gui.consensus.reading_pane import ReadingPane
 from qcoder.gui.consensus.room_actions import RoomActions
 from qcoder.gui.consensus.room_keys import RoomKeys
+from qcoder.gui.consensus.room_middle import RoomMiddle
 from qcoder.gui.consensus.sheets.room_sheets import RoomSheets
 from qcoder.gui.consensus.stale_words import changes_in_words
-from qcoder.gui.consensus.waiting import WaitingPlace
 from qcoder.gui.menus import GO
 from qcoder.gui.parts.chooser import Chooser
 from qcoder.gui.workplaces import Workplace
+from qcoder.services.blind_pass import blind_pass_wanted
 from qcoder.services.reasons import add_reason, reasons
 from qcoder.services.staleness import what_changed
 
@@ -58,7 +60,7 @@ class ConsensusRoom(Workplace):
         self.queue = DifferenceQueue(desk, self.discussion, self.pairs)
         self.pane = ReadingPane(self.discussion)
         self.card = DifferenceCard(self.discussion)
-        self.waiting = WaitingPlace(desk)
+        self.middle = RoomMiddle(desk, self.pairs, self.discussion, self.pane)
         self.panels = CardPanels(desk, self.discussion, self.card)
         self.code_chooser = Chooser("otherCodeChooser", self.tr("Which code instead?"), self)
         self.keys = RoomKeys(
@@ -78,9 +80,6 @@ class ConsensusRoom(Workplace):
         self._show_state()
 
     def _lay_out(self) -> None:
-        self.middle = QStackedWidget()
-        self.middle.addWidget(self.pane)
-        self.middle.addWidget(self.waiting)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setObjectName("consensusSplitter")
         self.splitter.setHandleWidth(1)
@@ -141,7 +140,12 @@ class ConsensusRoom(Workplace):
         return {
             self.tr("Reconcile"): actions.decide,
             self.tr("Meeting"): actions.meeting,
-            self.tr("Consensus"): self.sheets.actions_of_sheets,
+            self.tr("Consensus"): [
+                *self.sheets.actions_of_sheets,
+                separator(self),
+                actions.blind_pass,
+                *self.middle.blind_pass.actions_of_pass,
+            ],
             GO: actions.go,
         }
 
@@ -149,6 +153,8 @@ class ConsensusRoom(Workplace):
         """Queue, page, card; or the tabs of the sheets and the one on top."""
         if self.sheets.is_turned:
             return (self.sheets.tabs, self.sheets.current.view)
+        if self.middle.wants_keys:
+            return (self.queue.chooser, self.middle.blind_pass.list, self.middle.blind_pass.view)
         return (self.queue.list, self.pane.view, self.card.reason.note)
 
     def status_parts(self) -> Sequence[str]:
@@ -243,8 +249,7 @@ class ConsensusRoom(Workplace):
 
     def _show_state(self) -> None:
         room = self.discussion.room
-        self.middle.setCurrentWidget(self.pane if room else self.waiting)
-        self.waiting.explain(self.pairs, self.desk.workbench.transcript, self.discussion.refusal)
+        self.middle.show_state()
         self.card.setVisible(room is not None)
         self.actions_of_room.enable(len(room.coders) if room and not self.sheets.is_turned else 0)
         self._show_takes()
@@ -265,7 +270,15 @@ class ConsensusRoom(Workplace):
             names_shown=self.discussion.names_shown,
             separately=room is not None and room.separate,
         )
+        self._show_whether_blind()
         self.status_changed.emit()
+
+    def _show_whether_blind(self) -> None:
+        workbench = self.desk.workbench
+        self.actions_of_room.say_blind_pass(
+            is_wanted=workbench.is_open and workbench.workspace.read(blind_pass_wanted),
+            is_open=workbench.is_open,
+        )
 
     def _keep_balance(self, is_shown: bool) -> None:
         self.desk.settings.setValue(_BALANCE, is_shown)
@@ -288,7 +301,9 @@ class ConsensusRoom(Workplace):
         if self.sheets.is_turned:
             self.sheets.focus_sheet()
             return
-        target = self.pane.view if self.discussion.room else self.queue.chooser
+        target: QWidget = self.pane.view if self.discussion.room else self.queue.chooser
+        if self.middle.wants_keys:
+            target = self.middle.blind_pass.list
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask_missing_reason(self) -> None:

@@ -30,6 +30,13 @@ class RoomActions(QObject):
         self.decide = list(self._decide_entries())
         self.go = list(self._go_entries())
         self.meeting = list(self._meeting_entries())
+        self.blind_pass = new_toggle(
+            parent,
+            "blindPass",
+            self.tr("Blind pass before layers are shown"),
+            room.meeting.want_blind_pass,
+            tip=self.tr("Who has sealed weighs their own codings first; then all layers are shown"),
+        )
         every = (*self.decide, *self.go, *self.meeting)
         self._by_name = {action.objectName(): action for action in every}
 
@@ -153,6 +160,13 @@ class RoomActions(QObject):
         """Only as many readings in the menu as there are, two at least."""
         for number, action in enumerate(self.takes, start=1):
             action.setVisible(number <= max(2, readings))
+
+    def say_blind_pass(self, *, is_wanted: bool, is_open: bool) -> None:
+        """Whether the project wants one; that can be said without a room."""
+        self.blind_pass.blockSignals(True)
+        self.blind_pass.setChecked(is_wanted)
+        self.blind_pass.blockSignals(False)
+        self.blind_pass.setEnabled(is_open)
 
     def say_meeting(self, *, goes_on: bool, names_shown: bool, separately: bool) -> None:
         """What pressing the meeting's keys would do now."""

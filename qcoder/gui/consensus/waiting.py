@@ -48,7 +48,7 @@ class WaitingPlace(QWidget):
                     "when both have sealed their coding, its differences are discussed here."
                 )
             )
-        elif pair is not None and not pair.is_revealed:
+        elif pair is not None and pair.waits_for:
             self.sentence.setText(self._waits(pair))
         else:
             self.sentence.setText(refusal or self.tr("Choose a pair at the left."))
