@@ -1,6 +1,6 @@
 import pytest
 
-from qcoder.cli.parser import AGREEMENT_UNITS, AGREEMENT_VIEWS
+from qcoder.cli.consensus_parser import AGREEMENT_UNITS, AGREEMENT_VIEWS
 from qcoder.comparison.agreement_units import AgreementUnit
 from qcoder.services.agreement_report import AgreementView
 from tests.cli.conftest import Run
@@ -8,6 +8,7 @@ from tests.cli.conftest import Run
 COMMANDS = (
     "open", "demo", "new", "import", "codebook", "assign", "import-codings", "export-codings",
     "coders", "seal", "unseal", "differences", "decide", "excerpts", "check", "transcripts",
+    "audit", "consensus-report", "close-consensus", "rounds", "agreement",
 )  # fmt: skip
 
 
@@ -33,6 +34,7 @@ def test_the_help_of_the_program_lists_every_command_with_what_it_does(ok: Run) 
         ("coders", ["--add", "--rename OLD NEW", "--retire", "--json"]),
         ("differences", ["--json"]),
         ("decide", ["--export"]),
+        ("audit", ["--as", "--concur", "--query DIFFERENCE NOTE", "--export", "--json"]),
         ("excerpts", ["-o", "--layer", "--code", "--transcript"]),
         ("transcripts", ["--json"]),
     ],
