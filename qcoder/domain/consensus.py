@@ -66,6 +66,11 @@ class Outcome(StrEnum):
         """Whether it says what is decided together, and nothing of what is coded."""
         return self in (Outcome.APART, Outcome.JOINED)
 
+    @property
+    def takes_result(self) -> bool:
+        """Whether the words are given with the decision, and not made of the readings."""
+        return self in (Outcome.OTHER_WORDS, Outcome.OTHER_CODE)
+
 
 REASONS = (
     "slip",
@@ -212,7 +217,6 @@ _WITHOUT_RESULT = frozenset(
         *(Outcome.REOPENED, Outcome.WITHDRAWN, Outcome.APART, Outcome.JOINED),
     }
 )
-_GIVEN_RESULT = frozenset({Outcome.OTHER_WORDS, Outcome.OTHER_CODE})
 
 
 def result_of(
@@ -221,17 +225,17 @@ def result_of(
     reading: int | None = None,
     given: Sequence[CodedSpan] = (),
 ) -> tuple[CodedSpan, ...]:
-    """What ``outcome`` puts into the consensus; in text order.
+    """What ``outcome`` puts into the consensus; in text order, the same words once.
 
     ``given`` is the result for other words and other code. Raises :class:`RuleBroken` where
     the outcome needs a reading or a result and has none, or would leave no words.
     """
     if outcome in _WITHOUT_RESULT:
         return ()
-    if outcome in _GIVEN_RESULT:
+    if outcome.takes_result:
         if not given:
             raise RuleBroken(f"“{outcome.value}” needs the words and the code it results in.")
-        return tuple(sorted(given))
+        return tuple(sorted(set(given)))
     if outcome is Outcome.TAKE:
         return _taken(difference, reading)
     if outcome is Outcome.BOTH:

@@ -9,6 +9,9 @@ from qcoder.domain.consensus import STANCES, Outcome
 from qcoder.domain.errors import BadInput
 from qcoder.importers.json_lines import BadLine, read_json_lines, text_in
 
+_MAX_DIGITS = 9
+"""More is no number of a reading, and more than some thousand no number to Python."""
+
 
 @dataclass(frozen=True, slots=True)
 class ResultLine:
@@ -26,6 +29,16 @@ class AssentLine:
     coder: str
     stance: str
     at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    """A coding by its id, and what it was when an exported decision was taken."""
+
+    coding: str
+    code: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,8 @@ class DecisionLine:
     seconds: float | None = None
     parts: tuple[tuple[str, ...], ...] = ()
     batch: str = ""
+    text_sha256: str = ""
+    readings: tuple[MemberLine, ...] = ()
 
 
 def read_decisions(path: Path) -> list[DecisionLine]:
@@ -85,7 +100,20 @@ def _line(number: int, found: Mapping[str, Any]) -> DecisionLine:
         seconds=_seconds(found),
         parts=tuple(_part(item) for item in _list(found, "parts")),
         batch=text_in(found, "batch"),
+        text_sha256=text_in(found, "text_sha256") if found.get("id") else "",
+        readings=_members(found) if found.get("id") else (),
     )
+
+
+def _members(found: Mapping[str, Any]) -> tuple[MemberLine, ...]:
+    return tuple(_member(item) for item in _list(found, "readings"))
+
+
+def _member(item: object) -> MemberLine:
+    keys = {"coding": str, "code": str, "start": int, "end": int}
+    if not isinstance(item, dict) or any(type(item.get(k)) is not t for k, t in keys.items()):
+        raise BadLine("“readings” are not as an exported log has them.")
+    return MemberLine(item["coding"], item["code"], item["start"], item["end"])
 
 
 def _outcome(found: Mapping[str, Any]) -> Outcome:
@@ -100,7 +128,8 @@ def _outcome(found: Mapping[str, Any]) -> Outcome:
 def _reading(found: Mapping[str, Any]) -> int | str | None:
     reading = found.get("reading")
     if isinstance(reading, str):
-        return int(reading) if reading.isascii() and reading.isdigit() else reading or None
+        is_number = reading.isascii() and reading.isdigit() and len(reading) <= _MAX_DIGITS
+        return int(reading) if is_number else text_in(found, "reading") or None
     if reading is not None and (type(reading) is not int or reading < 1):
         raise BadLine("“reading” must be a number from 1 or a coder's name.")
     return reading
@@ -129,6 +158,8 @@ def _list(found: Mapping[str, Any], key: str) -> list[Any]:
 def _part(item: object) -> tuple[str, ...]:
     if not isinstance(item, list) or not all(isinstance(coding, str) for coding in item):
         raise BadLine("every one of the “parts” must be a list of the ids of codings.")
+    if not item:
+        raise BadLine("one of the “parts” is empty; name its codings, or leave it out.")
     return tuple(item)
 
 

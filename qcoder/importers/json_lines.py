@@ -63,4 +63,6 @@ def text_in(found: Mapping[str, Any], key: str, *, needed: bool = False) -> str:
         words.encode("utf-8")
     except UnicodeEncodeError:
         raise BadLine(f"“{key}” has half a character in it (a lone surrogate).") from None
+    if "\0" in words:
+        raise BadLine(f"“{key}” has a NUL in it, which no project can keep; take it out.")
     return words

@@ -86,8 +86,7 @@ def decide_batch(
     decisions = tuple(
         decision_on(room, p.difference.id, replace(p.verdict, batch=mark)) for p in confirmed
     )
-    for decision in decisions:
-        uow.decisions.append(decision)
+    uow.decisions.append_all(decisions)
     return decisions
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qcoder.domain.codebook import Code
 from qcoder.domain.consensus import Assent, CodedSpan, Decision, Outcome, result_of
 from qcoder.domain.errors import BadInput, QCoderError, RuleBroken
 from qcoder.domain.ids import CodeId, CoderId, CodingId, DecisionId, DifferenceId, is_guid
@@ -51,8 +52,7 @@ def apply_decisions(
         reader.take(line)
     if reader.problems or (reader.passed_over and not reader.taken and not reader.already_there):
         raise BadInput("No decision was taken:", [*reader.problems, *reader.passed_over])
-    for decision in reader.taken:
-        uow.decisions.append(decision)
+    uow.decisions.append_all(reader.taken)
     return DecisionsImport(tuple(reader.taken), reader.already_there, tuple(reader.passed_over))
 
 
@@ -68,6 +68,8 @@ class _Reader:
         self.passed_over: list[str] = []
         self._known: set[str] = {decision.id for decision in room.log.decisions}
         self._dropped: set[str] = set()
+        self._waiting: list[Decision] = []
+        self._touched: set[DifferenceId] = set()
 
     def take(self, line: DecisionLine) -> None:
         """Decide what one line says; an id that no export wrote counts as none."""
@@ -88,7 +90,19 @@ class _Reader:
             return
         self.taken.append(decision)
         self._known.add(decision.id)
-        self.room = self.room.with_decision(decision)
+        self._waiting.append(decision)
+        self._touched.add(decision.difference)
+        if self.room.find(decision.difference) is None:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Lay what was decided over the room: it costs as much as the whole log.
+
+        So it is done where a line depends on an earlier one: they are about the same difference,
+        or the earlier one has rearranged differences.
+        """
+        self.room = self.room.with_decisions(self._waiting)
+        self._waiting, self._touched = [], set()
 
     def _drop(self, line: DecisionLine, reason: str) -> None:
         sentence = f"Line {line.number}: {reason}"
@@ -102,13 +116,14 @@ class _Reader:
         if line.transcript not in (None, self.room.transcript.name):
             raise RuleBroken(f"it is about {line.transcript}, not {self.room.transcript.name}.")
         difference = DifferenceId(line.difference)
+        if difference in self._touched or (line.outcome.rearranges and self._waiting):
+            self._catch_up()
         if line.outcome is Outcome.WITHDRAWN:
             return self._as_recorded(self._withdrawal(difference), line)
         if line.outcome.rearranges:
             return self._as_recorded(self._arrangement(line), line)
         decision = decision_on(self.room, difference, self._verdict(line))
-        if line.result and decision.result != _result(self.room, line):
-            raise RuleBroken("the codings it was about have changed since; decide it anew.")
+        _check_result(self.room, line, decision)
         return self._as_recorded(decision, line)
 
     def _withdrawal(self, difference: DifferenceId) -> Decision:
@@ -127,7 +142,8 @@ class _Reader:
         wanted = [whole] if is_apart else [set(part) for part in parts]
         present = [r.difference for r in self.room.resolutions]
         found = [d for d in present if {c.id for c in d.codings} in wanted]
-        if len(parts) < 2 or len(found) != len(wanted):
+        is_each_once = sum(map(len, parts)) == len(whole)
+        if len(parts) < 2 or len(found) != len(wanted) or not is_each_once:
             raise RuleBroken("there is no difference of exactly these codings to arrange.")
         return arrangement_line(self.room, line.outcome, found, parts)
 
@@ -180,6 +196,41 @@ class _Reader:
                 if a.coder in times or not is_exported
             ),
         )
+
+
+def _check_result(room: Room, line: DecisionLine, decision: Decision) -> None:
+    """Refuse a decision that is not the one which the line, an exported one above all, tells of.
+
+    Other words by hand may begin at a blank; those of an exported log were moved off already.
+    """
+    if line.id is None:
+        if line.result and not line.outcome.takes_result and decision.result != _result(room, line):
+            raise RuleBroken(
+                f"“{line.outcome.value}” does not result in what stands under “result”; leave "
+                "that out, or decide other_words."
+            )
+        return
+    if line.text_sha256 not in ("", decision.text_sha256):
+        raise RuleBroken("the text of the transcript was corrected since; decide it anew.")
+    is_result = not line.result or decision.result == _result(room, line)
+    if not is_result or not _is_about(room, line, decision):
+        raise RuleBroken("the codings it was about have changed since; decide it anew.")
+
+
+def _is_about(room: Room, line: DecisionLine, decision: Decision) -> bool:
+    """Whether the codings are as an exported line has them; a code is known by its label."""
+    then = {m.coding: (room.codebook.find(m.code), m.start, m.end) for m in line.readings}
+    return not then or all(
+        member.coding in then
+        and then[member.coding][1:] == (member.span.start, member.span.end)
+        and _is_code(then[member.coding][0], member.code)
+        for member in decision.readings
+    )
+
+
+def _is_code(found: Code | None, code: CodeId) -> bool:
+    """A label that is nobody's any more says nothing: the code may have another one by now."""
+    return found is None or found.id == code
 
 
 def _result(room: Room, line: DecisionLine) -> tuple[CodedSpan, ...]:

@@ -69,6 +69,34 @@ def test_parts_are_lists_of_codings(tmp_path: Path) -> None:
     assert read_decisions(path)[0].parts == (("a",), ("b", "c"))
 
 
+@pytest.mark.parametrize("parts", [[[]], [["c1"], []]])
+def test_a_part_without_codings_is_refused(parts: list[list[str]], tmp_path: Path) -> None:
+    line = {"difference": "d1", "outcome": "apart", "parts": parts}
+    assert "is empty" in problems(tmp_path, line)[0]
+
+
+def test_a_number_of_thousands_of_digits_is_a_name_and_no_crash(tmp_path: Path) -> None:
+    line = {"difference": "d1", "outcome": "take", "reading": "9" * 5000}
+    assert read_decisions(written(tmp_path, line))[0].reading == "9" * 5000
+
+
+@pytest.mark.parametrize("key", ["difference", "reason", "note", "reading"])
+def test_a_nul_is_refused_because_a_server_cannot_keep_it(key: str, tmp_path: Path) -> None:
+    line = {"difference": "d1", "outcome": "union", key: "a\0b"}
+    assert problems(tmp_path, line) == (
+        f"Line 1: “{key}” has a NUL in it, which no project can keep; take it out.",
+    )
+
+
+@pytest.mark.parametrize(
+    "readings", [[5], [{}], [{"coding": "c", "code": [], "start": 0, "end": 1}]]
+)
+def test_readings_that_no_export_wrote_are_named(readings: list[object], tmp_path: Path) -> None:
+    line = {"difference": "d1", "outcome": "union", "readings": readings}
+    assert read_decisions(written(tmp_path, line))[0].readings == ()
+    assert "as an exported log" in problems(tmp_path, line | {"id": "x"})[0]
+
+
 def test_every_bad_line_is_named(tmp_path: Path) -> None:
     good = {"difference": "d", "outcome": "union"}
     found = problems(

@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from qcoder.comparison.fingerprints import identity_of
 from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome, Status
 from qcoder.domain.errors import BadInput
-from qcoder.services.coding import resize
+from qcoder.services.coding import recode, resize
 from qcoder.services.consensus import Verdict, decide
 from qcoder.services.decision_log import DecisionsImport
 from qcoder.services.decision_records import difference_record, names_of
@@ -172,17 +173,22 @@ def test_a_file_of_decisions_is_undone_as_one_step(sealed_pair: Study, tmp_path:
     assert sealed_pair.place_status(BOUNDARY) is Status.LATER
 
 
+def move_surgery(study: Study) -> None:
+    """Ada's coding that Ben has not gets another end, in a layer sealed again."""
+    coding, parsed = study.layer("Ada")[1], study.transcript()
+    assert study.label(coding) == "Specialties"
+    study.unseal("Ada")
+    wider = study.span("Surgery taught")
+    study.do(lambda uow: resize(uow, parsed, coding.coder, coding.id, wider))
+    study.seal("Ada")
+
+
 def test_exported_lines_about_codings_that_have_moved_are_passed_over_and_named(
     sealed_pair: Study, other_copy: Study, tmp_path: Path
 ) -> None:
     decide_much(sealed_pair)
     export(sealed_pair, tmp_path / "log.jsonl")
-    coding, parsed = other_copy.layer("Ada")[1], other_copy.transcript()
-    assert other_copy.label(coding) == "Specialties"
-    other_copy.unseal("Ada")
-    wider = other_copy.span("Surgery taught")
-    other_copy.do(lambda uow: resize(uow, parsed, coding.coder, coding.id, wider))
-    other_copy.seal("Ada")
+    move_surgery(other_copy)
     done = apply(other_copy, tmp_path / "log.jsonl")
     assert len(done.taken) == 4
     assert done.passed_over == (
@@ -212,3 +218,80 @@ def test_a_difference_lists_codings_as_stored(sealed_pair: Study) -> None:
             {"coding": ben.id, "code": "Emotions", "start": ben.span.start, "end": ben.span.end}
         ],
     }
+
+
+def other_words(study: Study, words: str, *, before: int = 0, after: int = 0) -> dict[str, Any]:
+    """A line by hand that gives ``words``, and so many characters around them."""
+    span = study.span(words)
+    result = {"code": "Time", "start": span.start - before, "end": span.end + after}
+    difference = study.place(BOUNDARY).difference.id
+    return {"difference": difference, "outcome": "other_words", "result": [result]}
+
+
+def test_other_words_by_hand_are_moved_off_labels_and_blanks(
+    sealed_pair: Study, tmp_path: Path
+) -> None:
+    line = other_words(sealed_pair, "There was always", before=1, after=1)
+    apply(sealed_pair, write(tmp_path / "in.jsonl", line))
+    assert ("Time", "There was always") in sealed_pair.consensus()
+
+
+def test_the_same_words_given_twice_enter_the_consensus_once(
+    sealed_pair: Study, tmp_path: Path
+) -> None:
+    line = other_words(sealed_pair, "There was always")
+    apply(sealed_pair, write(tmp_path / "in.jsonl", line | {"result": line["result"] * 2}))
+    assert sealed_pair.consensus().count(("Time", "There was always")) == 1
+
+
+def test_a_result_by_hand_that_the_outcome_does_not_come_to_is_refused(
+    sealed_pair: Study, tmp_path: Path
+) -> None:
+    line = other_words(sealed_pair, "There was always") | {"outcome": "union"}
+    with pytest.raises(BadInput, match="Line 1: “union” does not result in"):
+        apply(sealed_pair, write(tmp_path / "in.jsonl", line))
+
+
+def test_no_coding_is_in_two_parts(sealed_pair: Study, tmp_path: Path) -> None:
+    codings = [c.id for c in sealed_pair.place(BOUNDARY).difference.codings]
+    line = {"difference": "d", "outcome": "apart", "parts": [codings, codings[1:]]}
+    with pytest.raises(BadInput, match="no difference of exactly these codings"):
+        apply(sealed_pair, write(tmp_path / "in.jsonl", line))
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NONE, Outcome.UNION, Outcome.UNRESOLVED])
+def test_no_exported_line_counts_on_codings_that_have_moved(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path, outcome: Outcome
+) -> None:
+    sealed_pair.decide(ONE_ONLY, outcome, reason="slip")
+    export(sealed_pair, tmp_path / "log.jsonl")
+    move_surgery(other_copy)
+    with pytest.raises(BadInput, match="have changed since"):
+        apply(other_copy, tmp_path / "log.jsonl")
+
+
+def test_no_exported_line_counts_on_a_coding_of_another_code(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path
+) -> None:
+    sealed_pair.decide(ONE_ONLY, Outcome.NONE)
+    export(sealed_pair, tmp_path / "log.jsonl")
+    coding, code = other_copy.layer("Ada")[1], other_copy.code("Emotions").id
+    other_copy.unseal("Ada")
+    other_copy.do(lambda uow: recode(uow, coding.coder, coding.id, code))
+    other_copy.seal("Ada")
+    with pytest.raises(BadInput, match="have changed since"):
+        apply(other_copy, tmp_path / "log.jsonl")
+
+
+def test_a_line_may_depend_on_any_before_it(sealed_pair: Study, tmp_path: Path) -> None:
+    place = sealed_pair.place(SUBSTITUTION).difference
+    first, second = (c.id for c in place.codings)
+    apart = {"difference": "-", "outcome": "apart", "parts": [[first], [second]]}
+    parts = [{"difference": identity_of([c]), "outcome": "none"} for c in place.codings]
+    whole = {"difference": place.id, "outcome": "none"}
+    apply(sealed_pair, write(tmp_path / "in.jsonl", whole, {**whole, "outcome": "reopened"}))
+    apply(sealed_pair, write(tmp_path / "in.jsonl", apart, *parts))
+    parted = [
+        r for r in sealed_pair.room().resolutions if set(r.difference.codings) < {*place.codings}
+    ]
+    assert [r.status for r in parted] == [Status.DECIDED, Status.DECIDED]

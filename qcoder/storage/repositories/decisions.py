@@ -1,6 +1,6 @@
 """The log of decisions, which only grows."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -21,6 +21,9 @@ from qcoder.storage.repositories.rows import Repository
 from qcoder.storage.schema import DecisionRow
 
 _DECISIONS = select(*DecisionRow.__table__.columns).order_by(DecisionRow.number)
+_PLACES = select(DecisionRow.difference, DecisionRow.supersedes)
+# As many values as any database takes in one question.
+_AT_ONCE = 500
 
 
 class DecisionRepository(Repository):
@@ -33,17 +36,31 @@ class DecisionRepository(Repository):
 
     def append(self, decision: Decision) -> None:
         """Write a decision, unless another one took its place in the meantime."""
-        taken = select(DecisionRow.id).where(
-            DecisionRow.difference == decision.difference,
-            DecisionRow.supersedes == (decision.supersedes or ""),
-        )
-        if self._select(taken).first():
+        self.append_all([decision])
+
+    def append_all(self, decisions: Sequence[Decision]) -> None:
+        """Write decisions in this order; none where the place of one is taken."""
+        if self._has_taken({(d.difference, d.supersedes or "") for d in decisions}):
             raise RuleBroken(
                 "Somebody has just decided on this difference. Look at their decision first; "
                 "a new one then takes its place."
             )
         last = self._select(select(func.max(DecisionRow.number))).scalar() or 0
-        self._insert(DecisionRow(id=decision.id, number=last + 1, **_values(decision)))
+        self._insert(
+            *(
+                DecisionRow(id=decision.id, number=number, **_values(decision))
+                for number, decision in enumerate(decisions, last + 1)
+            )
+        )
+
+    def _has_taken(self, places: Collection[tuple[str, str]]) -> bool:
+        differences = list(dict.fromkeys(difference for difference, _ in places))
+        for first in range(0, len(differences), _AT_ONCE):
+            chunk = differences[first : first + _AT_ONCE]
+            found = self._select(_PLACES.where(DecisionRow.difference.in_(chunk)))
+            if any((row.difference, row.supersedes) in places for row in found):
+                return True
+        return False
 
 
 def _values(decision: Decision) -> dict[str, Any]:
