@@ -6,7 +6,7 @@ flush (UPDATE and DELETE statements) or change what is only ever appended to is 
 
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, inspect
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session, UOWTransaction, attributes
 
 from qcoder.domain.changes import Change
@@ -44,7 +44,8 @@ def state_of(row: StoredRow) -> dict[str, Any]:
 
 def _state_before(row: StoredRow) -> dict[str, Any]:
     state = state_of(row)
-    for name in state:
+    # Asked of the few that changed: a history takes as long as to write the row.
+    for name in state.keys() - inspect(row).unmodified:
         replaced = attributes.get_history(row, name).deleted
         if replaced:
             state[name] = replaced[0]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
 
@@ -39,8 +40,14 @@ class LayerList(LongList):
     def select_rows(self, numbers: Iterable[int]) -> None:
         """Select rows besides those that are selected."""
         chosen = QItemSelection()
-        for number in numbers:
-            index = self.rows_model.index(number)
-            chosen.select(index, index)
+        for first, last in _runs(sorted(numbers)):
+            chosen.select(self.rows_model.index(first), self.rows_model.index(last))
         flag = QItemSelectionModel.SelectionFlag.Select
         self.selectionModel().select(chosen, flag)
+
+
+def _runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """First and last of numbers that follow each other: Qt is slow with thousands of ranges."""
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        (_, first), *rest = run
+        yield first, rest[-1][1] if rest else first

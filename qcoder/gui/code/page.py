@@ -18,12 +18,16 @@ from qcoder.gui.desk import Desk
 from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.view import TranscriptView
 
+_MANY = 100
+"""Of more at once a layer is read anew: each alone is some repaints, all of it is one."""
+
 
 class TranscriptPage(QWidget):
     """Keeps the view in step with what is stored.
 
     Another transcript, coder, codebook or assignment is read anew; a coding that came, went
-    or changed is put into the view alone, so that nothing else moves.
+    or changed is put into the view alone, so that nothing else moves. Many at once are read
+    anew as well.
 
     Signals:
         contents_changed: everything was read anew.
@@ -164,7 +168,12 @@ class TranscriptPage(QWidget):
     def _take(self, changes: ChangeSet) -> None:
         if self.contents is None:
             return
-        for change in changes.of(Kind.CODING):
+        where = self.contents.transcript.id
+        codings = [c for c in changes.of(Kind.CODING) if c.either["transcript"] == where]
+        if len(codings) > _MANY:
+            self.reload()
+            return
+        for change in codings:
             self._take_coding(change, self.contents)
         for change in changes.of(Kind.MEMO):
             self._take_memo(change, self.contents)
@@ -172,7 +181,7 @@ class TranscriptPage(QWidget):
 
     def _take_coding(self, change: Change, contents: Contents) -> None:
         row, key = change.either, CodingId(change.key)
-        if row["transcript"] != contents.transcript.id or contents.coder(row["coder"]) is None:
+        if contents.coder(row["coder"]) is None:
             return
         before = self.codings.pop(key, None)
         after = None if change.after is None else _coding_of(change)

@@ -115,7 +115,8 @@ class RuleWatch(QObject):
         self._stories = self._story_spans()
         self._first.clear()
         self._waiting = deque(coding.id for coding in self._page.own_codings())
-        self._touched = dict.fromkeys(self._listed)
+        # What is still there stays listed until its turn comes.
+        self._touched = dict.fromkeys(key for key in self._listed if not self._is_own(key))
         self._relist()
         self._idle.start()
 
@@ -192,19 +193,21 @@ class RuleWatch(QObject):
 
     def _to_list(self, key: CodingId) -> _Listed | None:
         """One of the coder at work that is to be looked at, with what is wrong with it."""
+        found = self.break_of(key) if self._is_own(key) else None
+        return _Listed(self._page.codings[key], found) if found is not None else None
+
+    def _is_own(self, key: CodingId) -> bool:
         coding, contents = self._page.codings.get(key), self._page.contents
-        if coding is None or contents is None or coding.coder != contents.viewer:
-            return None
-        found = self.break_of(key)
-        return _Listed(coding, found) if found is not None else None
+        return coding is not None and contents is not None and coding.coder == contents.viewer
 
     def _tell(self, changes: Sequence[tuple[_Listed | None, _Listed | None]]) -> None:
         codings = [tuple(each and each.coding for each in change) for change in changes]
         moved = [(before, after) for before, after in codings if before != after]
-        for before, after in moved:
-            self.listed.replace(before, after)
-            if len(moved) <= _ONE_BY_ONE:
-                self.taken.emit(before, after)
         if len(moved) > _ONE_BY_ONE:
+            self.listed = OwnLayer(coding for coding, _ in self._listed.values())
             self.listed_anew.emit()
+        else:
+            for before, after in moved:
+                self.listed.replace(before, after)
+                self.taken.emit(before, after)
         self.changed.emit()

@@ -2,11 +2,17 @@
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
 
+from qcoder.domain.spans import Span
 from qcoder.gui.code.context_menu import ContextMenu
 from qcoder.gui.main_window import MainWindow
+from qcoder.services.coding import apply_code
+from qcoder.storage.unit_of_work import UnitOfWork
+from tests.sealed_pair import coder_of, transcript_of
 from tests.windows import code_workplace, coded, press, put_caret, select, stored, told, view_of
 
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 CHART = "the whole chart"
 STORY = "I had read the whole chart before, and I believed that I understood the man."
 
@@ -122,3 +128,51 @@ def test_all_of_it_is_in_the_menu_at_the_words(window: MainWindow) -> None:
     names = {action.objectName() for action in menu.actions()}
     assert {"toggleSure", "splitCoding", "joinCodings", "highlightWords"} <= names
     assert view_of(window).current_coding is not None
+
+
+def test_many_marked_codings_are_changed_and_shown_in_one_go(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    fill(window, 150)
+    workplace = code_workplace(window)
+    mark_rows(window, 0)
+    workplace.codings.list.selectAll()
+    taken = []
+    workplace.page.coding_taken.connect(lambda *each: taken.append(each))
+    with qtbot.waitSignal(workplace.page.contents_changed):
+        press(window, "u", held="Ctrl")
+    assert taken == []
+    assert {c.is_sure for c in workplace.page.view.scene.index.codings} == {False}
+    assert {coding.sure for coding in stored(window, "Ada")} == {False}
+    assert len(workplace.codings.marked()) == 150
+    press(window, "z", held="Ctrl")
+    assert {c.is_sure for c in workplace.page.view.scene.index.codings} == {True}
+
+
+def test_rows_that_do_not_follow_each_other_are_marked_again(window: MainWindow) -> None:
+    fill(window, 9)
+    workplace = code_workplace(window)
+    mark_rows(window, 0, 1, 4, 8)
+    marked = workplace.codings.marked()
+    workplace.codings.list.clearSelection()
+    workplace.codings.mark(marked)
+    assert len(marked) == 4
+    assert workplace.codings.marked() == marked
+
+
+def fill(window: MainWindow, count: int) -> None:
+    """Ada codes one stretch after the other in FG1, all in one act."""
+    workspace = window.desk.workbench.workspace
+    transcript, ada = transcript_of(workspace, "FG1"), coder_of(workspace, "Ada")
+    codes = workspace.read(lambda uow: uow.codebook.load()).codes
+    start = transcript.turns[0].speech[0].start
+    ends = [
+        end for end in range(start + 1, len(transcript.text)) if transcript.text[end - 1] in LETTERS
+    ]
+    spans = [Span(start, ends[number // len(codes)]) for number in range(count)]
+
+    def add(uow: UnitOfWork) -> None:
+        for number, span in enumerate(spans):
+            apply_code(uow, transcript, ada, codes[number % len(codes)].id, span)
+
+    workspace.run("Fill", add, actor=ada)
