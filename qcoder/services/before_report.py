@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qcoder.comparison.agreement_words import counted
@@ -10,16 +10,29 @@ from qcoder.domain.consensus import DifferenceKind
 from qcoder.exporters.report import Column, Heading, Part, Report, Table, Tone, Words
 from qcoder.services.outcome_words import KINDS
 from qcoder.services.room_summary import RoomSummary, summary_of
+from qcoder.services.sampling import opened_again
 
 if TYPE_CHECKING:
     from qcoder.services.consensus import Room
+    from qcoder.services.sampling import Sample
 
 
-def before_report(room: Room) -> Report:
-    """Readings by their numbers, without names."""
+def before_report(room: Room, samples: Sequence[Sample] = ()) -> Report:
+    """Readings by their numbers, without names; and what was sampled of the same."""
     summary = summary_of(room)
-    parts = (Words(_what_there_is(summary)), *_remarks(room, summary), *_tables(room, summary))
-    return Report(room.transcript.name, "", tuple(parts))
+    remarks = (*_remarks(room, summary), *_sampled(room, samples))
+    parts = (Words(_what_there_is(summary)), *remarks, *_tables(room, summary))
+    return Report(room.transcript.name, "", parts)
+
+
+def _sampled(room: Room, samples: Sequence[Sample]) -> Iterator[Part]:
+    for sample in samples:
+        drawn, opened = len(sample.differences), opened_again(room, sample)
+        yield Words(
+            f"{drawn} of {counted(sample.of, 'place')} the same, drawn with the seed {sample.seed} "
+            f"on {sample.at[:10]}; {opened or 'none'} of them opened again.",
+            lead="Sampled:",
+        )
 
 
 def _what_there_is(summary: RoomSummary) -> str:

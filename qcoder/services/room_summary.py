@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from qcoder.domain.consensus import Difference, DifferenceKind, Status
+from qcoder.domain.consensus import Difference, DifferenceKind
 from qcoder.domain.sides import passages_to_discuss
 
 if TYPE_CHECKING:
@@ -49,14 +49,20 @@ class RoomSummary:
         return tuple(coder for coder, count in self.codings.items() if not count)
 
 
-def sample_of_same(room: Room, count: int) -> tuple[Difference, ...]:
-    """So many of the places accepted unasked, drawn by lot, to look at before trusting them.
+def sample_of_same(room: Room, count: int, seed: str = "") -> tuple[Difference, ...]:
+    """So many of the places the same, drawn by lot, to look at before trusting them; in text order.
 
-    The lot is in their ids: drawing more of them adds to those drawn before.
+    Also those that were opened again: who repeats a sample with its seed gets the same places.
+    The lot is in ``seed`` and their ids: drawing more adds to those drawn before.
     """
-    same = [r.difference for r in room.resolutions if r.status is Status.AUTO]
-    drawn = sorted(same, key=lambda d: sha256(d.id.encode()).digest())[:count]
-    return tuple(d for d in same if d in drawn)
+    chosen = {difference.id for difference in in_order_of_lot(room, seed)[:count]}
+    return tuple(difference for difference in room.compared if difference.id in chosen)
+
+
+def in_order_of_lot(room: Room, seed: str = "") -> list[Difference]:
+    """Every place that is the same, in an order that only ``seed`` and chance have made."""
+    same = (difference for difference in room.compared if difference.kind.is_same)
+    return sorted(same, key=lambda d: sha256(f"{seed}{d.id}".encode()).digest())
 
 
 def summary_of(room: Room) -> RoomSummary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -178,8 +179,14 @@ class DifferenceQueue(Panel):
 
     def filter_by(self, shown: Shown) -> None:
         """Show only what stands so, and what is in hand."""
-        self.wanted = replace(self.wanted, shown=shown)
+        self.wanted = replace(self.wanted, shown=shown, only=None)
         self._chips[shown].setChecked(True)
+        self.show_room()
+
+    def list_only(self, sample: Iterable[DifferenceId]) -> None:
+        """Show a sample, however each of it stands by now."""
+        self.filter_by(Shown.ALL)
+        self.wanted = QueueFilter(Shown.ALL, only=frozenset(sample))
         self.show_room()
 
     def filter_next(self, step: int) -> None:

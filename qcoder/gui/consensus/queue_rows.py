@@ -80,6 +80,8 @@ class QueueFilter:
     shown: Shown = Shown.OPEN
     code: CodeId | None = None
     kind: DifferenceKind | None = None
+    only: frozenset[DifferenceId] | None = None
+    """Those of a sample."""
 
     def passes(self, resolution: Resolution) -> bool:
         """Whether the queue shows it."""
@@ -88,6 +90,7 @@ class QueueFilter:
             self.shown.passes(resolution)
             and (self.code is None or self.code in difference.codes)
             and (self.kind is None or self.kind is difference.kind)
+            and (self.only is None or difference.id in self.only)
         )
 
 

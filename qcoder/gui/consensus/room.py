@@ -117,6 +117,7 @@ class ConsensusRoom(Workplace):
         self.panels.closed.connect(self.take_focus)
         self.sheets.turned.connect(self._turn)
         self.sheets.meeting_wanted.connect(self.keys.meeting.open)
+        self.sheets.sample_wanted.connect(self.keys.sample.draw)
         self._listen_to_card(card)
         self.actions_of_room.show_balance.toggled.connect(self._keep_balance)
 

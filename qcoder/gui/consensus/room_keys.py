@@ -6,22 +6,21 @@ from PySide6.QtCore import QObject
 
 from qcoder.domain.consensus import CodedSpan, Outcome, Status, result_of
 from qcoder.domain.decisions import Resolution
-from qcoder.domain.ids import CodeId, DifferenceId
+from qcoder.domain.ids import CodeId
 from qcoder.domain.spans import Span
 from qcoder.gui.consensus.card_panels import CardPanels
 from qcoder.gui.consensus.difference_acts import DifferenceActs
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.meeting_acts import MeetingActs
 from qcoder.gui.consensus.queue import DifferenceQueue
-from qcoder.gui.consensus.queue_rows import Shown
 from qcoder.gui.consensus.reading_pane import ReadingPane
+from qcoder.gui.consensus.sample_walk import SampleWalk
 from qcoder.gui.consensus.verbs import Verb, agreement_verb
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.chooser import Chooser
 from qcoder.gui.parts.rows import Row
 from qcoder.services.codebook_closing import is_closed
 from qcoder.services.consensus import Room, Verdict
-from qcoder.services.room_summary import sample_of_same
 
 
 class RoomKeys(QObject):
@@ -42,13 +41,12 @@ class RoomKeys(QObject):
         self._discussion = discussion
         self._queue, self._pane, self._panels = queue, pane, panels
         self._chooser = code_chooser
-        self._looked_at = 0
+        self.sample = SampleWalk(desk, discussion, queue)
         self.acts = DifferenceActs(desk, discussion, self)
         self.meeting = MeetingActs(desk, discussion, self)
         pane.words_chosen.connect(self._decide_words)
         code_chooser.chosen.connect(self._decide_code)
         code_chooser.named.connect(self.acts.decide_on_new_code)
-        discussion.room_changed.connect(self._forget_sample)
 
     # -- deciding --------------------------------------------------------------------------
 
@@ -145,24 +143,8 @@ class RoomKeys(QObject):
         view.scroll_by(step * view.viewport().height() * 4 // 5)
 
     def look_at_one_of_the_same(self) -> None:
-        """Take up another one of those accepted unasked, drawn by lot."""
-        room = self._discussion.room
-        if room is None:
-            return
-        before = _drawn(room, self._looked_at)
-        found = [key for key in _drawn(room, self._looked_at + 1) if key not in before]
-        if not found and self._looked_at:
-            self._looked_at = 0
-            found = _drawn(room, 1)
-        if not found:
-            self._desk.interaction.tell(self.tr("Nothing was accepted as the same."))
-            return
-        self._looked_at += 1
-        self._queue.filter_by(Shown.SAME)
-        self._discussion.move_to(found[0])
-
-    def _forget_sample(self) -> None:
-        self._looked_at = 0
+        """Take up the next of the sample; without one, another of those accepted unasked."""
+        self.sample.go_on()
 
     # -- the queue -------------------------------------------------------------------------
 
@@ -203,10 +185,6 @@ class RoomKeys(QObject):
     def preview_reader(self) -> None:
         """Show all that one reader coded."""
         self._panels.preview_reader()
-
-
-def _drawn(room: Room, count: int) -> list[DifferenceId]:
-    return [difference.id for difference in sample_of_same(room, count)]
 
 
 def _words_of(current: Resolution) -> list[Span]:

@@ -1,6 +1,7 @@
 """What stands before and after the discussion, by keys."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,14 @@ from qcoder.domain.consensus import Outcome, Status
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
 from qcoder.gui.desk import Desk
+from qcoder.services.assignments import code_again, seal
+from qcoder.services.coders import coder_named
+from qcoder.services.coding import apply_code
 from qcoder.services.consensus import Verdict
 from qcoder.services.report_export import export_closing
+from tests.builders import span_of
 from tests.gui.consensus.conftest import Press
+from tests.sealed_pair import transcript_of
 
 
 def show(qtbot: QtBot, room: ConsensusRoom, sheet: ReportSheet) -> str:
@@ -201,3 +207,59 @@ def test_an_auditor_concurs_and_queries_without_names(
     assert stored is not None
     assert stored.still_open == 1
     assert json.dumps([d.outcome.value for d in stored.log.decisions]).count("reopened") == 1
+
+
+def code_three_words_more_alike(desk: Desk) -> None:
+    workspace = desk.workbench.workspace
+    transcript = transcript_of(workspace, "FG1")
+    time = workspace.read(lambda uow: uow.codebook.load()).codes[0].id
+    spans = [span_of(transcript, words) for words in ("bus", "ward", "windows")]
+    workspace.run("Again", lambda uow: code_again(uow, transcript.id))
+    for name in ("Ada", "Ben"):
+        coder = workspace.read(partial(coder_named, name=name)).id
+        for span in spans:
+            workspace.run(
+                "Code",
+                partial(apply_code, transcript=transcript, coder=coder, code=time, span=span),
+            )
+        workspace.run("Seal", partial(seal, transcript=transcript.id, coder=coder))
+
+
+def test_all_of_a_sample_is_walked_by_one_key_and_each_can_be_opened_again(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    code_three_words_more_alike(desk)
+    before = room.sheets.before
+    room.sheets.show_sheet(before)
+    assert before.sample_size.maximum() == 4
+    before.sample_size.setValue(3)
+    before.sample_size.setFocus()
+    press(Qt.Key.Key_Return)
+    assert not room.sheets.is_turned
+    listed = [row.payload for row in room.queue.list.rows_model.rows if not row.is_heading]
+    walked = []
+    for _ in range(3):
+        assert room.discussion.current is not None
+        walked.append(room.discussion.current.difference.id)
+        press("a")
+        press("l")
+    assert walked == listed
+    assert desk.workbench.difference == listed[0]
+    assert room.discussion.room is not None
+    assert [room.discussion.room.resolution(key).status for key in listed] == [Status.OPEN] * 3
+    room.sheets.show_sheet(before)
+    assert "3 of 4 places the same, drawn with the seed" in before.view.toPlainText()
+    assert "3 of them opened again" in before.view.toPlainText()
+
+
+def test_a_pair_in_a_meeting_goes_on_without_its_summary(
+    qtbot: QtBot, room: ConsensusRoom, press: Press
+) -> None:
+    press("m")
+    assert room.discussion.room is not None
+    room.sheets._introduced.clear()
+    room.discussion.enter(room.discussion.room.transcript.id)
+    assert not room.sheets.is_turned
+    press("b", Qt.KeyboardModifier.ShiftModifier)
+    assert room.sheets.current is room.sheets.before
+    assert "Go on with the meeting" in room.sheets.before.begin.text()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox
 
 from qcoder.domain.ids import CoderId
 from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
@@ -14,6 +14,7 @@ from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import muted_label, push_button
 from qcoder.services.before_report import before_report
 from qcoder.services.meetings import open_meeting
+from qcoder.services.sampling import samples_of
 
 if TYPE_CHECKING:
     from qcoder.gui.consensus.discussion import Discussion
@@ -54,10 +55,15 @@ class BeforeSheet(ReportSheet):
         )
         self.sample = push_button(
             "sampleSame",
-            self.tr("Look at some of the same"),
-            lambda: self.sampled.emit(_SAMPLE),
+            self.tr("Look at a sample of the same:"),
+            lambda: self.sampled.emit(self.sample_size.value()),
         )
-        for widget in (self.begin, look, self.sample):
+        self.sample_size = QSpinBox()
+        self.sample_size.setObjectName("sampleSize")
+        self.sample_size.setAccessibleName(self.tr("How many of the same"))
+        self.sample_size.setMinimum(1)
+        self.sample_size.setValue(_SAMPLE)
+        for widget in (self.begin, look, self.sample, self.sample_size):
             self.below.addWidget(widget)
         self.below.addStretch(1)
         self.below.addWidget(agreement)
@@ -76,7 +82,8 @@ class BeforeSheet(ReportSheet):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter begins from the boxes and the field as well; a button in focus is pressed."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.begin_meeting()
+            wants_sample = self.sample_size.hasFocus()
+            self.sample.click() if wants_sample else self.begin_meeting()
         else:
             super().keyPressEvent(event)
 
@@ -86,7 +93,9 @@ class BeforeSheet(ReportSheet):
 
     def show_room(self, room: Room) -> None:
         """Show the summary of a room that is open."""
-        self.show_report(before_report(room))
+        workspace = self.desk.workbench.workspace
+        samples = workspace.read(lambda uow: samples_of(uow, room.transcript.id))
+        self.show_report(before_report(room, samples))
         self._offer_people()
         meeting = room.meeting
         words = self.tr("Begin the meeting (Enter)")
@@ -95,7 +104,10 @@ class BeforeSheet(ReportSheet):
             date = QLocale().toString(opened.toLocalTime().date(), QLocale.FormatType.ShortFormat)
             words = self.tr("Go on with the meeting of {date} (Enter)").format(date=date)
         self.begin.setText(words)
-        self.sample.setEnabled(any(d.kind.is_same for d in room.compared))
+        same = sum(difference.kind.is_same for difference in room.compared)
+        self.sample.setEnabled(bool(same))
+        self.sample_size.setEnabled(bool(same))
+        self.sample_size.setMaximum(max(same, 1))
         for widget in (self.present_label, self.others, self.driver_label, self.driver):
             widget.setVisible(meeting is None)
         for box in self._present:

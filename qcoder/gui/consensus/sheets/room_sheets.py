@@ -20,7 +20,6 @@ from qcoder.gui.consensus.sheets.own_sheet import OwnSheet
 from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
 from qcoder.gui.consensus.sheets.rounds_sheet import RoundsSheet
 from qcoder.gui.parts.words import push_button
-from qcoder.services.room_summary import sample_of_same
 
 if TYPE_CHECKING:
     from qcoder.domain.changes import ChangeSet
@@ -40,10 +39,12 @@ class RoomSheets(QWidget):
     Signals:
         turned: another sheet is shown, or the discussion.
         meeting_wanted: a meeting was begun here; it goes on in the discussion.
+        sample_wanted: so many of the same are to be drawn and walked.
     """
 
     turned = Signal()
     meeting_wanted = Signal()
+    sample_wanted = Signal(int)
 
     def __init__(self, desk: Desk, discussion: Discussion, room: QWidget) -> None:
         super().__init__(room)
@@ -185,14 +186,15 @@ class RoomSheets(QWidget):
             sheet.show_room(None)
 
     def _follow_room(self) -> None:
-        """Another pair: its summary first, unless it is in the middle of a meeting here."""
+        """Another pair: its summary first, unless it is in the middle of a meeting."""
         room = self._discussion.room
         if room is None:
             if not isinstance(self.current, _WITHOUT_ROOM):
                 self.leave()
             return
-        if room.transcript.id not in self._introduced:
-            self._introduced.add(room.transcript.id)
+        is_new = room.transcript.id not in self._introduced
+        self._introduced.add(room.transcript.id)
+        if is_new and room.meeting is None:
             self.show_sheet(self.before)
             # Whoever chose the pair puts the focus into the discussion's list afterwards.
             QTimer.singleShot(0, self, self._hold_focus)
@@ -221,12 +223,9 @@ class RoomSheets(QWidget):
             self._discussion.enter(room.transcript.id)
 
     def _sample(self, count: int) -> None:
-        """Go to the first of the sample; its others follow by the keys that go through the same."""
-        room = self._discussion.room
-        found = sample_of_same(room, count) if room else ()
-        if found:
-            self.leave()
-            self._desk.workbench.show_difference(found[0].id)
+        """To the discussion, which lists the sample."""
+        self.leave()
+        self.sample_wanted.emit(count)
 
     def _open_difference(self, difference: str) -> None:
         room = self._discussion.room
