@@ -9,10 +9,14 @@ from qcoder.domain.errors import RuleBroken
 from qcoder.domain.ids import CodeId, CoderId, DifferenceId, ProposalId, new_id
 from qcoder.domain.proposal import Proposal, ProposalState
 from qcoder.services.clock import now
+from qcoder.services.codebook import edit_code
 
 if TYPE_CHECKING:
+    from qcoder.domain.codebook import Code
     from qcoder.services.consensus import Room
     from qcoder.storage.unit_of_work import UnitOfWork
+
+_WAITING = (ProposalState.OPEN, ProposalState.ACCEPTED)
 
 
 def propose(
@@ -66,7 +70,41 @@ def answer_proposal(
     return answered
 
 
+def with_proposal(code: Code, proposal: Proposal) -> Code:
+    """The code as the proposal would have it: its words after the coding rule, to be edited."""
+    if proposal.text in code.rule:
+        return code
+    rule = code.rule.rstrip()
+    stop = "" if not rule or rule.endswith((".", "!", "?", ";", ":")) else "."
+    return replace(code, rule=f"{rule}{stop} {proposal.text}".strip())
+
+
+def take_into_codebook(
+    uow: UnitOfWork,
+    proposal: ProposalId,
+    edited: Code,
+    *,
+    wording_only: bool = False,
+    answer: str = "",
+    answered_by: CoderId | None = None,
+) -> Proposal:
+    """Edit the code as it was proposed, or as it was found better, and say that it is done.
+
+    ``wording_only`` as in :func:`~qcoder.services.codebook.edit_code`. Refused where the
+    proposal was answered meanwhile, is about another code, or the code is as it was.
+    """
+    found = uow.proposals.get(proposal)
+    if found.state not in _WAITING:
+        raise RuleBroken("This proposal was answered already; open it again first.")
+    if found.code != edited.id:
+        raise RuleBroken("This proposal is about another code.")
+    before = uow.project.codebook_revision
+    edit_code(uow, edited, wording_only=wording_only)
+    if uow.project.codebook_revision == before:
+        raise RuleBroken("Nothing in the code is another: edit its rule, or decline the proposal.")
+    return answer_proposal(uow, proposal, ProposalState.DONE, answer, answered_by)
+
+
 def open_proposals(uow: UnitOfWork) -> list[Proposal]:
     """What has not been answered, or is accepted and not done yet, in the order it was made."""
-    waiting = (ProposalState.OPEN, ProposalState.ACCEPTED)
-    return [proposal for proposal in uow.proposals.all() if proposal.state in waiting]
+    return [proposal for proposal in uow.proposals.all() if proposal.state in _WAITING]

@@ -17,6 +17,7 @@ from qcoder.gui.importing import TranscriptImports
 from qcoder.gui.prepare.codebook_panel import CodebookTable
 from qcoder.gui.prepare.coders_panel import CodersPanel
 from qcoder.gui.prepare.import_report import ImportReportPanel
+from qcoder.gui.prepare.proposals_bar import ProposalsBar
 from qcoder.gui.prepare.transcripts_panel import TranscriptsTable
 from qcoder.gui.workplaces import Workplace
 
@@ -43,6 +44,8 @@ class PrepareWorkplace(Workplace):
         self.report = ImportReportPanel()
         self.coders = CodersPanel(desk)
         self.codebook = CodebookTable(desk)
+        self.proposals = ProposalsBar(desk, self.codebook)
+        self.codebook.body.insertWidget(1, self.proposals)
         self._lay_out()
         self.transcripts.chosen.connect(self.report.show_header)
         self.transcripts.import_wanted.connect(self._import)
@@ -82,6 +85,7 @@ class PrepareWorkplace(Workplace):
                 self.codebook.load_action,
                 self.codebook.export_action,
                 self.codebook.remove,
+                self.proposals.go_to,
             ]
         }
 
