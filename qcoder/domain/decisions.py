@@ -4,9 +4,12 @@ The log is append-only: undoing a decision writes one that withdraws it. What co
 difference is the last line about it, followed back through what was withdrawn.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import CodedSpan, Decision, Difference, Outcome, Status, result_of
@@ -39,6 +42,14 @@ class DecisionLog:
     """All decisions on one transcript in the order they were written."""
 
     decisions: tuple[Decision, ...]
+    _counted: dict[DecisionId | None, Decision | None] = field(
+        default_factory=lambda: {None: None}, repr=False, compare=False
+    )
+    """What counted after each line; longer logs share it, since nothing of it ever changes."""
+
+    def with_line(self, line: Decision) -> DecisionLog:
+        """The log one line longer; what counted before is not found anew."""
+        return DecisionLog((*self.decisions, line), self._counted)
 
     def heads(self) -> dict[DifferenceId, Decision]:
         """The last line about each difference."""
@@ -46,23 +57,22 @@ class DecisionLog:
 
     def in_force(self, head: Decision | None) -> Decision | None:
         """The decision that counts where ``head`` is the last line; None if none does."""
-        return self._in_force[head.id] if head else None
+        if head is not None and head.id not in self._counted:
+            new = takewhile(lambda line: line.id not in self._counted, reversed(self.decisions))
+            for line in reversed(list(new)):
+                self._counted[line.id] = self._counts_after(line)
+        return self._counted[head.id] if head else None
 
-    @cached_property
-    def _in_force(self) -> dict[DecisionId, Decision | None]:
-        """What counted after each line.
+    def _counts_after(self, line: Decision) -> Decision | None:
+        """What counts after a line.
 
         A withdrawal takes back what counted before it, which after another withdrawal is
         not the line right before: undoing twice goes back two decisions.
         """
-        counted: dict[DecisionId | None, Decision | None] = {None: None}
-        for line in self.decisions:
-            before = counted.get(line.supersedes)
-            if line.outcome is not Outcome.WITHDRAWN:
-                counted[line.id] = line
-            else:
-                counted[line.id] = counted.get(before.supersedes) if before else None
-        return {key: decision for key, decision in counted.items() if key is not None}
+        if line.outcome is not Outcome.WITHDRAWN:
+            return line
+        before = self._counted.get(line.supersedes)
+        return self._counted.get(before.supersedes) if before else None
 
     def superseded(self) -> frozenset[DecisionId]:
         """Decisions that a later line replaced."""
@@ -109,21 +119,25 @@ def resolve(differences: Sequence[Difference], log: DecisionLog) -> tuple[Resolu
     """Where each difference stands, in the order given."""
     heads = log.heads()
     former = log.former(differences)
-    return tuple(_resolution(d, heads.get(d.id), former, log) for d in differences)
+    return tuple(standing_of(d, heads.get(d.id), former, log) for d in differences)
 
 
-def _resolution(
+def standing_of(
     difference: Difference,
     head: Decision | None,
-    moved: dict[CodingId, Decision],
+    former: Mapping[CodingId, Decision],
     log: DecisionLog,
 ) -> Resolution:
+    """Where a difference stands whose last line is ``head``.
+
+    ``former`` are decisions on codings whose difference is gone (:meth:`DecisionLog.former`).
+    """
     decision = log.in_force(head)
     if decision is None:
-        found = (moved[c.id] for c in difference.codings if c.id in moved)
-        former = next((d for d in found if d.outcome is not Outcome.REOPENED), None)
-        if former is not None:
-            return Resolution(difference, Status.STALE, former, head or former)
+        found = (former[c.id] for c in difference.codings if c.id in former)
+        last = next((d for d in found if d.outcome is not Outcome.REOPENED), None)
+        if last is not None:
+            return Resolution(difference, Status.STALE, last, head or last)
         status = Status.AUTO if difference.kind.is_same else Status.OPEN
         return Resolution(difference, status, None, head)
     return Resolution(difference, _status(difference, decision), decision, head)

@@ -31,10 +31,8 @@ class Sides:
         """The number under which the reading of ``coder`` is shown, from 1."""
         return self.shown.index(coder) + 1
 
-    def first_to_explain(self, passage: int, differences: Sequence[Difference]) -> CoderId:
-        """Who explains first in that passage: in turn, over the passages with a difference."""
-        order = passages_to_discuss(differences)
-        turn = order.index(passage) if passage in order else 0
+    def explaining(self, turn: int) -> CoderId:
+        """Who explains first in the passage that is discussed as number ``turn``, from 0."""
         return self.shown[(self.start + turn) % len(self.shown)]
 
 

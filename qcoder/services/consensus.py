@@ -24,11 +24,12 @@ from qcoder.domain.consensus import (
     Status,
     result_of,
 )
-from qcoder.domain.decisions import DecisionLog, Resolution, consensus_layer, resolve
+from qcoder.domain.decisions import DecisionLog, Resolution, consensus_layer
 from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CoderId, CodingId, DecisionId, DifferenceId, new_id
 from qcoder.domain.meeting import Meeting
 from qcoder.domain.sides import Sides, sides_of
+from qcoder.domain.standings import Standings
 from qcoder.domain.transcript import Transcript
 from qcoder.services.clock import now
 
@@ -44,7 +45,7 @@ class Room:
     codebook: Codebook
     coders: tuple[CoderId, ...]
     """In the order of the readings."""
-    resolutions: tuple[Resolution, ...]
+    standings: Standings
     log: DecisionLog
     compared: tuple[Difference, ...] = field(default=(), repr=False)
     """The differences before the pair took any apart or joined them."""
@@ -60,18 +61,23 @@ class Room:
         """Which reading is shown as 1, 2, …, and who explains first."""
         return sides_of(self.transcript.id, self.coders)
 
-    @cached_property
-    def _by_id(self) -> Mapping[DifferenceId, Resolution]:
-        return {resolution.difference.id: resolution for resolution in self.resolutions}
+    @property
+    def resolutions(self) -> tuple[Resolution, ...]:
+        """Where each difference stands, in text order."""
+        return self.standings.all
 
-    @cached_property
+    @property
     def codings(self) -> Mapping[CodingId, Coding]:
         """Every coding of every layer."""
-        return {c.id: c for r in self.resolutions for c in r.difference.codings}
+        return self.standings.codings
+
+    def first_to_explain(self, passage: int) -> CoderId:
+        """Who explains first in that passage: in turn, over the passages to discuss."""
+        return self.sides.explaining(self.standings.turn_of(passage))
 
     def find(self, difference: DifferenceId) -> Resolution | None:
         """Where that difference stands; None where it is not there now."""
-        return self._by_id.get(difference)
+        return self.standings.find(difference)
 
     def resolution(self, difference: DifferenceId) -> Resolution:
         """Where that difference stands."""
@@ -98,24 +104,30 @@ class Room:
         """Decisions in force whose difference is gone."""
         return self.log.without_difference(r.difference for r in self.resolutions)
 
-    def with_decision(self, decision: Decision) -> Room:
-        """The room after one more decision; what is not rearranged is not compared again."""
-        return self.with_decisions((decision,))
-
     def with_decisions(self, decisions: Iterable[Decision]) -> Room:
         """The room after more decisions."""
-        return self.with_log(DecisionLog((*self.log.decisions, *decisions)))
+        room = self
+        for decision in decisions:
+            room = room.with_decision(decision)
+        return room
+
+    def with_decision(self, decision: Decision) -> Room:
+        """The room after one more decision; what it does not concern is not looked at."""
+        log = self.log.with_line(decision)
+        if self.standings.concerns(decision):
+            return replace(self, log=log, standings=self.standings.with_line(decision, log))
+        return self.with_log(log)
 
     def with_log(self, log: DecisionLog) -> Room:
-        """The room with another log: somebody else decided, undid or rearranged."""
+        """The room with another log; what is not rearranged is not compared again."""
         differences: Sequence[Difference] = [r.difference for r in self.resolutions]
         if log.arrangements != self.log.arrangements:
             differences = arranged(self.transcript, self.compared, log.arrangements, self.codebook)
-        return replace(self, log=log, resolutions=resolve(differences, log))
+        return replace(self, log=log, standings=Standings.after(differences, log))
 
     def count(self, *statuses: Status) -> int:
         """How many differences stand at one of ``statuses``."""
-        return sum(resolution.status in statuses for resolution in self.resolutions)
+        return sum(self.standings.counts[status] for status in set(statuses))
 
     @property
     def still_open(self) -> int:
@@ -149,7 +161,7 @@ def open_room(uow: UnitOfWork, transcript: Transcript, *, before: Room | None = 
         transcript=transcript,
         codebook=codebook,
         coders=tuple(layers),
-        resolutions=resolve(differences, log),
+        standings=Standings.after(differences, log),
         log=log,
         compared=compared,
         comparison=comparison,

@@ -1,15 +1,13 @@
 """Sides are drawn by lot, and stay."""
 
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 
-from qcoder.domain.consensus import DifferenceKind
 from qcoder.domain.errors import RuleBroken
 from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.domain.sides import sides_of
-from tests.builders import a_coding, a_difference, a_transcript
+from tests.builders import a_transcript
 
 TRANSCRIPT = a_transcript("P1: We never had the time to sit down, and nobody asked.")
 ADA, BEN, CLEO = CoderId("ada"), CoderId("ben"), CoderId("cleo")
@@ -40,11 +38,7 @@ def test_a_number_on_the_screen_is_a_reading_of_decisions() -> None:
         sides_of(TRANSCRIPTS[0], (ADA, BEN)).reading(3)
 
 
-def test_who_explains_first_alternates_over_the_passages_that_are_discussed() -> None:
-    same = a_difference([a_coding(TRANSCRIPT, "We")], kind=DifferenceKind.EXACT)
-    other = a_difference([a_coding(TRANSCRIPT, "time")], kind=DifferenceKind.BOUNDARY)
-    differences = [replace(other, passage=n) for n in (1, 3, 4)]
-    differences.append(replace(same, passage=2))
+def test_who_explains_first_alternates_from_passage_to_passage() -> None:
     sides = sides_of(TRANSCRIPTS[0], (ADA, BEN))
-    turns = [sides.first_to_explain(n, differences) for n in (1, 3, 4)]
+    turns = [sides.explaining(turn) for turn in range(3)]
     assert turns[0] == turns[2] != turns[1]

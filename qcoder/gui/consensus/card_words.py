@@ -17,7 +17,6 @@ from qcoder.gui.consensus.describing import decided_as, place_of, result_place
 from qcoder.gui.consensus.differing import Piece, quoted, spans_of
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.draft import is_settled
-from qcoder.gui.consensus.figures import earlier_on
 from qcoder.gui.consensus.verbs import Verb, result_shown
 from qcoder.services.consensus import Room
 
@@ -89,8 +88,7 @@ def _decided_in_full(room: Room, decision: Decision) -> str:
 
 def first_said(room: Room, difference: Difference) -> str:
     """Who explains first in its passage."""
-    differences = [resolution.difference for resolution in room.resolutions]
-    first = room.sides.first_to_explain(difference.passage, differences)
+    first = room.first_to_explain(difference.passage)
     return translate("Consensus", "Reading {number} explains first").format(
         number=room.sides.number(first)
     )
@@ -155,7 +153,9 @@ def verb_said(room: Room, resolution: Resolution, verb: Verb, key: str) -> VerbS
 
 def earlier_said(room: Room, resolution: Resolution) -> list[tuple[DifferenceId, str]]:
     """The last decisions on the same code, the latest first, each with where it leads."""
-    found = earlier_on(room, resolution)[:_EARLIER_SHOWN]
+    difference = resolution.difference
+    last = room.standings.decided_on(difference.codes, _EARLIER_SHOWN + 1)
+    found = [other for other in last if other.difference.id != difference.id][:_EARLIER_SHOWN]
     return [(other.difference.id, _earlier_one(room, other)) for other in found]
 
 

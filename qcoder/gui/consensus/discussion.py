@@ -129,10 +129,10 @@ class Discussion(QObject):
         if self.on_screen is None:
             self._desk.workbench.show_difference(None)
         elif self.current is None:
-            resolutions = self.on_screen.resolutions
-            found = successor_of(self._last, resolutions) if self._last else None
-            found = found or next_to_discuss(resolutions, None, 1)
-            self._desk.workbench.show_difference(found or neighbour(resolutions, None, 1))
+            standings = self.on_screen.standings
+            found = successor_of(self._last, standings.all) if self._last else None
+            found = found or next_to_discuss(standings, None, 1)
+            self._desk.workbench.show_difference(found or neighbour(standings, None, 1))
         self._remember()
         self.current_changed.emit()
 
@@ -166,18 +166,18 @@ class Discussion(QObject):
 
     def move_open(self, step: int) -> None:
         """The next open one, or the one before."""
-        if self.room and not self.move_to(next_to_discuss(self.room.resolutions, self._here, step)):
+        if self.room and not self.move_to(next_to_discuss(self.room.standings, self._here, step)):
             self._desk.interaction.tell(self.tr("No other difference is open."))
 
     def move_any(self, step: int) -> None:
         """The next of any status, or the one before."""
         if self.room:
-            self.move_to(neighbour(self.room.resolutions, self._here, step))
+            self.move_to(neighbour(self.room.standings, self._here, step))
 
     def move_passage(self, step: int, wanted: Wanted) -> None:
         """The next passage with something wanted in it, or the one before."""
         if self.room:
-            self.move_to(next_passage(self.room.resolutions, self._here, step, wanted))
+            self.move_to(next_passage(self.room.standings, self._here, step, wanted))
 
     @property
     def _here(self) -> DifferenceId | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from qcoder.domain.consensus import Difference, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import DifferenceId
+from qcoder.domain.standings import Standings
 
 Wanted = Callable[[Resolution], bool]
 
@@ -15,7 +16,7 @@ PUT_OFF = frozenset({Status.LATER})
 
 
 def neighbour(
-    resolutions: Sequence[Resolution],
+    standings: Standings,
     current: DifferenceId | None,
     step: int,
     wanted: Wanted = lambda _resolution: True,
@@ -25,33 +26,29 @@ def neighbour(
     Goes on at the other end; None where no other one is wanted. Without a current one the
     search begins at the end that ``step`` comes from.
     """
-    count = len(resolutions)
-    here = _place_of(resolutions, current)
+    count = len(standings.all)
+    here = standings.number_of(current)
     if here is None:
         here = -1 if step > 0 else count
         rounds = count
     else:
         rounds = count - 1
     for distance in range(1, rounds + 1):
-        resolution = resolutions[(here + step * distance) % count]
+        resolution = standings.all[(here + step * distance) % count]
         if wanted(resolution):
             return resolution.difference.id
     return None
 
 
-def _place_of(resolutions: Sequence[Resolution], current: DifferenceId | None) -> int | None:
-    places = (n for n, r in enumerate(resolutions) if r.difference.id == current)
-    return next(places, None)
-
-
 def next_to_discuss(
-    resolutions: Sequence[Resolution], current: DifferenceId | None, step: int
+    standings: Standings, current: DifferenceId | None, step: int
 ) -> DifferenceId | None:
     """The next one that is open; what was put off comes when nothing else is left."""
     for statuses in (TO_DISCUSS, PUT_OFF):
-        found = neighbour(resolutions, current, step, _standing_at(statuses))
-        if found is not None:
-            return found
+        if any(standings.counts[status] for status in statuses):
+            found = neighbour(standings, current, step, _standing_at(statuses))
+            if found is not None:
+                return found
     return None
 
 
@@ -67,20 +64,21 @@ def _standing_at(statuses: Collection[Status]) -> Wanted:
 
 
 def next_passage(
-    resolutions: Sequence[Resolution],
+    standings: Standings,
     current: DifferenceId | None,
     step: int,
     wanted: Wanted,
 ) -> DifferenceId | None:
     """The first wanted difference of the next passage that has one; None if none has."""
-    here = next((r for r in resolutions if r.difference.id == current), None)
+    here = standings.find(current) if current else None
     passage = here.difference.passage if here else None
     found = neighbour(
-        resolutions, current, step, lambda r: wanted(r) and r.difference.passage != passage
+        standings, current, step, lambda r: wanted(r) and r.difference.passage != passage
     )
-    if found is None:
+    target = standings.find(found) if found else None
+    if target is None:
         return None
-    target = next(r for r in resolutions if r.difference.id == found).difference.passage
+    passage = target.difference.passage
     return next(
-        r.difference.id for r in resolutions if r.difference.passage == target and wanted(r)
+        r.difference.id for r in standings.all if r.difference.passage == passage and wanted(r)
     )

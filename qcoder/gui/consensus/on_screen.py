@@ -7,6 +7,7 @@ from dataclasses import replace
 from qcoder.domain.consensus import Decision, Difference
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import DifferenceId
+from qcoder.domain.standings import Standings
 from qcoder.services.consensus import Room
 
 
@@ -19,13 +20,25 @@ class ScreenOrder:
 
     def __init__(self) -> None:
         self._made: dict[DifferenceId, tuple[Difference, Difference]] = {}
+        self._last: tuple[Standings, Standings] | None = None
 
     def of(self, room: Room) -> Room:
         """The room with its readings as they are numbered on the screen."""
         if room.sides.shown == room.coders:
             return room
-        resolutions = tuple(self._resolution(room, resolution) for resolution in room.resolutions)
-        return replace(room, coders=room.sides.shown, resolutions=resolutions)
+        shown = self._standings(room)
+        self._last = room.standings, shown
+        return replace(room, coders=room.sides.shown, standings=shown)
+
+    def _standings(self, room: Room) -> Standings:
+        """Those of before with what stands otherwise since, where that is all there is."""
+        changed = room.standings.otherwise_than(self._last[0]) if self._last else None
+        if self._last is None or changed is None:
+            return Standings.of(self._resolution(room, r) for r in room.resolutions)
+        shown = self._last[1]
+        for resolution in changed:
+            shown = shown.replaced(self._resolution(room, resolution))
+        return shown
 
     def _resolution(self, room: Room, resolution: Resolution) -> Resolution:
         decision = resolution.decision

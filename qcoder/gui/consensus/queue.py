@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QWidget
 from qcoder.domain.consensus import DifferenceKind
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CodeId, DifferenceId, TranscriptId
+from qcoder.domain.standings import Standings
 from qcoder.gui.consensus.chips import Chip, WrappedRow
 from qcoder.gui.consensus.describing import kind_name
 from qcoder.gui.consensus.discussion import Discussion
@@ -50,7 +51,7 @@ class DifferenceQueue(Panel):
         self._is_showing = False
         self.wanted = QueueFilter()
         self._words = QueueWords()
-        self._standings: dict[DifferenceId, tuple[object, ...]] = {}
+        self._standings: Standings | None = None
         self._in_hand: DifferenceId | None = None
         self._build_chooser()
         self._build_progress()
@@ -200,7 +201,7 @@ class DifferenceQueue(Panel):
         """Show the room as it is now; what is in hand is made visible."""
         room, current = self._discussion.on_screen, self._desk.workbench.difference
         rows = self._words.rows(room, self.wanted, current) if room else []
-        self._standings = _standings(room)
+        self._standings = room.standings if room else None
         self._in_hand = current
         self._is_showing = True
         self.list.set_rows(rows)
@@ -213,14 +214,18 @@ class DifferenceQueue(Panel):
     def _show_decision(self) -> None:
         """Only the row of what was decided, where that is all that changed."""
         room, current = self._discussion.on_screen, self._discussion.current
-        before, self._standings = self._standings, _standings(room)
-        others = {key for key, stands in self._standings.items() if before.get(key) != stands}
-        is_alone = current is not None and others <= {current.difference.id}
-        if room is None or current is None or not is_alone or len(before) != len(self._standings):
+        if room is None or current is None or not self._is_all_that_changed(room, current):
             self.show_room()
             return
+        self._standings = room.standings
         self.list.rows_model.replace_row(self._words.row(room, current, is_current=True))
         self._show_counts()
+
+    def _is_all_that_changed(self, room: Room, current: Resolution) -> bool:
+        before = self._standings
+        changed = room.standings.otherwise_than(before) if before else None
+        key = current.difference.id
+        return changed is not None and all(r.difference.id == key for r in changed)
 
     def _show_current(self) -> None:
         """Only the rows of what was in hand and of what is."""
@@ -254,7 +259,7 @@ class DifferenceQueue(Panel):
 
     def _show_counts(self) -> None:
         room = self._discussion.room
-        counts = Counter(r.status for r in room.resolutions) if room else Counter()
+        counts = room.standings.counts if room else Counter()
         for shown, chip in self._chips.items():
             count = sum(counts[status] for status in shown.statuses)
             chip.setText(f"{shown.title} {count}")
@@ -286,9 +291,3 @@ class DifferenceQueue(Panel):
         difference = self.list.current()
         if not self._is_showing and difference is not None:
             self._discussion.move_to(difference)
-
-
-def _standings(room: Room | None) -> dict[DifferenceId, tuple[object, ...]]:
-    """What a row says of where a difference stands, to tell which rows are others now."""
-    resolutions = room.resolutions if room else ()
-    return {r.difference.id: (r.status, r.decision.id if r.decision else None) for r in resolutions}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qcoder.domain.consensus import Difference, Outcome, Status, result_of
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.spans import Span, merged
+from qcoder.domain.standings import Standings
 from qcoder.gui.consensus.describing import title_of
 from qcoder.gui.consensus.differing import shared_spans, spans_of
 from qcoder.gui.consensus.discussion import Discussion
@@ -37,6 +38,7 @@ class ReadingPane(QWidget):
         self.setObjectName("readingPane")
         self._discussion = discussion
         self._ghosts = Ghosts()
+        self._standings: Standings | None = None
         self._is_selecting = False
         self._hinted = ""
         self.other_words = OtherWords(self)
@@ -75,14 +77,18 @@ class ReadingPane(QWidget):
         self.show_readings()
 
     def _know_ghosts(self) -> None:
-        """Lines of every difference; what is the same has none that show."""
+        """Lines of every difference; only of another comparison are they made anew."""
         room = self._discussion.on_screen
-        resolutions = room.resolutions if room else ()
-        self._ghosts = Ghosts(ghost for r in resolutions for ghost in _ghosts(r.difference))
-        self._show_ghosts(resolutions)
-
-    def _show_ghosts(self, resolutions: Iterable[Resolution]) -> None:
-        for resolution in resolutions:
+        before, self._standings = self._standings, room.standings if room else None
+        now = self._standings
+        if now is None:
+            return
+        changed = now.otherwise_than(before) if before else None
+        if changed is None:
+            changed = now.all
+            self._ghosts = Ghosts(ghost for r in changed for ghost in _ghosts(r.difference))
+        for resolution in changed:
+            # What is the same has none that show.
             is_shown = resolution.status is not Status.AUTO
             self._ghosts.show(resolution.difference.id, is_shown)
 

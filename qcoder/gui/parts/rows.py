@@ -25,10 +25,13 @@ class RowsModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[Row] = []
+        self._places: dict[object, int] | None = None
+        """Where each thing stands; None where that is to be found anew."""
         self.is_draggable = False
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Show these rows instead."""
+        self._places = None
         if [row.payload for row in rows] != [row.payload for row in self.rows]:
             self.beginResetModel()
             self.rows = list(rows)
@@ -49,21 +52,25 @@ class RowsModel(QAbstractListModel):
     def insert_row(self, place: int, row: Row) -> None:
         """Show one more."""
         self.beginInsertRows(_NOWHERE, place, place)
+        self._places = None
         self.rows.insert(place, row)
         self.endInsertRows()
 
     def remove_row(self, place: int) -> None:
         """Show one less."""
         self.beginRemoveRows(_NOWHERE, place, place)
+        self._places = None
         del self.rows[place]
         self.endRemoveRows()
 
     def index_of(self, payload: object) -> QModelIndex:
         """Where that thing stands; invalid where it does not."""
-        for number, row in enumerate(self.rows):
-            if row.payload == payload and not row.is_heading:
-                return self.index(number)
-        return QModelIndex()
+        if self._places is None:
+            things = [(row.payload, n) for n, row in enumerate(self.rows) if not row.is_heading]
+            # The first of several: a later entry of a dict takes the place of an earlier one.
+            self._places = dict(reversed(things))
+        place = self._places.get(payload)
+        return QModelIndex() if place is None else self.index(place)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """As many as there are rows; rows have none below them."""
