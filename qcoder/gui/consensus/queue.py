@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QWidget
 
 from qcoder.domain.consensus import DifferenceKind
@@ -27,6 +27,9 @@ from qcoder.services.consensus import Room
 
 # Always there, so that the others do not jump about under the mouse.
 _ALWAYS_OFFERED = (Shown.OPEN, Shown.ALL)
+
+# A row less is a list laid out anew, all of it: for that the next key does not wait.
+_LINGERS_MS = 250
 
 
 class DifferenceQueue(Panel):
@@ -53,6 +56,9 @@ class DifferenceQueue(Panel):
         self._words = QueueWords()
         self._standings: Standings | None = None
         self._in_hand: DifferenceId | None = None
+        self._lingering: set[DifferenceId] = set()
+        self._sweeping = QTimer(self, singleShot=True, interval=_LINGERS_MS)
+        self._sweeping.timeout.connect(self._sweep)
         self._build_chooser()
         self._build_progress()
         self._build_filters()
@@ -238,19 +244,26 @@ class DifferenceQueue(Panel):
         self._in_hand = current.difference.id
         self._is_showing = True
         if former is not None and former is not current:
-            self._let_go(room, former)
+            model.replace_row(self._words.row(room, former, is_current=False))
+            self._lingering.add(former.difference.id)
+            self._sweeping.start()
         model.replace_row(self._words.row(room, current, is_current=True))
         self.list.set_current(current.difference.id)
         self._is_showing = False
 
-    def _let_go(self, room: Room, former: Resolution) -> None:
+    def _sweep(self) -> None:
         """What was listed for being in hand only goes, with a heading that nothing is below."""
+        room = self._discussion.on_screen
+        lingering, self._lingering = self._lingering, set()
+        for difference in lingering:
+            resolution = room.find(difference) if room else None
+            if resolution is not None and not self.wanted.passes(resolution):
+                self._let_go(difference)
+
+    def _let_go(self, former: DifferenceId) -> None:
         model = self.list.rows_model
-        if self.wanted.passes(former):
-            model.replace_row(self._words.row(room, former, is_current=False))
-            return
-        place = model.index_of(former.difference.id).row()
-        if place < 0:
+        place = model.index_of(former).row()
+        if former == self._in_hand or place < 0:
             return
         model.remove_row(place)
         is_last = place == len(model.rows) or model.rows[place].is_heading

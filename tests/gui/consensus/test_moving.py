@@ -80,13 +80,26 @@ def test_what_was_put_off_comes_when_nothing_else_is_open(
 
 
 def test_the_difference_in_hand_stays_listed_when_it_is_decided(
-    room: ConsensusRoom, press: Press
+    qtbot: QtBot, room: ConsensusRoom, press: Press
 ) -> None:
     press("u")
     assert titles(room) == OPEN_ONES
 
     press("n")
-    assert titles(room) == OPEN_ONES[1:]
+    qtbot.waitUntil(lambda: titles(room) == OPEN_ONES[1:])
+
+
+def test_what_was_decided_and_taken_up_again_stays_listed(
+    qtbot: QtBot, room: ConsensusRoom, press: Press
+) -> None:
+    decided = current(room).difference.id
+    press("u")
+    press("n")
+    press("u")
+    room.discussion.move_to(decided)
+    qtbot.waitUntil(lambda: titles(room) == [OPEN_ONES[0], *OPEN_ONES[2:]])
+
+    assert room.queue.list.current() == decided
 
 
 def test_choosing_in_the_queue_takes_up(room: ConsensusRoom) -> None:
