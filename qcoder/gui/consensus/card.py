@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from qcoder.domain.consensus import Status
+from qcoder.domain.consensus import Difference, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import DifferenceId
 from qcoder.gui.consensus import card_words
@@ -18,10 +27,16 @@ from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.draft import is_settled
 from qcoder.gui.consensus.reading_box import ReadingBox
 from qcoder.gui.consensus.reason_box import ReasonBox
-from qcoder.gui.consensus.verbs import Verb, fitting, others
+from qcoder.gui.consensus.verbs import fitting, others
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.words import muted_label, plain_label, quiet_button, set_tone, small_font
 from qcoder.services.consensus import Room
+
+_LINES_OF_OTHERS = 21
+"""Verbs, numbers and places of the readings, what was decided, and the room between them."""
+_QUOTE_LINE = 1.2
+"""How high a line of a reading is beside one of these."""
+_LEAST_LINES = 6
 
 
 class DifferenceCard(Panel):
@@ -159,16 +174,42 @@ class DifferenceCard(Panel):
         _say(self._standing, card_words.standing_said(room, current))
         is_stale = current.status is Status.STALE
         _say(self._changes, "\n".join(self.changes_of(current)) if is_stale else "")
-        is_same = difference.kind.is_same
-        _say(self._first, "" if is_same else card_words.first_said(room, difference))
-        for number, box in enumerate(self._boxes.take(len(difference.readings)), start=1):
-            said = card_words.reading_said(self._discussion, room, difference, number)
-            box.show_reading(said, names_shown=self._discussion.names_shown)
+        # What was decided stands in its place: then the verbs below stay where they are.
+        is_explained = difference.kind.is_same or is_settled(current)
+        _say(self._first, "" if is_explained else card_words.first_said(room, difference))
+        self._fill_boxes(room, difference)
         self._fill_verbs(room, current)
         self._fill_earlier(room, current)
         self.reason.show_key(self.key_of("giveReason"))
         key = self.key_of("proposeRule")
         self.propose.setText(self.tr("Propose a rule  {key}").format(key=key))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A card of another size has room for more of the readings, or less."""
+        super().resizeEvent(event)
+        room, current = self._discussion.on_screen, self._discussion.current
+        if room is not None and current is not None:
+            self._fill_boxes(room, current.difference)
+
+    def _fill_boxes(self, room: Room, difference: Difference) -> None:
+        taken = sum(bool(reading.codings) for reading in difference.readings)
+        most = self._letters_at_hand() // max(1, taken)
+        for number, box in enumerate(self._boxes.take(len(difference.readings)), start=1):
+            said = card_words.reading_said(self._discussion, room, difference, number, most)
+            box.show_reading(said, names_shown=self._discussion.names_shown)
+
+    def _letters_at_hand(self) -> int:
+        """How many letters of the readings leave the verbs in view.
+
+        Of the height, what code and verbs need is taken off; of letters, as many are reckoned
+        to a line as its width has of the average one.
+        """
+        words, place = self.fontMetrics(), self.scroll_area.size()
+        shown = (heading for heading in self._headings.widgets if not heading.isHidden())
+        taken = sum(heading.heightForWidth(place.width()) for heading in shown)
+        free = place.height() - taken - _LINES_OF_OTHERS * words.lineSpacing()
+        lines = max(_LEAST_LINES, round(free / (_QUOTE_LINE * words.lineSpacing())))
+        return lines * (place.width() - 40) // words.averageCharWidth()
 
     def _fill_headings(self, room: Room, current: Resolution) -> None:
         codes = card_words.codes_of(room, current.difference)
@@ -180,16 +221,12 @@ class DifferenceCard(Panel):
             headings[0].show_gone(badges[0])
 
     def _fill_verbs(self, room: Room, current: Resolution) -> None:
-        first = [self._said(room, current, verb) for verb in fitting(current)]
-        more = [self._said(room, current, verb) for verb in others(current)]
+        first, more = fitting(current), others(current)
+        said = card_words.verbs_said(room, current, [*first, *more], self.key_of)
         # What was decided is always in sight, however seldom it fits this kind.
-        shown = [verb for verb in more if self._shows_others or verb.is_in_force]
-        self._verbs.show_verbs(first + shown)
+        shown = [verb for verb in said[len(first) :] if self._shows_others or verb.is_in_force]
+        self._verbs.show_verbs(said[: len(first)] + shown)
         self._more.setText(self.tr("Fewer verbs") if self._shows_others else self.tr("More verbs"))
-
-    def _said(self, room: Room, current: Resolution, verb: Verb) -> card_words.VerbShown:
-        key = self.key_of(verb.action) or verb.key
-        return card_words.verb_said(room, current, verb, key)
 
     def _fill_earlier(self, room: Room, current: Resolution) -> None:
         earlier = card_words.earlier_said(room, current)
@@ -234,6 +271,8 @@ def _scrolling(page: QWidget) -> QScrollArea:
     # The ground of the panel shows through.
     area.viewport().setAutoFillBackground(False)
     page.setAutoFillBackground(False)
+    # A long word in a memo breaks or is cut; it never makes the page broader than the card.
+    page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     return area
 
 

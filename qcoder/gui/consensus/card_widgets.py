@@ -5,6 +5,7 @@ Building, styling and laying out some forty widgets takes longer than a frame.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
@@ -14,13 +15,16 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from qcoder.domain.codebook import Code
 from qcoder.gui.consensus.card_words import VerbShown
 from qcoder.gui.consensus.verb_button import VerbButton
-from qcoder.gui.consensus.verbs import PUT_ASIDE
+from qcoder.gui.consensus.verbs import BACK, PUT_ASIDE
 from qcoder.gui.icons import swatch
 from qcoder.gui.parts.words import muted_label, plain_label, small_font
 
 W = TypeVar("W", bound=QWidget)
 
 _SWATCH = 12
+_LONG_WORD = re.compile(r"\w{19,}")
+_PIECE = re.compile(r"\w{6}(?=\w)")
+_BREAK_HERE = "\N{ZERO WIDTH SPACE}"
 
 
 class Pool(Generic[W]):
@@ -37,6 +41,11 @@ class Pool(Generic[W]):
         for number, widget in enumerate(self.widgets):
             widget.setVisible(number < count)
         return self.widgets[:count]
+
+
+def breakable(text: str) -> str:
+    """``text`` with places to break in words that are longer than the card is wide."""
+    return _LONG_WORD.sub(lambda word: _PIECE.sub(f"\\g<0>{_BREAK_HERE}", word[0]), text)
 
 
 class Badge(QLabel):
@@ -57,6 +66,7 @@ class CodeHeading(QWidget):
         super().__init__()
         self._square = QLabel()
         self._title, self._rule = plain_label(), plain_label()
+        self._title.setObjectName("codeLabel")
         self._definition = muted_label()
         font = self._title.font()
         font.setBold(True)
@@ -83,6 +93,7 @@ class CodeHeading(QWidget):
         self._show_badge(badge)
         self._square.clear()
         self._title.setText(self.tr("a deleted code"))
+        self._title.setAccessibleName(self._title.text())
         self._rule.hide()
         self._definition.setText(
             self.tr("The codebook no longer has this code. Choose another one, or none.")
@@ -97,14 +108,15 @@ class CodeHeading(QWidget):
         """Show another code; without a badge where that says nothing."""
         self._show_badge(badge)
         self._square.setPixmap(swatch(code.colour, _SWATCH).pixmap(_SWATCH, _SWATCH))
-        self._title.setText(code.label)
+        self._title.setText(breakable(code.label))
+        self._title.setAccessibleName(code.label)
         for label, text in ((self._rule, code.rule), (self._definition, code.definition)):
             label.setText(text)
             label.setVisible(bool(text))
 
 
 class VerbList(QWidget):
-    """The verbs below each other; putting off and leaving unresolved share a line.
+    """The verbs below each other; putting off and leaving unresolved share a line, back is last.
 
     Signals:
         chosen: the Verb that was pressed.
@@ -127,12 +139,13 @@ class VerbList(QWidget):
 
     def show_verbs(self, verbs: Sequence[VerbShown]) -> None:
         """Show these in order."""
-        whole = [shown for shown in verbs if shown.verb.outcome not in PUT_ASIDE]
+        back = [shown for shown in verbs if shown.verb.outcome in BACK]
         aside = [shown for shown in verbs if shown.verb.outcome in PUT_ASIDE]
+        whole = [shown for shown in verbs if shown not in (*aside, *back)]
+        places = [(row, 0, 1, 2) for row in range(len(whole))]
+        places += [(len(whole), column, 1, 1) for column in range(len(aside))]
+        places += [(len(whole) + 1 + row, 0, 1, 2) for row in range(len(back))]
         buttons = self._pool.take(len(verbs))
-        for row, (button, shown) in enumerate(zip(buttons, whole, strict=False)):
+        for button, shown, place in zip(buttons, (*whole, *aside, *back), places, strict=True):
             button.show_verb(shown)
-            self._grid.addWidget(button, row, 0, 1, 2)
-        for column, (button, shown) in enumerate(zip(buttons[len(whole) :], aside, strict=True)):
-            button.show_verb(shown)
-            self._grid.addWidget(button, len(whole), column)
+            self._grid.addWidget(button, *place)

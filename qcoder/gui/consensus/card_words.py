@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from qcoder.domain.codebook import Code
 from qcoder.domain.coding import Coding
-from qcoder.domain.consensus import Decision, Difference, Outcome, Status
+from qcoder.domain.consensus import CodedSpan, Decision, Difference, Outcome, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.errors import RuleBroken
 from qcoder.domain.ids import DifferenceId
-from qcoder.gui.consensus.describing import decided_as, place_of, result_place
+from qcoder.gui.consensus.describing import decided_as, place_of, results_in_words
 from qcoder.gui.consensus.differing import Piece, quoted, spans_of
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.draft import is_settled
@@ -67,7 +67,7 @@ def standing_said(room: Room, resolution: Resolution) -> str:
     said = words.format(
         outcome=_decided_in_full(room, decision), waiting=_waiting_said(room, decision)
     )
-    return f"{said} {decision.note}".rstrip()
+    return f"{said} “{decision.note}”" if decision.note else said
 
 
 def _waiting_said(room: Room, decision: Decision) -> str:
@@ -95,9 +95,9 @@ def first_said(room: Room, difference: Difference) -> str:
 
 
 def reading_said(
-    discussion: Discussion, room: Room, difference: Difference, number: int
+    discussion: Discussion, room: Room, difference: Difference, number: int, most: int
 ) -> ReadingShown:
-    """What one coder took, with the words that differ marked, and their memos on it."""
+    """What one coder took, in ``most`` letters or so, with what differs marked; their memos."""
     reading = difference.readings[number - 1]
     coder = discussion.name_of(reading.coder)
     if not reading.codings:
@@ -107,19 +107,24 @@ def reading_said(
         coder,
         place_of(room.transcript, spans_of(difference, number)),
         _labels(room, reading.codings) if len(difference.codes) > 1 else "",
-        tuple(quoted(room.transcript, difference, number)),
+        tuple(quoted(room.transcript, difference, number, most)),
         "\n".join(_remarks(discussion, room, reading.codings)),
     )
 
 
 def _remarks(discussion: Discussion, room: Room, codings: Iterable[Coding]) -> Iterable[str]:
-    """Whether its coder was sure, the revision where that is another one, and memos."""
+    """Whether its coder was sure, the revision where the code says something else now, memos."""
     codings = tuple(codings)
     if any(not coding.sure for coding in codings):
         yield translate("Consensus", "? unsure of this")
-    revisions = {c.codebook_revision for c in codings} - {0, room.codebook.revision}
+    revisions = {
+        revision
+        for coding in codings
+        if (revision := coding.codebook_revision) not in (0, room.codebook.revision)
+        and discussion.wordings.are_others_since(coding.code, revision)
+    }
     if revisions:
-        yield translate("Consensus", "coded under revision {numbers}").format(
+        yield translate("Consensus", "coded under revision {numbers}, worded otherwise").format(
             numbers=", ".join(str(number) for number in sorted(revisions))
         )
     for coding in codings:
@@ -133,22 +138,50 @@ def _labels(room: Room, codings: Iterable[Coding]) -> str:
     return ", ".join(room.codebook.by_id[c].label for c in codes if c in room.codebook.by_id)
 
 
-def verb_said(room: Room, resolution: Resolution, verb: Verb, key: str) -> VerbShown:
-    """The verb with its result; refused where it would leave nothing."""
+def verbs_said(
+    room: Room, resolution: Resolution, verbs: Sequence[Verb], key_of: Callable[[str], str]
+) -> list[VerbShown]:
+    """The verbs with their results; refused where nothing would be left.
+
+    Results are told apart by their turns, and where the turns are the same by their words.
+    """
+    results: dict[str, tuple[CodedSpan, ...]] = {}
+    refusals: dict[str, str] = {}
+    for verb in verbs:
+        try:
+            result = _result_of(resolution, verb)
+        except RuleBroken as reason:
+            refusals[verb.name] = str(reason)
+        else:
+            results |= {verb.name: result} if result is not None else {}
+    places = results_in_words(room.transcript, results)
+    return [
+        VerbShown(
+            verb,
+            key_of(verb.action) or verb.key,
+            places.get(verb.name, ""),
+            _is_in_force(resolution, verb),
+            refusals.get(verb.name, ""),
+        )
+        for verb in verbs
+    ]
+
+
+def _is_in_force(resolution: Resolution, verb: Verb) -> bool:
     decision = resolution.decision
-    is_in_force = (
+    return (
         decision is not None
         and is_settled(resolution)
         and (decision.outcome, decision.reading) == (verb.outcome, verb.reading)
     )
-    try:
-        result = result_shown(resolution.difference, verb)
-    except RuleBroken as reason:
-        return VerbShown(verb, key, is_in_force=is_in_force, refusal=str(reason))
-    if is_in_force and result is None and decision is not None and decision.result:
-        result = decision.result
-    place = "" if result is None else result_place(room.transcript, result)
-    return VerbShown(verb, key, place, is_in_force)
+
+
+def _result_of(resolution: Resolution, verb: Verb) -> tuple[CodedSpan, ...] | None:
+    """What it would result in, or does; None where that is given only with the decision."""
+    result, decision = result_shown(resolution.difference, verb), resolution.decision
+    if result is None and decision is not None and _is_in_force(resolution, verb):
+        return decision.result or None
+    return result
 
 
 def earlier_said(room: Room, resolution: Resolution) -> list[tuple[DifferenceId, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -104,13 +104,25 @@ def place_of(transcript: Transcript, spans: Sequence[Span], *, counts_words: boo
     return translate("Consensus", "turn {number}, {words}").format(number=first, words=words)
 
 
-def result_place(transcript: Transcript, result: Sequence[CodedSpan]) -> str:
+def results_in_words(
+    transcript: Transcript, results: Mapping[str, Sequence[CodedSpan]]
+) -> dict[str, str]:
+    """Where each result stands: its turns and pieces; its words where turns tell none apart."""
+    places = {name: result_place(transcript, found) for name, found in results.items()}
+    if len(set(places.values())) == len({tuple(found) for found in results.values()}):
+        return places
+    return {name: result_place(transcript, f, in_words=True) for name, f in results.items()}
+
+
+def result_place(
+    transcript: Transcript, result: Sequence[CodedSpan], *, in_words: bool = False
+) -> str:
     """Where a result stands, short: its turns, or in one turn how many words; and its pieces."""
     spans = [coded.span for coded in result]
     if not spans:
         return place_of(transcript, spans)
     turns = {number for span in spans for number in transcript.turn_numbers(span)}
-    if len(turns) > 1:
+    if len(turns) > 1 and not in_words:
         place = place_of(transcript, spans, counts_words=False)
     else:
         place = words_counted(word_count(transcript, spans))

@@ -10,8 +10,9 @@ from qcoder.domain.spans import Span, intersected, merged, subtracted
 from qcoder.domain.transcript import Transcript
 from qcoder.domain.words import words_in
 
-_SHARED_WORDS = 5
-_DIFFERING_WORDS = 10
+_WORDS_AT_EACH_END = ((5, 10), (4, 7), (3, 5), (2, 4), (1, 3))
+"""Of a stretch that all took, and of one that not all took; the first that fits is taken."""
+_MOST_LETTERS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,36 @@ def shared_spans(difference: Difference) -> tuple[Span, ...]:
     return shared
 
 
-def quoted(transcript: Transcript, difference: Difference, reading: int) -> list[Piece]:
-    """The words of one reading for the card; long stretches are cut short in their middle."""
+def quoted(
+    transcript: Transcript, difference: Difference, reading: int, most: int = _MOST_LETTERS
+) -> list[Piece]:
+    """The words of one reading for the card; long stretches are cut short in their middle.
+
+    The more there is, the shorter they are cut, down to a few words, until all has no more
+    than ``most`` letters.
+    """
+    marked = _marked(difference, reading)
+    pieces: list[Piece] = []
+    for limits in _WORDS_AT_EACH_END:
+        pieces = _pieces(transcript, marked, limits)
+        if sum(len(piece.text) for piece in pieces) <= most:
+            break
+    return pieces
+
+
+def _marked(difference: Difference, reading: int) -> list[tuple[Span, bool]]:
     own, shared = spans_of(difference, reading), shared_spans(difference)
     marked = [(span, False) for span in intersected(own, shared)]
     marked += [(span, True) for span in subtracted(own, shared)]
-    said = ((_said(transcript, span, differs), differs) for span, differs in sorted(marked))
-    return [Piece(words, differs) for words, differs in said if words]
+    return sorted(marked)
 
 
-def _said(transcript: Transcript, span: Span, differs: bool) -> str:
-    limit = _DIFFERING_WORDS if differs else _SHARED_WORDS
-    words = transcript.speech_text(span)
+def _pieces(
+    transcript: Transcript, marked: Sequence[tuple[Span, bool]], limits: tuple[int, int]
+) -> list[Piece]:
+    said = ((transcript.speech_text(span), differs) for span, differs in marked)
     # Between pieces that end with their turns there is nothing but a speaker's label.
-    return shortened(words, limit) if words else ""
+    return [Piece(shortened(words, limits[differs]), differs) for words, differs in said if words]
 
 
 def shortened(text: str, limit: int) -> str:

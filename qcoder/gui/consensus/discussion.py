@@ -27,6 +27,7 @@ from qcoder.gui.consensus.navigation import (
 )
 from qcoder.gui.consensus.on_screen import ScreenOrder
 from qcoder.gui.consensus.room_reading import read_room
+from qcoder.gui.consensus.wordings import Wordings
 from qcoder.gui.desk import Desk
 from qcoder.services.consensus import Room, Verdict, decide
 
@@ -71,6 +72,7 @@ class Discussion(QObject):
         self.memos: Mapping[CodingId, Memo] = {}
         self.names_shown = False
         self.draft = Draft(self)
+        self.wordings = Wordings(desk)
         self.clock = MeetingClock(desk, self)
         self._desk = desk
         self._order = ScreenOrder()
@@ -94,6 +96,7 @@ class Discussion(QObject):
         if transcript is not None and self._desk.workbench.is_open:
             self._read(transcript, before)
         self.draft.forget()
+        self.wordings.forget()
         self.room_changed.emit()
         self._stand_somewhere()
 

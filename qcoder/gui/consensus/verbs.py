@@ -51,6 +51,9 @@ ACTIONS = {
 PUT_ASIDE = (Outcome.LATER, Outcome.UNRESOLVED)
 """Offered for every kind, after the others."""
 
+BACK = (Outcome.REOPENED, Outcome.AUTO)
+"""Offered last, where anything is settled: what was offered before stays in its place."""
+
 _IN_ORDER = (
     Outcome.TAKE,
     Outcome.UNION,
@@ -87,13 +90,13 @@ class Verb:
 
 
 def fitting(resolution: Resolution) -> list[Verb]:
-    """The verbs offered first for this kind, then putting off and leaving unresolved."""
+    """The verbs offered first for this kind, putting off and leaving unresolved, and back."""
     difference = resolution.difference
     outcomes = [o for o in OFFERED_FIRST[difference.kind] if o is not Outcome.AUTO]
     verbs = list(_spelled_out(difference, outcomes, with_empty=False))
     verbs.extend(Verb(outcome, _text(outcome, difference)) for outcome in PUT_ASIDE)
     again = agreement_verb(resolution)
-    return [again, *verbs] if again else verbs
+    return [*verbs, again] if again else verbs
 
 
 def others(resolution: Resolution) -> list[Verb]:

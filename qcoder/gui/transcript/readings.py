@@ -1,5 +1,6 @@
 """Readings of one place: tinted words, and in the margin a lane for each and the consensus."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
@@ -17,6 +18,7 @@ from qcoder.gui.transcript.shown_text import UnitKind
 
 _REACH = 3
 _SIGN = 11
+_GAP = 3
 
 
 class Hatches:
@@ -120,8 +122,8 @@ class ReadingLanes:
         return self._scene.columns.stripes + lane * gap
 
     def _boxes(self, lane: int, spans: tuple[Span, ...]) -> list[QRect]:
-        extents = (self._scene.extent_in_view(span) for span in spans)
-        return [_box(self._left(lane), self._width, extent) for extent in extents if extent]
+        extents = [e for span in spans if (e := self._scene.extent_in_view(span))]
+        return [_box(self._left(lane), self._width, extent) for extent in _kept_apart(extents)]
 
     def _paint_lane(
         self, painter: QPainter, lane: int, spans: tuple[Span, ...], colour: QColor
@@ -193,6 +195,21 @@ class ReadingLanes:
             middle = self._left(lane) + self._width // 2
             width = scene.fonts.small_metrics.horizontalAdvance(name)
             painter.drawText(middle - width // 2, baseline, name)
+
+
+def _kept_apart(extents: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pieces that meet in a line, each with its part of that line and a gap between them."""
+    apart: list[tuple[int, int]] = []
+    for top, bottom in sorted(extents):
+        begin = top
+        if apart and top < apart[-1][1] + _GAP:
+            above, line_end = apart[-1]
+            # The line they share is the lowest of the one and the first of the other.
+            middle = (max(above, top) + line_end) // 2
+            apart[-1] = (above, max(above + 1, middle - _GAP // 2))
+            begin = middle + _GAP - _GAP // 2
+        apart.append((begin, max(begin + 1, bottom)))
+    return apart
 
 
 def _box(left: int, width: int, extent: tuple[int, int]) -> QRect:

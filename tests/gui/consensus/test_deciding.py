@@ -14,6 +14,7 @@ from qcoder.gui.consensus.card_words import earlier_said
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.consensus.verb_button import VerbButton
 from qcoder.gui.desk import Desk
+from qcoder.services.codebook import edit_code
 from tests.gui.consensus.conftest import Press, current, title
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -322,3 +323,37 @@ def test_a_verb_that_seldom_fits_is_in_sight_once_it_was_taken(
     assert "both" not in offered()
     press("b")
     assert "both" in offered()
+
+
+def test_verbs_stay_in_their_place_when_one_of_them_is_taken(
+    room: ConsensusRoom, press: Press, qtbot: QtBot
+) -> None:
+    def places() -> dict[str, int]:
+        buttons = room.card.findChildren(VerbButton)
+        return {b.text(): b.mapTo(room.card, b.rect().topLeft()).y() for b in buttons}
+
+    qtbot.waitUntil(lambda: len(set(places().values())) > 3)
+    before = places()
+    press("u")
+
+    qtbot.waitUntil(lambda: "open again" in places())
+    after = places()
+    assert {text: after[text] for text in before} == before
+
+
+def test_a_word_longer_than_the_card_makes_nothing_broader(
+    room: ConsensusRoom, press: Press, desk: Desk, qtbot: QtBot
+) -> None:
+    label = "Geschwindigkeitsbegrenzungsdiskussionsverweigerung"
+    codebook = room.discussion.room.codebook if room.discussion.room else None
+    assert codebook is not None
+    code = next(c for c in codebook.codes if c.label == "Humanity")
+    desk.acts.do("Rename", lambda uow: edit_code(uow, replace(code, label=label)))
+    assert title(room) == label
+
+    page, area = room.card.scroll_area.widget(), room.card.scroll_area
+    assert page is not None
+    qtbot.waitUntil(lambda: page.width() <= area.viewport().width())
+    heading = room.card.findChild(QLabel, "codeLabel")
+    assert heading is not None
+    assert heading.minimumSizeHint().width() <= page.width()

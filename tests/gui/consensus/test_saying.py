@@ -3,8 +3,8 @@
 import pytest
 
 from qcoder.domain.coding import Coding
-from qcoder.domain.consensus import DifferenceKind
-from qcoder.gui.consensus.describing import difference_in_words, place_of
+from qcoder.domain.consensus import CodedSpan, DifferenceKind
+from qcoder.gui.consensus.describing import difference_in_words, place_of, results_in_words
 from qcoder.gui.consensus.differing import quoted, shortened
 from tests.builders import a_code, a_coding, a_difference, a_transcript, span_of
 
@@ -111,3 +111,33 @@ def test_a_long_quote_keeps_both_its_ends() -> None:
     words = " ".join(f"word{number}" for number in range(20))
     assert shortened(words, 2) == "word0 word1 … word18 word19"
     assert shortened("one two three four", 2) == "one two three four"
+
+
+def test_a_reading_of_many_pieces_is_quoted_in_fewer_words_of_each() -> None:
+    text = "P1: " + " ".join(f"word{number}" for number in range(120))
+    transcript = a_transcript(text)
+    words = [f"word{number}" for number in range(120)]
+    whole = [" ".join(words)]
+    pieces = [" ".join(words[first : first + 20]) for first in (0, 40, 80)]
+    difference = a_difference(
+        [a_coding(transcript, quote, coder="Ada") for quote in whole],
+        [a_coding(transcript, quote, coder="Ben") for quote in pieces],
+        kind=DifferenceKind.SPLIT,
+        coders=("Ada", "Ben"),
+    )
+    generous, sparing = (quoted(transcript, difference, 1, most) for most in (2000, 150))
+    assert [piece.differs for piece in sparing] == [piece.differs for piece in generous]
+    assert sum(len(piece.text) for piece in sparing) <= 300
+    assert all("…" in piece.text for piece in sparing)
+    assert len(sparing[0].text) < len(generous[0].text)
+
+
+def test_results_in_the_same_turns_are_told_apart_by_their_words() -> None:
+    code = a_code("Time").id
+    quotes = {"take1": hull("I had", "Mm-hm"), "take2": hull("read", "Mm-hm")}
+    results = {
+        name: [CodedSpan(span_of(TRANSCRIPT, quote), code)] for name, quote in quotes.items()
+    }
+    assert results_in_words(TRANSCRIPT, results) == {"take1": "12 words", "take2": "10 words"}
+    results["take1"] = [CodedSpan(span_of(TRANSCRIPT, hull("I had", "the bus")), code)]
+    assert results_in_words(TRANSCRIPT, results) == {"take1": "turns 2–4", "take2": "turns 2–3"}

@@ -9,7 +9,7 @@ from qcoder.domain.decisions import Resolution
 from qcoder.domain.spans import Span
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
-from qcoder.services.codebook import edit_code
+from qcoder.services.codebook import add_code, edit_code
 from qcoder.services.coding import remove_coding, resize
 from tests.gui.consensus.conftest import Press, current
 from tests.sealed_pair import (
@@ -104,3 +104,21 @@ def test_a_coding_that_is_gone_says_so(room: ConsensusRoom, press: Press, desk: 
     stale = [r for r in _resolutions(room) if r.status is Status.STALE]
     room.discussion.move_to(stale[0].difference.id)
     assert any(words.startswith("Reading 2 no longer codes ") for words in changes(room))
+
+
+def test_a_reading_names_its_revision_only_where_its_code_says_something_else(
+    room: ConsensusRoom, desk: Desk
+) -> None:
+    def said() -> str:
+        return " ".join(label.text() for label in room.card.findChildren(QLabel))
+
+    workspace = desk.workbench.workspace
+    book = codebook_of(workspace)
+    workspace.run("Add", lambda uow: add_code(uow, book.groupings[0].id, "Humour"))
+    assert "under revision" not in said()
+
+    code = next(code for code in book.codes if code.label == "Humanity")
+    reworded = replace(code, definition="Another definition.")
+    workspace.run("Edit", lambda uow: edit_code(uow, reworded))
+
+    assert "coded under revision 1, worded otherwise" in said()

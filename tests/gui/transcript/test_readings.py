@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
@@ -75,6 +76,19 @@ def test_the_consensus_is_hollow_until_it_is_decided(reconciled: TranscriptView)
     decided = colours_in(picture(reconciled), margin)[scene.tints.consensus.name()]
 
     assert decided > 1.4 * open_pixels
+
+
+def test_pieces_that_meet_in_a_line_are_told_apart_in_their_lane(view: TranscriptView) -> None:
+    middle = TALK.index(" the time")
+    pieces = (Span(FIRST.start, middle), Span(middle + 1, FIRST.end))
+    view.set_readings(replace(readings(), readings=(pieces, (SECOND,))))
+    image, lane = picture(view), view.scene.tints.line(READING_COLOURS[0]).name()
+    margin = range(view.scene.columns.stripes, view.scene.width)
+    columns = ([image.pixelColor(x, y).name() for y in range(image.height())] for x in margin)
+    column = next(column for column in columns if lane in column)
+
+    ends = [one for one, next_one in pairwise(column) if one == lane != next_one]
+    assert len(ends) == 2
 
 
 def test_codings_are_hidden_meanwhile_and_come_back(reconciled: TranscriptView) -> None:
