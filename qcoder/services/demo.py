@@ -1,4 +1,4 @@
-"""The demo study: six focus groups, coded, one pair reconciled, one half, one not yet."""
+"""The demo study: six focus groups, coded, one consensus closed, one half done, one not begun."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from qcoder.domain.consensus import Status
 from qcoder.services.assignments import assign, seal
+from qcoder.services.closing import close_consensus
 from qcoder.services.coders import add_coder, coder_named
 from qcoder.services.consensus import Room, open_room
 from qcoder.services.excerpts import Request
@@ -85,7 +86,17 @@ def _decide(workspace: Workspace, decisions: Path, say: Say) -> None:
         if summary.is_revealed:
             header = summary.header
             import_decisions_file(workspace, header.id, decisions, of_all=True)
-            say(_compared(_room(workspace, header.name), summary.header.name))
+            room = _room(workspace, header.name)
+            say(_compared(room, header.name))
+            if not room.still_open:
+                _close(workspace, room, say)
+
+
+def _close(workspace: Workspace, room: Room, say: Say) -> None:
+    """In the name of both coders, as they do it on the closing sheet."""
+    workspace.run("Close the consensus", lambda uow: close_consensus(uow, room), undoable=False)
+    names = workspace.read(lambda uow: [uow.coders.get(coder).name for coder in room.coders])
+    say(f"Closed the consensus on {room.transcript.name}: {' and '.join(names)} stand by it")
 
 
 def _room(workspace: Workspace, name: str) -> Room:

@@ -12,6 +12,8 @@ import pytest
 
 from qcoder.bootstrap import build_demo_project, open_workspace
 from qcoder.cli.window_commands import DEMO_PROJECT, make_demo
+from qcoder.services.transcripts import transcript_named
+from qcoder.storage.unit_of_work import UnitOfWork
 from tests.cli.conftest import Run
 
 # The demo is built by a program of its own, on a machine that may be busy.
@@ -67,12 +69,28 @@ def test_the_demo_is_whole(demo: Path, ok: Run) -> None:
     assert ok("check", demo / DEMO_PROJECT).out.endswith("is whole.\n")
 
 
+def closed_by(demo: Path, transcript: str) -> list[str]:
+    """Who stands by the consensus, if it is closed."""
+
+    def read(uow: UnitOfWork) -> list[str]:
+        found = uow.closings.in_force(transcript_named(uow, transcript).id)
+        return [uow.coders.get(a.coder).name for a in found.assent] if found else []
+
+    workspace = open_workspace(demo / DEMO_PROJECT)
+    try:
+        return workspace.read(read)
+    finally:
+        workspace.close()
+
+
 def test_the_demo_shows_every_state_of_a_pair(demo: Path, ok: Run) -> None:
     def statuses(transcript: str) -> set[str]:
         records = ok("differences", demo / DEMO_PROJECT, transcript, "--json").json
         return {record["status"] for record in records}
 
     assert statuses("FG1") == {"auto", "decided", "unresolved"}
+    assert closed_by(demo, "FG1") == ["Mara", "Jonas"]
+    assert closed_by(demo, "FG3") == []
     assert statuses("FG3") == {"auto", "decided", "later", "open"}
     assert statuses("FG5") == {"auto", "open"}
 
