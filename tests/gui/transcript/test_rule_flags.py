@@ -1,10 +1,11 @@
 """Codings that do not keep their code's rule are marked where they begin."""
 
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPicture
 
 from qcoder.domain.ids import CodingId
 from qcoder.domain.spans import Span
-from qcoder.gui.transcript.dog_ears import flag_size
+from qcoder.gui.transcript.dog_ears import flag_size, paint_flags
 from qcoder.gui.transcript.rule_flags import RuleFlags
 from qcoder.gui.transcript.view import TranscriptView
 from tests.gui.transcript.material import a_painted
@@ -37,6 +38,18 @@ def test_two_that_begin_together_are_marked_side_by_side(view: TranscriptView) -
     view.set_rule_breaks({CodingId("coding-1"): Span(4, 20), CodingId("coding-2"): Span(4, 30)})
 
     assert corner(view, 4) > one
+
+
+def test_of_thousands_that_begin_together_the_text_alone_has_flags(view: TranscriptView) -> None:
+    codings = [a_painted(number, 4, 20) for number in range(2_000)]
+    view.set_codings(codings)
+    view.set_rule_breaks({coding.coding: coding.span for coding in codings})
+    row, laid = next((row, view.scene.flow.laid(row.unit)) for row in view.scene.rows())
+    drawn = QPicture()
+    painter = QPainter(drawn)
+    paint_flags(painter, view.scene, row, laid)
+    painter.end()
+    assert 0 < drawn.boundingRect().right() < view.scene.columns.margin
 
 
 def test_a_hidden_or_moved_coding_leaves_no_mark(view: TranscriptView) -> None:
