@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from qcoder.domain.codebook import CodingUnit
-from qcoder.domain.ids import TranscriptId
-from qcoder.domain.spans import Span, merged
+from qcoder.domain.ids import CodeId, TranscriptId
+from qcoder.domain.spans import Span
 from qcoder.domain.stories import propose_story, whole_turn
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.actions import new_action
@@ -93,7 +93,7 @@ class Going(QObject):
 
     def _open_stories(self, contents: Contents, caret: int) -> Iterator[Span]:
         """Stories after the caret without a code for stories: those set, else those proposed."""
-        coded = self._coded(contents)
+        whole = {c.id for c in contents.codebook.codes if c.unit is CodingUnit.STORY}
         own = self._own_stories(contents)
         after = caret
         for number, turn in enumerate(contents.transcript.turns):
@@ -105,14 +105,13 @@ class Going(QObject):
             if story is None or story.start < caret:
                 continue
             after = story.end
-            if not any(span.overlaps(story) for span in coded):
+            if not self._has_code(story, whole):
                 yield story
 
-    def _coded(self, contents: Contents) -> Sequence[Span]:
-        """What has a code whose unit is the story, or any code where the codebook has none."""
-        whole = {c.id for c in contents.codebook.codes if c.unit is CodingUnit.STORY}
-        own = self._page.own_codings()
-        return merged(coding.span for coding in own if not whole or coding.code in whole)
+    def _has_code(self, story: Span, whole: Set[CodeId]) -> bool:
+        """Whether it has a code for stories, or any code where the codebook has none of them."""
+        there = self._page.own.sharing_words(story)
+        return any(not whole or coding.code in whole for coding in there)
 
     def _own_stories(self, contents: Contents) -> Sequence[Span]:
         coder, where = contents.viewer, contents.transcript.id
