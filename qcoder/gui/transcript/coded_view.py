@@ -158,16 +158,19 @@ class CodedView(PageView):
         self.viewport().update()
 
     def _repaint(self, span: Span) -> None:
-        """Paint what a coding touches, and what of the margin makes room for it."""
+        """Paint what a coding touches, and the margin, which makes room for it."""
         shown, scene = self.scene.shown, self.scene
         if not len(shown):
             return
-        self.viewport().update(self.margin.arrange_anew())
         rows, (first, last) = scene.rows(), scene.span_in_view()
         units = shown.unit_at(span.start), shown.unit_at(span.end)
         scene.bands.forget(*units)
-        if span.start <= last and span.end >= first:
-            self.update_span(Span(max(span.start, first), max(min(span.end, last), first + 1)))
+        if span.start > last or span.end < first:
+            return
+        right = self.margin.right
+        self.margin.forget()
+        self.update_margin(right)
+        self.update_span(Span(max(span.start, first), max(min(span.end, last), first + 1)))
         in_view = range(max(units[0], rows[0].unit), min(units[1], rows[-1].unit) + 1)
         for unit in in_view:
             # One lane more or less moves every underline of a unit.

@@ -1,10 +1,11 @@
 """Turn numbers and speakers, left of the text; the speaker of a long turn stays in view."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QRegion, QStaticText
 
 from qcoder.domain.transcript import SpeakerRole, Turn
-from qcoder.gui.transcript.marks import Mark, mark_of
 from qcoder.gui.transcript.scene import Row, Scene
 from qcoder.gui.transcript.shown_text import Joint
 
@@ -20,15 +21,19 @@ class Gutter:
 
     def paint(self, painter: QPainter, region: QRegion) -> None:
         """Draw both for every turn that has them in a region."""
-        for turn, top in self._heads():
+        for turn, top in self.heads():
             if region.intersects(self._box_of(top)):
                 self._paint_turn(painter, turn, top)
 
-    def marks(self) -> list[Mark]:
-        """Number and speaker of every turn in view, as one."""
-        return [mark_of(self._box_of(top), turn) for turn, top in self._heads()]
+    def changed(self, before: Sequence[tuple[int, int]], distance: int) -> QRegion:
+        """What is to be painted where ``before`` stood, moved down so far: names stay in view."""
+        moved = {(turn, top + distance) for turn, top in before}
+        region = QRegion()
+        for _, top in moved.symmetric_difference(self.heads()):
+            region += self._box_of(top)
+        return region
 
-    def _heads(self) -> list[tuple[int, int]]:
+    def heads(self) -> list[tuple[int, int]]:
         """Turns in view, each with its height."""
         rows, units = self._scene.rows(), self._scene.shown.units
         return [

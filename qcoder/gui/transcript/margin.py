@@ -1,25 +1,21 @@
 """Stripes beside the text, one per coding, and the names of their codes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QRegion, QStaticText
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QStaticText
 
 from qcoder.domain.ids import CodingId
 from qcoder.gui.transcript.columns import STRIPE_COLUMNS, Columns
 from qcoder.gui.transcript.dog_ears import paint_flag
 from qcoder.gui.transcript.lanes import MOST_LANES
 from qcoder.gui.transcript.lines import Lines
-from qcoder.gui.transcript.marks import Mark, changed, mark_of
 from qcoder.gui.transcript.names import Name, Names, Stripe
-from qcoder.gui.transcript.painted import LineStyle
 from qcoder.gui.transcript.scene import Scene
 
 _CLEAR = 6
 _FLAG = 5
-_HANGS, _HEAD = 4, 16
-"""Pixels by which a ring or frame may hang over a stripe: at both sides, and below a short one."""
 _REACH = 3
 """Pixels beside a stripe that still count as hitting it."""
 
@@ -32,53 +28,14 @@ class Margin:
         self._lines = Lines()
         self._stripes: list[Stripe] | None = None
         self._names: list[Name] = []
-        self._marks: list[Mark] | None = None
+        self._end = 0
         self._arranger: Names | None = None
         self._left_out = 0
         self._texts: dict[tuple[str, int, bool], QStaticText] = {}
 
     def forget(self) -> None:
-        """Arrange it anew and paint all of it: the view has moved or the codings have changed."""
-        self._stripes = self._marks = None
-
-    def arrange_anew(self, distance: int = 0) -> QRegion:
-        """Arrange it anew; what of it is to be painted, in a view just moved that far down."""
-        scene, before = self._scene, self._marks
-        self.forget()
-        if before is None:
-            left = scene.columns.margin
-            return QRegion(left, 0, scene.width - left, scene.height)
-        return changed(before, self.marks(), distance, scene.height)
-
-    def marks(self) -> list[Mark]:
-        """Everything that is drawn."""
-        stripes = self.stripes()
-        if self._marks is None:
-            self._marks = [mark for stripe in stripes for mark in self._marks_of(stripe)]
-            self._marks.extend(self._mark_of_name(name) for name in self._names)
-            if self.left_out:
-                self._marks.append(mark_of(self.count_box(), self.left_out))
-        return self._marks
-
-    def _marks_of(self, stripe: Stripe) -> Iterator[Mark]:
-        """The stripe, and its head: that stays in view."""
-        box, coding, origin = stripe
-        # The number of the object is enough, because nothing changes a coding in place.
-        look: tuple[int, ...] = (id(coding),)
-        if coding.coding == self._scene.current:
-            box, look = box.adjusted(-2, -1, 2, 1), (id(coding), 1)
-        elif not coding.is_stored:
-            box, look = box.adjusted(0, 0, 1, 0), (id(coding), 2, box.height())
-        is_plain = coding.style is LineStyle.SOLID and len(look) == 1
-        yield mark_of(box, look)._replace(origin=None if is_plain else origin)
-        if coding.coder_label:
-            yield mark_of(_head(stripe.box).adjusted(-1, -1, 2, 2), (id(coding), "head"))
-
-    def _mark_of_name(self, name: Name) -> Mark:
-        key = name.coding.coding
-        is_flagged = key in self._scene.rule_flags.codings
-        look = (id(name.coding), key == self._scene.current, is_flagged, name.lines)
-        return mark_of(name.box.adjusted(-_FLAG - 1, -1, 2, 1), look)
+        """Arrange it anew: the view has moved or the codings have changed."""
+        self._stripes = None
 
     def stripes(self) -> list[Stripe]:
         """All stripes in view."""
@@ -89,15 +46,14 @@ class Margin:
                 self._arranger = Names(scene.fonts)
             columns = beside(scene.columns, self._stripes, scene.width)
             self._names = self._arranger.arranged(self._stripes, columns, scene.height)
-            self.marks()
+            self._end = columns.names + columns.names_width
         return self._stripes
 
     @property
     def right(self) -> int:
-        """Where it ended when it was last arranged; beyond, the page is empty."""
-        columns = self._scene.columns
-        kept = columns.names + columns.names_width + self._scene.fonts.step
-        return max(kept, *(mark.right for mark in self._marks or ()), 0)
+        """Where it ends; beyond, the page is empty."""
+        self.stripes()
+        return self._end + self._scene.fonts.step
 
     def names(self) -> list[Name]:
         """All names in view; no two overlap."""
@@ -144,7 +100,10 @@ class Margin:
         left, (first, _), above = scene.columns.stripes, scene.span_in_view(), -scene.value
         stripes = [
             Stripe(
-                QRect(left + column * step, top, thickness, bottom - top),
+                left + column * step,
+                top,
+                thickness,
+                bottom - top,
                 coding,
                 top if coding.span.start >= first else above,
             )
@@ -164,15 +123,14 @@ class Margin:
             step = max(3, step // 2 if columns <= 2 * STRIPE_COLUMNS else 3)
         return step, max(2, min(round(step * 0.4), step - 2))
 
-    def paint(self, painter: QPainter, region: QRegion) -> None:
-        """Draw what of the stripes and names lies in a region."""
+    def paint(self, painter: QPainter) -> None:
+        """Draw stripes and names."""
         for stripe in self.stripes():
-            if region.intersects(stripe.box.adjusted(-_HANGS, -1, _HANGS, _HEAD)):
-                self._paint_stripe(painter, stripe)
+            self._paint_stripe(painter, stripe)
+        painter.setFont(self._scene.fonts.label)
         for name in self.names():
-            if region.intersects(name.box.adjusted(-_FLAG - 1, -1, 2, 1)):
-                self._paint_name(painter, name)
-        if self.left_out and region.intersects(self.count_box()):
+            self._paint_name(painter, name)
+        if self.left_out:
             self._paint_count(painter)
 
     def _paint_count(self, painter: QPainter) -> None:
@@ -183,12 +141,11 @@ class Margin:
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _count(self.left_out))
 
     def _paint_stripe(self, painter: QPainter, stripe: Stripe) -> None:
-        box, coding, origin = stripe
-        tints = self._scene.tints
+        box, coding, tints = stripe.box, stripe.coding, self._scene.tints
         colour = tints.line(coding.colour)
         if coding.is_stored:
             line = box if coding.is_sure else _thin(box)
-            self._lines.down(painter, line, colour, coding.style, box.top() - origin)
+            self._lines.down(painter, line, colour, coding.style, stripe.top - stripe.origin)
         else:
             painter.setPen(colour)
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -199,26 +156,32 @@ class Margin:
             _frame(painter, box, colour)
 
     def _paint_name(self, painter: QPainter, name: Name) -> None:
-        scene = self._scene
-        is_current = name.coding.coding == scene.current
-        font = scene.fonts.strong if is_current else scene.fonts.label
-        if not name.coding.is_stored:
-            font = QFont(font)
-            font.setItalic(True)
-        painter.setFont(font)
-        painter.setPen(scene.tints.ink(name.coding.colour))
-        size = font.pixelSize() or round(font.pointSizeF() * 8)
+        """Draw a name, in another font than that of labels if it is to stand out."""
+        coding, fonts = name.coding, self._scene.fonts
+        colour = self._scene.tints.ink(coding.colour)
+        is_current = coding.coding == self._scene.current
+        painter.setPen(colour)
         row_height = name.box.height() // len(name.lines)
-        if name.coding.coding in scene.rule_flags.codings:
+        if coding.coding in self._scene.rule_flags.codings:
             corner = name.box.topLeft() + QPoint(-_FLAG, row_height // 4)
-            paint_flag(painter, corner, _FLAG, scene.tints.ink(name.coding.colour))
+            paint_flag(painter, corner, _FLAG, colour)
+        if is_current or not coding.is_stored:
+            font = QFont(fonts.strong if is_current else fonts.label)
+            font.setItalic(not coding.is_stored)
+            painter.setFont(font)
         for number, words in enumerate(name.lines):
-            key = (words, size, is_current)
-            if key not in self._texts:
-                self._texts[key] = QStaticText(words)
-                self._texts[key].setTextFormat(Qt.TextFormat.PlainText)
-            top = name.box.top() + number * row_height
-            painter.drawStaticText(name.box.left(), top, self._texts[key])
+            text = self._text_of(words, row_height, is_current)
+            painter.drawStaticText(name.box.left(), name.box.top() + number * row_height, text)
+        if is_current or not coding.is_stored:
+            painter.setFont(fonts.label)
+
+    def _text_of(self, words: str, height: int, is_current: bool) -> QStaticText:
+        """Laid out once for each size."""
+        found = self._texts.get((words, height, is_current))
+        if found is None:
+            found = self._texts[words, height, is_current] = QStaticText(words)
+            found.setTextFormat(Qt.TextFormat.PlainText)
+        return found
 
 
 def _count(codings: int) -> str:
@@ -256,7 +219,7 @@ def beside(columns: Columns, stripes: Sequence[Stripe], right: int) -> Columns:
 
     They keep their width as far as the page goes, which ends at ``right``.
     """
-    end = max((stripe.box.right() for stripe in stripes), default=0) + _CLEAR
+    end = max((stripe.left + stripe.width for stripe in stripes), default=1) - 1 + _CLEAR
     moved = max(0, end - columns.names)
     width = max(0, min(columns.names_width, right - columns.names - moved))
     return replace(columns, names=columns.names + moved, names_width=width)
@@ -265,15 +228,17 @@ def beside(columns: Columns, stripes: Sequence[Stripe], right: int) -> Columns:
 def separated(columns: list[int], extents: list[tuple[int, int]]) -> list[int]:
     """Columns such that no two extents in one touch, each as near as can be to its own.
 
+    Extents are given from top to bottom, as text order has them.
+
     Lanes keep codings apart by characters; lines differ in how many they hold, so two
     codings in neighbouring lines may still meet in pixels.
     """
     given: list[int] = []
-    taken: dict[int, list[tuple[int, int]]] = {}
+    reached: dict[int, int] = {}
     for wanted, (top, bottom) in zip(columns, extents, strict=True):
         column = wanted
-        while any(top < b and t < bottom for t, b in taken.get(column, ())):
+        while reached.get(column, top) > top:
             column += 1
-        taken.setdefault(column, []).append((top, bottom))
+        reached[column] = bottom
         given.append(column)
     return given

@@ -16,14 +16,23 @@ _BREAK = re.compile(r"\s+|(?<=[—–/-])")
 
 
 class Stripe(NamedTuple):
-    """One coding in the margin; ``box`` is cut a little beyond the viewport.
+    """One coding in the margin, cut a little beyond the viewport.
 
-    ``origin`` is the height from which its pattern is counted.
+    ``origin`` is the height from which its pattern is counted. Plain numbers, because a
+    rectangle of Qt's takes longer to ask than to compute with.
     """
 
-    box: QRect
+    left: int
+    top: int
+    width: int
+    height: int
     coding: PaintedCoding
     origin: int
+
+    @property
+    def box(self) -> QRect:
+        """What it fills."""
+        return QRect(self.left, self.top, self.width, self.height)
 
 
 class Name(NamedTuple):
@@ -67,14 +76,14 @@ class Names:
         inset = max(0, fonts.baseline - fonts.label_metrics.ascent())
         rows = _Rows(columns.names, columns.names + room, row_height, fonts.step)
         names: list[Name] = []
-        # Numbers, because a rectangle of Qt's takes longer to ask than to compute with.
-        ordered = sorted((max(0, s.box.top()), s.box.left(), n) for n, s in enumerate(stripes))
+        ordered = sorted((max(0, s.top), s.left, n) for n, s in enumerate(stripes))
         tops = [*sorted({top for top, _, _ in ordered}), height]
         for visible_top, _, number in ordered:
             stripe = stripes[number]
             lines, width = self._lines_of(stripe.coding, room)
             top = visible_top + inset
-            lowest = max(top, min(stripe.box.bottom(), height) - row_height) + 2 * row_height
+            last = min(stripe.top + stripe.height - 1, height)
+            lowest = max(top, last - row_height) + 2 * row_height
             free = tops[bisect_right(tops, visible_top, hi=len(tops) - 1)]
             lowest = max(lowest, free - len(lines) * row_height)
             corner = rows.take(top, lowest, width, len(lines))

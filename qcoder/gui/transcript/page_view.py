@@ -24,7 +24,6 @@ from qcoder.gui.transcript.flow import Flow
 from qcoder.gui.transcript.gutter import Gutter
 from qcoder.gui.transcript.heights import Advances
 from qcoder.gui.transcript.margin import Margin
-from qcoder.gui.transcript.marks import changed
 from qcoder.gui.transcript.page import Page
 from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.readings import ReadingLanes
@@ -187,31 +186,38 @@ class PageView(QAbstractScrollArea):
             bar.setValue(scene.value)
 
     def _scroll(self, move: Callable[[], None]) -> None:
-        """Do ``move`` to the scene and paint no more than it uncovers."""
-        scene, gutter, right = self.scene, self.gutter.marks(), self.margin.right
-        held = scene.held
+        """Do ``move`` to the scene and paint no more of gutter and text than it uncovers.
+
+        In the margin names stay in view and make room for each other: it is painted whole.
+        """
+        scene, held, right = self.scene, self.scene.held, self._right
+        heads = self.gutter.heads()
         move()
         distance = scene.moved_since(held)
         self._sync_bar()
         if not distance:
             return
+        self.margin.forget()
         if abs(distance) >= scene.height:
-            self.margin.forget()
             self.viewport().update()
             return
-        in_gutter = changed(gutter, self.gutter.marks(), distance, scene.height)
-        in_margin = self._moved_margin(distance)
         # Beyond the columns the page is empty and stays so.
         left = max(0, scene.columns.number - scene.fonts.step)
-        self.viewport().scroll(0, distance, QRect(left, 0, right - left, scene.height))
-        self.viewport().update(in_gutter + in_margin)
+        moved = QRect(left, 0, scene.columns.margin - left, scene.height)
+        self.viewport().scroll(0, distance, moved)
+        self.viewport().update(self.gutter.changed(heads, distance))
+        self.update_margin(right)
 
-    def _moved_margin(self, distance: int) -> QRegion:
-        """What of the margin is to be painted: names that stay in view do not move with it."""
-        if self.scene.readings is None:
-            return self.margin.arrange_anew(distance)
-        self.margin.forget()
-        return QRegion(self._zones()[2])
+    @property
+    def _right(self) -> int:
+        """Where the margin ends."""
+        return self.margin.right if self.scene.readings is None else self.scene.width
+
+    def update_margin(self, right: int = 0) -> None:
+        """Paint the margin, as far as it goes now or as ``right`` where it went further."""
+        area = self._zones()[2]
+        area.setRight(max(right, self._right))
+        self.viewport().update(area)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Follow the scroll bar; how far is told by its value alone."""
@@ -299,7 +305,7 @@ class PageView(QAbstractScrollArea):
 
     def _paint_margin(self, painter: QPainter, part: QRegion) -> None:
         if self.scene.readings is None:
-            self.margin.paint(painter, part)
+            self.margin.paint(painter)
         else:
             self.lanes.paint(painter)
 
