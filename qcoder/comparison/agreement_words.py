@@ -101,6 +101,16 @@ AS_NOW = (
 """The mark on figures of layers as they are."""
 
 
+def as_now(rounds: int) -> str:
+    """The mark, and where there are several rounds why it is about none of them."""
+    if rounds < 2:
+        return AS_NOW
+    return (
+        f"{AS_NOW} They belong to no round, as a layer may have been changed in any: the figures "
+        "of each round rest on what was frozen in it, and stand side by side under rounds."
+    )
+
+
 def frozen(transcript: str, frozen_at: str) -> str:
     """Which layers the figures of a transcript are about; ``frozen_at`` is UTC, ISO 8601."""
     return f"{transcript}: as frozen on {frozen_at[:10]}, when its layers were first shown"

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from qcoder.comparison.clusters import connected
 from qcoder.comparison.runs import Run
-from qcoder.comparison.speech_words import Stretch
 from qcoder.domain.ids import CoderId
 
 Component = tuple[Run, ...]
@@ -36,7 +35,7 @@ def aligned(runs: Sequence[Run]) -> list[Component]:
     ``runs`` are of one code, in text order, and hang together; without a word of speech
     there is nothing to measure, and they have the same span.
     """
-    if len(runs) <= 2 or not runs[0].has_words:
+    if len(runs) <= 2 or runs[0].start == runs[0].end:
         # Of two that overlap each is the other's best.
         return [tuple(runs)]
     components = connected(len(runs), ((e.first, e.second) for e in _kept(runs)))
@@ -64,10 +63,11 @@ def _overlapping(runs: Sequence[Run]) -> Iterator[Edge]:
     latest: dict[CoderId, int] = {}
     for number, run in enumerate(runs):
         for coder, other in latest.items():
-            if coder != run.coder and run.stretch.start < runs[other].stretch.end:
-                yield Edge(other, number, _overlap_coefficient(runs[other].stretch, run.stretch))
+            if coder != run.coder and run.start < runs[other].end:
+                yield Edge(other, number, _overlap_coefficient(runs[other], run))
         latest[run.coder] = number
 
 
-def _overlap_coefficient(one: Stretch, other: Stretch) -> float:
-    return one.shared_with(other) / min(one.length, other.length)
+def _overlap_coefficient(one: Run, later: Run) -> float:
+    shared = min(one.end, later.end) - later.start
+    return shared / min(one.end - one.start, later.end - later.start)

@@ -1,9 +1,9 @@
 """What kind of difference a place is."""
 
-from collections.abc import Sequence
+from operator import attrgetter
 
 from qcoder.comparison.alignment import Component
-from qcoder.comparison.grain import WordCount, is_small_share, is_within_allowance
+from qcoder.comparison.grain import is_small_share, is_within_allowance, sum_of
 from qcoder.comparison.speech_words import SpeechWords, Stretch
 from qcoder.domain.codebook import Grain
 from qcoder.domain.consensus import DifferenceKind
@@ -11,6 +11,8 @@ from qcoder.domain.ids import CoderId
 
 EXTENT_FACTOR = 3
 """So many times the length is another idea of how much to code, not another edge."""
+
+_content = attrgetter("content")
 
 
 def kind_of(
@@ -26,7 +28,7 @@ def kind_of(
     coders = {run.coder for run in component}
     if len(coders) < len(component):
         return _kind_of_pieces(component)
-    kind = _kind_of_edges([run.stretch for run in component], grain, words)
+    kind = _kind_of_edges(component, grain, words)
     if kind.is_same and len(coders) < coder_count:
         return DifferenceKind.ONE_CODER_ONLY
     return kind
@@ -34,33 +36,24 @@ def kind_of(
 
 def _kind_of_pieces(component: Component) -> DifferenceKind:
     """Coders who cut alike count as one reading."""
-    readings: dict[CoderId, tuple[Stretch, ...]] = {}
+    readings: dict[CoderId, tuple[tuple[int, int], ...]] = {}
     for run in component:
-        readings[run.coder] = (*readings.get(run.coder, ()), run.stretch)
-    several = sum(len(stretches) > 1 for stretches in set(readings.values()))
+        readings[run.coder] = (*readings.get(run.coder, ()), (run.start, run.end))
+    several = sum(len(pieces) > 1 for pieces in set(readings.values()))
     return DifferenceKind.SPLIT if several == 1 else DifferenceKind.TANGLE
 
 
-def _kind_of_edges(
-    stretches: Sequence[Stretch], grain: Grain, words: SpeechWords
-) -> DifferenceKind:
-    if len(set(stretches)) == 1:
+def _kind_of_edges(component: Component, grain: Grain, words: SpeechWords) -> DifferenceKind:
+    starts, ends = [run.start for run in component], [run.end for run in component]
+    before, after = Stretch(min(starts), max(starts)), Stretch(min(ends), max(ends))
+    if before.start == before.end and after.start == after.end:
         return DifferenceKind.EXACT
-    differing = _differing_words(stretches, words)
+    differing = sum_of(words.count(before), words.count(after))
     if is_within_allowance(differing, grain):
-        shorter = min((words.count(stretch) for stretch in stretches), key=lambda c: c.content)
-        if is_small_share(differing, shorter):
+        counts = [words.count(Stretch(run.start, run.end)) for run in component]
+        if is_small_share(differing, min(counts, key=_content)):
             return DifferenceKind.TRIVIAL
-    lengths = [stretch.length for stretch in stretches]
+    lengths = [run.end - run.start for run in component]
     if max(lengths) >= EXTENT_FACTOR * min(lengths):
         return DifferenceKind.EXTENT
     return DifferenceKind.BOUNDARY
-
-
-def _differing_words(stretches: Sequence[Stretch], words: SpeechWords) -> WordCount:
-    """The words at the start and at the end that not everybody coded."""
-    starts = [stretch.start for stretch in stretches]
-    ends = [stretch.end for stretch in stretches]
-    before = words.count(Stretch(min(starts), max(starts)))
-    after = words.count(Stretch(min(ends), max(ends)))
-    return WordCount(before.content + after.content, before.filler + after.filler)

@@ -1,4 +1,4 @@
-"""Codings of one code that hang together by their words, and what they are.
+"""Codings of one code that hang together by their words, and the places they make.
 
 A clump is the codings of all coders that overlap, one through another. Nothing outside it
 has a say in what becomes of them in the first stage, so that a clump which is as it was
@@ -7,14 +7,16 @@ before need not be looked at again.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from qcoder.comparison.alignment import Component, aligned
+from qcoder.comparison.alignment import aligned
 from qcoder.comparison.classify import kind_of
-from qcoder.comparison.runs import Placed, run_of, runs_of
-from qcoder.comparison.speech_words import SpeechWords
-from qcoder.domain.codebook import Grain
+from qcoder.comparison.codes import UsedCode
+from qcoder.comparison.places import Place, place_of
+from qcoder.comparison.runs import Placed, in_text_order, runs_of
+from qcoder.comparison.speech_words import SpeechWords, Stretch
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import DifferenceKind
 from qcoder.domain.ids import CodingId
@@ -24,64 +26,88 @@ class Clump(NamedTuple):
     """The codings in the order of their words, and the places they make."""
 
     codings: tuple[Coding, ...]
-    places: tuple[tuple[Component, DifferenceKind], ...]
+    places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+@dataclass(frozen=True)
+class Clumps:
+    """All codings of one code, as they were given, in clumps."""
+
+    codings: Sequence[Coding]
+    clumps: Sequence[Clump]
+
+    @cached_property
+    def by_first(self) -> Mapping[CodingId, Clump]:
+        """The clumps by their first coding."""
+        return {clump.codings[0].id: clump for clump in self.clumps}
+
+    @cached_property
+    def places(self) -> Sequence[Place]:
+        """All places that they make."""
+        return [place for clump in self.clumps for place in clump.places]
+
+
+class Measure(NamedTuple):
     """What the clumps of one code are measured with."""
 
+    code: UsedCode
     words: SpeechWords
-    grain: Grain
     coder_count: int
 
 
-def clumps_of(
-    codings: Sequence[Coding], measure: Measure, before: Mapping[CodingId, Clump]
-) -> Iterator[Clump]:
+def clumps_of(codings: Sequence[Coding], measure: Measure, before: Clumps | None) -> Clumps:
     """All codings of one code in clumps.
 
-    ``before`` has clumps of the same code and measure by their first coding; those whose
-    codings are the same are given back as they are.
+    ``before`` has clumps of the same code and measure; those whose codings are the same are
+    given back as they are.
     """
-    for group in _hanging_together(_in_order(codings, measure.words)):
-        members = tuple(coding for _, coding in group)
-        known = before.get(members[0].id)
-        yield known if known and known.codings == members else _clump(group, members, measure)
+    if before and before.codings == codings:
+        return before
+    known = before.by_first if before else {}
+    clumps: list[Clump] = []
+    for group in _hanging_together(in_text_order(codings, measure.words)):
+        members = tuple([coding for _, _, _, coding in group])
+        same = known.get(members[0].id)
+        is_same = same is not None and same.codings == members
+        clumps.append(same if same and is_same else Clump(members, _places(group, measure)))
+    return Clumps(codings, clumps)
 
 
-def _clump(group: Sequence[Placed], members: tuple[Coding, ...], measure: Measure) -> Clump:
+def _places(group: Sequence[Placed], measure: Measure) -> tuple[Place, ...]:
+    code, words, coder_count = measure
     if len(group) == 1:
-        alone = (run_of(*group[0]),)
-        return Clump(members, ((alone, DifferenceKind.ONE_CODER_ONLY),))
-    places = [
-        (component, kind_of(component, measure.grain, measure.words, measure.coder_count))
-        for component in aligned(runs_of(group))
-    ]
-    return Clump(members, tuple(places))
+        start, end, _, coding = group[0]
+        alone = DifferenceKind.ONE_CODER_ONLY
+        return (place_of((coding,), Stretch(start, end), alone, (code,), words),)
+    places: list[Place] = []
+    for runs in aligned(runs_of(group)):
+        codings = tuple([coding for run in runs for coding in run.codings])
+        covered = Stretch(runs[0].start, max([run.end for run in runs]))
+        kind = kind_of(runs, code.grain, words, coder_count)
+        places.append(place_of(codings, covered, kind, (code,), words))
+    return tuple(places)
 
 
-def _in_order(codings: Sequence[Coding], words: SpeechWords) -> list[Placed]:
-    placed = [(words.stretch_of(coding.span), coding) for coding in codings]
-    return sorted(placed, key=lambda p: (p[0], p[1].id))
-
-
-def _hanging_together(placed: Iterable[Placed]) -> Iterator[list[Placed]]:
+def _hanging_together(in_order: Iterable[Placed]) -> Iterator[list[Placed]]:
     """Neighbours that overlap; those without a word of speech by their spans."""
     wordless: list[Placed] = []
     group: list[Placed] = []
-    end = 0
-    for item in placed:
-        stretch = item[0]
-        if not stretch.length:
-            wordless.append(item)
+    group_end = 0
+    for placed in in_order:
+        start, end, _, _ = placed
+        if start == end:
+            wordless.append(placed)
             continue
-        if group and stretch.start >= end:
+        if group and start >= group_end:
             yield group
             group = []
-        group.append(item)
-        end = max(end, stretch.end)
+        group.append(placed)
+        group_end = max(group_end, end)
     if group:
         yield group
-    wordless.sort(key=lambda p: (p[1].span, p[1].id))
-    yield from (list(same) for _, same in groupby(wordless, key=lambda p: p[1].span))
+    yield from _of_one_span(wordless)
+
+
+def _of_one_span(wordless: Iterable[Placed]) -> Iterator[list[Placed]]:
+    in_order = sorted(wordless, key=lambda placed: (placed[3].span, placed[2]))
+    yield from (list(same) for _, same in groupby(in_order, key=lambda placed: placed[3].span))

@@ -1,20 +1,20 @@
 """The comparison from end to end, and again after a change."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from operator import attrgetter
 
-from qcoder.comparison.alignment import Component
-from qcoder.comparison.clumps import Clump, Measure, clumps_of
+from qcoder.comparison.clumps import Clumps, Measure, clumps_of
 from qcoder.comparison.codes import UsedCode, used_codes
-from qcoder.comparison.passages import passage_numbers
-from qcoder.comparison.places import Place, PlaceMaker
+from qcoder.comparison.passages import passages_of
+from qcoder.comparison.places import DifferenceMaker, Place, joined
 from qcoder.comparison.speech_words import SpeechWords
-from qcoder.comparison.substitution import with_substitutions
+from qcoder.comparison.substitution import substitutes
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
-from qcoder.domain.consensus import Difference, DifferenceKind
+from qcoder.domain.consensus import Difference
 from qcoder.domain.fillers import ENGLISH, FillerWords
-from qcoder.domain.ids import CodeId, CoderId, CodingId, DifferenceId
+from qcoder.domain.ids import CodeId, CoderId, CodingId
 from qcoder.domain.transcript import Transcript
 
 Layers = Mapping[CoderId, Sequence[Coding]]
@@ -39,15 +39,18 @@ def compare(
 
 @dataclass(frozen=True)
 class Comparison:
-    """The differences of a transcript's layers, and what of the work can be used again."""
+    """The differences of a transcript's layers, and what of the work can be used again.
+
+    ``places`` are those of the differences, in their order.
+    """
 
     transcript: Transcript
     coders: tuple[CoderId, ...]
     codes: Mapping[CodeId, UsedCode]
     words: SpeechWords = field(repr=False)
+    clumps: Mapping[CodeId, Clumps] = field(repr=False)
+    places: tuple[Place, ...] = field(repr=False)
     differences: tuple[Difference, ...]
-    clumps: Mapping[CodeId, Mapping[CodingId, Clump]] = field(repr=False)
-    places: Mapping[CodingId, Place] = field(repr=False)
 
     @classmethod
     def of(
@@ -69,52 +72,59 @@ class Comparison:
         by_code = _by_code(layers)
         codes = used_codes(by_code, codebook)
         coders = tuple(layers)
-        known = before.usable_for(transcript, coders, codes, words) if before else _Known()
+        known = _Known.of(before, (transcript, coders, words))
         clumps = {
-            code: _clumps(codings, Measure(words, codes[code].grain, len(coders)), known, code)
-            for code, codings in sorted(by_code.items())
+            code: clumps_of(
+                codings, Measure(codes[code], words, len(coders)), known.clumps_of(codes[code])
+            )
+            for code, codings in by_code.items()
         }
-        maker = PlaceMaker(transcript, coders, codes, words, known.places)
-        places = sorted(_places(clumps, maker), key=lambda place: place.text_order)
+        places = _by_passage(_across_codes(clumps.values(), words), transcript)
         return cls(
             transcript=transcript,
             coders=coders,
             codes=codes,
             words=words,
-            differences=_numbered(places, transcript, known.differences),
             clumps=clumps,
-            places={place.runs[0].codings[0].id: place for place in places},
-        )
-
-    def usable_for(
-        self,
-        transcript: Transcript,
-        coders: tuple[CoderId, ...],
-        codes: Mapping[CodeId, UsedCode],
-        words: SpeechWords,
-    ) -> "_Known":
-        """What another comparison need not do again: nothing if it measures otherwise."""
-        if (transcript, coders, words) != (self.transcript, self.coders, self.words):
-            return _Known()
-        same = {code for code, used in self.codes.items() if codes.get(code) == used}
-        return _Known(
-            clumps={code: clumps for code, clumps in self.clumps.items() if code in same},
-            places={
-                coding: place
-                for coding, place in self.places.items()
-                if all(code.id in same for code in place.codes)
-            },
-            differences={difference.id: difference for difference in self.differences},
+            places=tuple([place for place, _ in places]),
+            differences=_differences(places, DifferenceMaker(transcript, coders, codes), known),
         )
 
 
 @dataclass(frozen=True)
 class _Known:
-    """Results of an earlier comparison."""
+    """Results of an earlier comparison, each to be used where it would be made the same."""
 
-    clumps: Mapping[CodeId, Mapping[CodingId, Clump]] = field(default_factory=dict)
-    places: Mapping[CodingId, Place] = field(default_factory=dict)
-    differences: Mapping[DifferenceId, Difference] = field(default_factory=dict)
+    clumps: Mapping[CodeId, tuple[UsedCode, Clumps]] = field(default_factory=dict)
+    differences: Mapping[CodingId, tuple[Place, Difference]] = field(default_factory=dict)
+    """With their places, by the first coding of these."""
+
+    @classmethod
+    def of(
+        cls,
+        before: Comparison | None,
+        measured_by: tuple[Transcript, tuple[CoderId, ...], SpeechWords],
+    ) -> "_Known":
+        """Nothing where another transcript, others or other words were compared."""
+        if before is None or (before.transcript, before.coders, before.words) != measured_by:
+            return cls()
+        found = zip(before.places, before.differences, strict=True)
+        return cls(
+            {code: (before.codes[code], clumps) for code, clumps in before.clumps.items()},
+            {place.first_coding: (place, difference) for place, difference in found},
+        )
+
+    def clumps_of(self, code: UsedCode) -> Clumps | None:
+        """Those of a code that means what it meant."""
+        used, clumps = self.clumps.get(code.id, (None, None))
+        return clumps if used == code else None
+
+    def difference(self, place: Place, passage: int) -> Difference | None:
+        """That of a place which is as it was, with the number that its passage has now."""
+        former, difference = self.differences.get(place.first_coding, (None, None))
+        if difference is None or former != place:
+            return None
+        return difference if difference.passage == passage else replace(difference, passage=passage)
 
 
 def _by_code(layers: Layers) -> dict[CodeId, list[Coding]]:
@@ -125,48 +135,31 @@ def _by_code(layers: Layers) -> dict[CodeId, list[Coding]]:
     return by_code
 
 
-def _clumps(
-    codings: Sequence[Coding], measure: Measure, known: _Known, code: CodeId
-) -> dict[CodingId, Clump]:
-    found = clumps_of(codings, measure, known.clumps.get(code, {}))
-    return {clump.codings[0].id: clump for clump in found}
+def _across_codes(found: Iterable[Clumps], words: SpeechWords) -> Iterable[Place]:
+    """All places, those that are one code for another made one."""
+    one_sided: list[Place] = []
+    for of_code in found:
+        for place in of_code.places:
+            if place.is_one_sided:
+                one_sided.append(place)
+            else:
+                yield place
+    for group in substitutes(one_sided):
+        yield group[0] if len(group) == 1 else joined(group, words)
 
 
-def _places(
-    clumps: Mapping[CodeId, Mapping[CodingId, Clump]], maker: PlaceMaker
-) -> Iterable[Place]:
-    one_sided: list[Component] = []
-    for of_code in clumps.values():
-        for clump in of_code.values():
-            for runs, kind in clump.places:
-                if kind is DifferenceKind.ONE_CODER_ONLY and runs[0].has_words:
-                    one_sided.append(runs)
-                else:
-                    yield maker.place(runs, kind)
-    for runs in with_substitutions(one_sided, maker.codes):
-        yield maker.place(runs, _one_sided_kind(runs))
+def _by_passage(places: Iterable[Place], transcript: Transcript) -> list[tuple[Place, int]]:
+    """Places in the order of their differences, with the numbers of their passages."""
+    passages = passages_of(sorted(places, key=attrgetter("text_order")), transcript)
+    return [(place, number) for number, passage in enumerate(passages, 1) for place in passage]
 
 
-def _one_sided_kind(runs: Component) -> DifferenceKind:
-    is_substitution = len({run.code for run in runs}) > 1
-    return DifferenceKind.SUBSTITUTION if is_substitution else DifferenceKind.ONE_CODER_ONLY
-
-
-def _numbered(
-    places: Sequence[Place], transcript: Transcript, known: Mapping[DifferenceId, Difference]
+def _differences(
+    places: Iterable[tuple[Place, int]], maker: DifferenceMaker, known: _Known
 ) -> tuple[Difference, ...]:
-    numbers = passage_numbers(places)
-    order = sorted(range(len(places)), key=lambda n: (numbers[n], -len(places[n].span), n))
-    return tuple(_difference(places[n], numbers[n], transcript, known) for n in order)
-
-
-def _difference(
-    place: Place,
-    passage: int,
-    transcript: Transcript,
-    known: Mapping[DifferenceId, Difference],
-) -> Difference:
-    before = known.get(place.id)
-    if before and before.readings is place.readings and before.passage == passage:
-        return before
-    return place.difference(transcript, passage)
+    return tuple(
+        [
+            known.difference(place, passage) or maker.difference(place, passage)
+            for place, passage in places
+        ]
+    )

@@ -10,14 +10,14 @@ from qcoder.domain.ids import CodeId, DifferenceId, derived_id
 
 def identity_of(codings: Sequence[Coding]) -> DifferenceId:
     """The same for the same member codings, whatever they cover and whatever their order."""
-    return DifferenceId(derived_id("difference", *sorted(coding.id for coding in codings)))
+    return DifferenceId(derived_id("difference", *sorted([coding.id for coding in codings])))
 
 
 def fingerprint_of(codings: Sequence[Coding], codes: Mapping[CodeId, UsedCode]) -> str:
     """Changes with the members, their coder, code or ends, and with a code's wording."""
-    lines = sorted(
+    lines = [
         f"{c.id}\x1f{c.coder}\x1f{c.code}\x1f{c.span.start}\x1f{c.span.end}\x1f"
         f"{codes[c.code].wording}"
         for c in codings
-    )
-    return sha256("\n".join(lines).encode("utf-8")).hexdigest()
+    ]
+    return sha256("\n".join(sorted(lines)).encode("utf-8")).hexdigest()

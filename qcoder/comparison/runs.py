@@ -1,37 +1,35 @@
 """A coder's own overlapping codings of one code, taken as one for the comparison."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
-from qcoder.comparison.speech_words import Stretch, hull
+from qcoder.comparison.speech_words import SpeechWords
 from qcoder.domain.coding import Coding
-from qcoder.domain.ids import CodeId, CoderId
+from qcoder.domain.ids import CoderId, CodingId
 
-Placed = tuple[Stretch, Coding]
-"""A coding and the words it covers."""
+Placed = tuple[int, int, CodingId, Coding]
+"""A coding with the first of the word characters it covers and the one after the last."""
 
 
 class Run(NamedTuple):
-    """Codings of one code by one coder that overlap in words, and what they cover.
+    """Codings of one code by one coder that overlap in words, and the stretch they cover.
 
-    Two runs of one coder and code never overlap. ``stretch`` is empty where the codings
-    hold no word of speech; all of them then have the same span.
+    Two runs of one coder and code never overlap. Where the codings hold no word of speech
+    the stretch is empty, and all of them have the same span.
     """
 
     coder: CoderId
-    code: CodeId
-    stretch: Stretch
+    start: int
+    end: int
     codings: tuple[Coding, ...]
 
-    @property
-    def has_words(self) -> bool:
-        """Whether it covers any speech."""
-        return self.stretch.length > 0
 
-
-def run_of(stretch: Stretch, coding: Coding) -> Run:
-    """The run of one coding alone."""
-    return Run(coding.coder, coding.code, stretch, (coding,))
+def in_text_order(codings: Iterable[Coding], words: SpeechWords) -> list[Placed]:
+    """Codings by their words, whatever blanks or labels they begin and end with."""
+    before = words.characters_before
+    placed = [(before[c.span.start], before[c.span.end], c.id, c) for c in codings]
+    return sorted(placed, key=itemgetter(0, 1, 2))
 
 
 def runs_of(group: Sequence[Placed]) -> list[Run]:
@@ -39,19 +37,28 @@ def runs_of(group: Sequence[Placed]) -> list[Run]:
 
     What is in the group hangs together and is in text order.
     """
+    runs = [Run(coding.coder, start, end, (coding,)) for start, end, _, coding in group]
+    if len({run.coder for run in runs}) == len(runs):
+        return runs
+    return _merged(runs)
+
+
+def _merged(pieces: Iterable[Run]) -> list[Run]:
     runs: list[Run] = []
     latest: dict[CoderId, int] = {}
-    for stretch, coding in group:
-        number = latest.get(coding.coder)
-        if number is not None and _continues(runs[number].stretch, stretch):
-            run = runs[number]
-            covered = hull((run.stretch, stretch))
-            runs[number] = run._replace(stretch=covered, codings=(*run.codings, coding))
+    for piece in pieces:
+        number = latest.get(piece.coder)
+        if number is not None and _continues(runs[number], piece):
+            runs[number] = _together(runs[number], piece)
         else:
-            latest[coding.coder] = len(runs)
-            runs.append(run_of(stretch, coding))
-    return sorted(runs, key=lambda run: (run.stretch, run.codings[0].id))
+            latest[piece.coder] = len(runs)
+            runs.append(piece)
+    return sorted(runs, key=lambda run: (run.start, run.end, run.codings[0].id))
 
 
-def _continues(covered: Stretch, stretch: Stretch) -> bool:
-    return stretch.start < covered.end or not stretch.length
+def _continues(run: Run, piece: Run) -> bool:
+    return piece.start < run.end or piece.start == piece.end
+
+
+def _together(run: Run, piece: Run) -> Run:
+    return Run(run.coder, run.start, max(run.end, piece.end), run.codings + piece.codings)

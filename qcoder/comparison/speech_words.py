@@ -4,11 +4,10 @@ Blanks, punctuation, labels, stamps and headings get no number. On this scale th
 length, cannot differ, and spans become plain ranges of integers.
 """
 
-from array import array
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from qcoder.domain.words import WORD
 
 # As many transcripts as a pair goes back and forth between.
 _KEPT = 8
+_NO_WORDS = WordCount(0, 0)
 
 
 class Stretch(NamedTuple):
@@ -40,68 +40,106 @@ class Stretch(NamedTuple):
 
 def hull(stretches: Collection[Stretch]) -> Stretch:
     """The shortest stretch that contains all of them."""
-    return Stretch(min([s.start for s in stretches]), max([s.end for s in stretches]))
+    starts, ends = zip(*stretches, strict=True)
+    return Stretch(min(starts), max(ends))
 
 
-@dataclass(frozen=True, slots=True)
+class Found(dict[int, int]):
+    """What a halving finds for a number; looked for once, and kept."""
+
+    def __init__(self, find: Callable[[int], int]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, number: int) -> int:
+        found = self[number] = self._find(number)
+        return found
+
+
+@dataclass(frozen=True)
 class SpeechWords:
     """All words of speech in text order.
 
     ``starts`` are positions in the text. ``offsets[i]`` is the number of word characters and
     ``fillers[i]`` the number of fillers before word ``i``; both have one entry more than
-    there are words. ``characters[p]`` is the number of word characters before position ``p``,
-    the end of the text included.
+    there are words.
     """
 
     starts: list[int]
     offsets: list[int]
     fillers: list[int]
-    characters: "array[int]"
 
     @classmethod
     def of(cls, transcript: Transcript, fillers: FillerWords) -> "SpeechWords":
         """Find the words once; everything else is looked up by halving.
 
-        Of the last few transcripts they are kept: every decision compares the same words again.
+        Of the last few transcripts they are kept: each is compared again and again.
         """
-        return _found(transcript.text, transcript.speech, fillers)
+        return _kept(transcript.text, transcript.speech, fillers)
+
+    @classmethod
+    def found(cls, text: str, speech: Iterable[Span], fillers: FillerWords) -> "SpeechWords":
+        """The words of these pieces of speech, which are disjoint and in order."""
+        starts: list[int] = []
+        lengths: list[int] = []
+        flags: list[bool] = []
+        for piece in speech:
+            words = [match.span() for match in WORD.finditer(text, piece.start, piece.end)]
+            starts.extend([start for start, _ in words])
+            lengths.extend([end - start for start, end in words])
+            flags.extend(fillers.flags([text[start:end] for start, end in words]))
+        return cls(
+            starts=starts,
+            offsets=[*accumulate(lengths, initial=0)],
+            fillers=[*accumulate(flags, initial=0)],
+        )
 
     def stretch_of(self, span: Span) -> Stretch:
         """The word characters of ``span``."""
-        return Stretch(self.characters[span.start], self.characters[span.end])
+        before = self.characters_before
+        return Stretch(before[span.start], before[span.end])
 
     def span_of(self, stretch: Stretch) -> Span:
         """Where a stretch that is not empty stands in the text, words only at its ends."""
-        return Span(self._position_of(stretch.start), self._position_of(stretch.end - 1) + 1)
-
-    def _position_of(self, character: int) -> int:
-        word = bisect_right(self.offsets, character) - 1
-        return self.starts[word] + character - self.offsets[word]
+        position = self._position_of
+        return Span(position[stretch.start], position[stretch.end - 1] + 1)
 
     def count(self, stretch: Stretch) -> WordCount:
         """Its words; one that it cuts counts as a whole one."""
-        if not stretch.length:
-            return WordCount(0, 0)
-        first = bisect_right(self.offsets, stretch.start) - 1
-        last = bisect_left(self.offsets, stretch.end)
+        start, end = stretch
+        if start == end:
+            return _NO_WORDS
+        word_at = self._word_at
+        first, last = word_at[start], word_at[end - 1] + 1
         fillers = self.fillers[last] - self.fillers[first]
         return WordCount(last - first - fillers, fillers)
 
+    @cached_property
+    def characters_before(self) -> Found:
+        """The number of word characters before a position in the text."""
 
-@lru_cache(maxsize=_KEPT)
-def _found(text: str, speech: tuple[Span, ...], fillers: FillerWords) -> SpeechWords:
-    found: list[tuple[int, int]] = []
-    flags: list[bool] = []
-    is_word = bytearray(len(text))
-    for piece in speech:
-        words = [match.span() for match in WORD.finditer(text, piece.start, piece.end)]
-        flags.extend(fillers.flags([text[start:end] for start, end in words]))
-        found.extend(words)
-    for start, end in found:
-        is_word[start:end] = b"\x01" * (end - start)
-    return SpeechWords(
-        starts=[start for start, _ in found],
-        offsets=[*accumulate([end - start for start, end in found], initial=0)],
-        fillers=[*accumulate(flags, initial=0)],
-        characters=array("L", accumulate(is_word, initial=0)),
-    )
+        def count(position: int) -> int:
+            word = bisect_right(self.starts, position) - 1
+            if word < 0:
+                return 0
+            return min(self.offsets[word] + position - self.starts[word], self.offsets[word + 1])
+
+        return Found(count)
+
+    @cached_property
+    def _word_at(self) -> Found:
+        """The word that a word character is in."""
+        return Found(lambda character: bisect_right(self.offsets, character) - 1)
+
+    @cached_property
+    def _position_of(self) -> Found:
+        """Where a word character stands in the text."""
+
+        def find(character: int) -> int:
+            word = self._word_at[character]
+            return self.starts[word] + character - self.offsets[word]
+
+        return Found(find)
+
+
+_kept = lru_cache(maxsize=_KEPT)(SpeechWords.found)

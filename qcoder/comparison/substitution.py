@@ -6,24 +6,11 @@ share of all that either covers, and joined where neither has a better partner. 
 strictly local: an edit here pairs nothing anew elsewhere.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from qcoder.comparison.alignment import Component
-from qcoder.comparison.codes import UsedCode
-from qcoder.comparison.speech_words import Stretch, hull
-from qcoder.domain.ids import CodeId, CoderId
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A place that some coders coded alike and others did not code."""
-
-    component: Component
-    stretch: Stretch
-    coders: frozenset[CoderId]
-    code: UsedCode
+from qcoder.comparison.places import Place
+from qcoder.domain.ids import CoderId
 
 
 class Pair(NamedTuple):
@@ -40,64 +27,46 @@ class Pair(NamedTuple):
     second: int
 
 
-def with_substitutions(
-    components: Iterable[Component], codes: Mapping[CodeId, UsedCode]
-) -> list[Component]:
-    """One-sided components, those that stand for each other made one.
+def substitutes(one_sided: Iterable[Place]) -> list[tuple[Place, ...]]:
+    """Every one-sided place once, with those that stand for it.
 
-    Each must have words of speech.
+    Each is of one code and has words of speech.
     """
-    candidates = sorted(
-        (_candidate(component, codes) for component in components),
-        key=lambda candidate: (candidate.stretch, candidate.code.rank),
-    )
+    candidates = sorted(one_sided, key=lambda place: (place.stretch, place.codes[0].rank))
     pairs = _without_better(candidates, list(_alike(candidates)))
     return [
-        tuple(run for number in group for run in candidates[number].component)
+        tuple([candidates[number] for number in group])
         for group in _joined(candidates, sorted(pairs))
     ]
 
 
-def _candidate(component: Component, codes: Mapping[CodeId, UsedCode]) -> Candidate:
-    return Candidate(
-        component=component,
-        stretch=hull([run.stretch for run in component]),
-        coders=frozenset(run.coder for run in component),
-        code=codes[component[0].code],
-    )
-
-
-def _alike(candidates: Sequence[Candidate]) -> Iterator[Pair]:
+def _alike(candidates: Sequence[Place]) -> Iterator[Pair]:
     """Pairs by different coders that share at least half of all that either covers.
 
     A candidate leaves the sweep at its middle: one that starts later shares less than half.
     """
-    passing: list[int] = []
+    passing: list[tuple[int, int, int]] = []
     for number, candidate in enumerate(candidates):
-        start = candidate.stretch.start
-        passing = [n for n in passing if sum(candidates[n].stretch) >= 2 * start]
-        for other in passing:
-            pair = _pair(candidates, other, number)
-            if pair.distance <= 1 / 2 and candidate.coders.isdisjoint(candidates[other].coders):
-                yield pair
-        passing.append(number)
+        start, end = candidate.stretch
+        passing = [one for one in passing if one[0] + one[1] >= 2 * start]
+        for first, last, other in passing:
+            shared, covered = min(last, end) - start, max(last, end) - first
+            if 2 * shared >= covered and _are_by_others(candidates[other], candidate):
+                yield _pair(candidates, other, number, (covered - shared) / covered)
+        passing.append((start, end, number))
 
 
-def _pair(candidates: Sequence[Candidate], first: int, second: int) -> Pair:
-    one, other = candidates[first], candidates[second]
-    shared = one.stretch.shared_with(other.stretch)
-    covered = one.stretch.length + other.stretch.length - shared
-    low, high = sorted((one.code.rank, other.code.rank))
-    return Pair(
-        distance=(covered - shared) / covered,
-        crosses_groupings=one.code.grouping != other.code.grouping,
-        ranks=(low, high),
-        first=first,
-        second=second,
-    )
+def _are_by_others(one: Place, other: Place) -> bool:
+    return one.coders.isdisjoint(other.coders)
 
 
-def _without_better(candidates: Sequence[Candidate], pairs: Sequence[Pair]) -> list[Pair]:
+def _pair(candidates: Sequence[Place], first: int, second: int, distance: float) -> Pair:
+    (one,), (other,) = candidates[first].codes, candidates[second].codes
+    low, high = sorted((one.rank, other.rank))
+    return Pair(distance, one.grouping != other.grouping, (low, high), first, second)
+
+
+def _without_better(candidates: Sequence[Place], pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs that are best at both ends, among the partners by the same coders."""
     nearest: dict[tuple[int, CoderId], float] = {}
     for pair in pairs:
@@ -110,21 +79,23 @@ def _without_better(candidates: Sequence[Candidate], pairs: Sequence[Pair]) -> l
     ]
 
 
-def _keys(candidates: Sequence[Candidate], pair: Pair) -> Iterator[tuple[int, CoderId]]:
+def _keys(candidates: Sequence[Place], pair: Pair) -> Iterator[tuple[int, CoderId]]:
     yield from ((pair.first, coder) for coder in candidates[pair.second].coders)
     yield from ((pair.second, coder) for coder in candidates[pair.first].coders)
 
 
-def _joined(candidates: Sequence[Candidate], pairs: Iterable[Pair]) -> list[tuple[int, ...]]:
+def _joined(candidates: Sequence[Place], pairs: Iterable[Pair]) -> list[tuple[int, ...]]:
     """Groups of candidates in which no coder occurs twice; the best pairs are joined first."""
     groups: dict[int, tuple[int, ...]] = {number: (number,) for number in range(len(candidates))}
     for pair in pairs:
         one, other = groups[pair.first], groups[pair.second]
-        if _coders(candidates, one).isdisjoint(_coders(candidates, other)):
+        if _are_all_by_others(candidates, one, other):
             together = tuple(sorted((*one, *other)))
             groups.update(dict.fromkeys(together, together))
     return list(dict.fromkeys(groups.values()))
 
 
-def _coders(candidates: Sequence[Candidate], group: Iterable[int]) -> frozenset[CoderId]:
-    return frozenset().union(*(candidates[number].coders for number in group))
+def _are_all_by_others(
+    candidates: Sequence[Place], group: Iterable[int], other: Collection[int]
+) -> bool:
+    return all(_are_by_others(candidates[n], candidates[m]) for n in group for m in other)

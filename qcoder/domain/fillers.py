@@ -31,10 +31,11 @@ class FillerWords:
 
     def flags(self, words: Sequence[str]) -> list[bool]:
         """For each of these consecutive words, whether it is a filler or part of one."""
+        single, longer = self._single, self._longer
         folded = [word.casefold() for word in words]
-        flags = [word in self._single for word in folded]
-        for number, word in enumerate(folded):
-            for phrase in self._longer.get(word, ()):
+        flags = [word in single for word in folded]
+        for number in [n for n, word in enumerate(folded) if word in longer]:
+            for phrase in longer[folded[number]]:
                 end = number + len(phrase)
                 if tuple(folded[number:end]) == phrase:
                     flags[number:end] = [True] * len(phrase)

@@ -45,6 +45,28 @@ def test_one_changed_coding_compared_again_is_as_if_compared_for_the_first_time(
     assert again(pair, changed) == compare(TRANSCRIPT, changed, BOOK)
 
 
+@given(st.lists(layers(2), min_size=2, max_size=5))
+def test_a_chain_of_changes_ends_as_if_compared_for_the_first_time(chain: list[Layers]) -> None:
+    comparison = None
+    for each in chain:
+        comparison = Comparison.of(TRANSCRIPT, each, BOOK, before=comparison)
+        assert comparison.differences == compare(TRANSCRIPT, each, BOOK)
+
+
+@given(layers(2), st.data())
+def test_a_coding_more_or_less_after_another_is_as_if_compared_for_the_first_time(
+    pair: Layers, data: st.DataObject
+) -> None:
+    stored = [coding for codings in pair.values() for coding in codings]
+    left = data.draw(st.permutations(stored)) if stored else []
+    comparison = Comparison.of(TRANSCRIPT, pair, BOOK)
+    while left:
+        left = left[:-1]
+        now = {coder: [c for c in codings if c in left] for coder, codings in pair.items()}
+        comparison = Comparison.of(TRANSCRIPT, now, BOOK, before=comparison)
+        assert comparison.differences == compare(TRANSCRIPT, now, BOOK)
+
+
 @given(layers(2), st.permutations(CODES), st.text(max_size=1))
 def test_another_codebook_is_not_compared_by_the_former_one(
     pair: Layers, order: Sequence[Code], rule: str
@@ -70,8 +92,10 @@ def test_after_one_changed_coding_only_its_own_place_is_measured_anew() -> None:
     after = Comparison.of(
         PAIR.transcript, with_one_moved(PAIR.layers), PAIR.codebook, before=before
     )
-    kept = {id(clump) for clumps in before.clumps.values() for clump in clumps.values()}
-    now = [clump for clumps in after.clumps.values() for clump in clumps.values()]
+    kept = {id(clump) for of_code in before.clumps.values() for clump in of_code.clumps}
+    now = [clump for of_code in after.clumps.values() for clump in of_code.clumps]
     assert sum(id(clump) not in kept for clump in now) == 1
+    changed = [code for code in after.clumps if after.clumps[code] is not before.clumps[code]]
+    assert changed == [PAIR.layers[CODER][0].code]
     differences = {id(difference) for difference in before.differences}
     assert sum(id(difference) not in differences for difference in after.differences) == 1
