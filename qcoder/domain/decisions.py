@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import CodedSpan, Decision, Difference, Outcome, Status, result_of
+from qcoder.domain.corrections import Corrections
 from qcoder.domain.ids import CoderId, CodingId, DecisionId, DifferenceId, derived_id
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
@@ -46,10 +47,16 @@ class DecisionLog:
         default_factory=lambda: {None: None}, repr=False, compare=False
     )
     """What counted after each line; longer logs share it, since nothing of it ever changes."""
+    corrections: Corrections | None = field(default=None, repr=False, compare=False)
+    """None where nobody asks, because the text is as it was."""
+
+    def is_on_other_words(self, decision: Decision) -> bool:
+        """Whether words that it was decided on are others in the transcript by now."""
+        return self.corrections is not None and self.corrections.concern(decision)
 
     def with_line(self, line: Decision) -> DecisionLog:
         """The log one line longer; what counted before is not found anew."""
-        return DecisionLog((*self.decisions, line), self._counted)
+        return DecisionLog((*self.decisions, line), self._counted, self.corrections)
 
     def heads(self) -> dict[DifferenceId, Decision]:
         """The last line about each difference."""
@@ -140,13 +147,13 @@ def standing_of(
             return Resolution(difference, Status.STALE, last, head or last)
         status = Status.AUTO if difference.kind.is_same else Status.OPEN
         return Resolution(difference, status, None, head)
-    return Resolution(difference, _status(difference, decision), decision, head)
+    return Resolution(difference, _status(difference, decision, log), decision, head)
 
 
-def _status(difference: Difference, decision: Decision) -> Status:
+def _status(difference: Difference, decision: Decision, log: DecisionLog) -> Status:
     if decision.outcome is Outcome.REOPENED:
         return Status.OPEN
-    if decision.fingerprint != difference.fingerprint:
+    if decision.fingerprint != difference.fingerprint or log.is_on_other_words(decision):
         return Status.STALE
     if decision.outcome is Outcome.LATER:
         return Status.LATER

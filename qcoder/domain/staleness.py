@@ -15,7 +15,7 @@ class StaleCause(StrEnum):
     """One way in which a decision no longer rests on what it was taken on."""
 
     CORRECTED = "corrected"
-    """The transcript's text is another one."""
+    """Words that it was decided on are others in the transcript's text."""
     MOVED = "moved"
     RECODED = "recoded"
     REMOVED = "removed"

@@ -32,6 +32,7 @@ from qcoder.domain.sides import Sides, sides_of
 from qcoder.domain.standings import Standings
 from qcoder.domain.transcript import Transcript
 from qcoder.services.clock import now
+from qcoder.services.corrections import log_with_corrections
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -120,6 +121,7 @@ class Room:
 
     def with_log(self, log: DecisionLog) -> Room:
         """The room with another log; what is not rearranged is not compared again."""
+        log = replace(log, corrections=self.log.corrections)
         differences: Sequence[Difference] = [r.difference for r in self.resolutions]
         if log.arrangements != self.log.arrangements:
             differences = arranged(self.transcript, self.compared, log.arrangements, self.codebook)
@@ -155,7 +157,7 @@ def open_room(uow: UnitOfWork, transcript: Transcript, *, before: Room | None = 
     former = before.comparison if before else None
     comparison = Comparison.of(transcript, layers, codebook, before=former)
     compared = comparison.differences
-    log = uow.decisions.log(transcript.id)
+    log = log_with_corrections(uow, transcript)
     differences = arranged(transcript, compared, log.arrangements, codebook)
     return Room(
         transcript=transcript,

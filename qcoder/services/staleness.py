@@ -39,7 +39,7 @@ def changed_under_gone(uow: UnitOfWork, room: Room, decision: Decision) -> tuple
 def _changes(
     uow: UnitOfWork, room: Room, resolution: Resolution, decision: Decision
 ) -> Iterator[WhatChanged]:
-    if decision.text_sha256 != room.transcript.sha256:
+    if room.log.is_on_other_words(decision):
         yield WhatChanged(StaleCause.CORRECTED)
     yield from changed_codings(decision, resolution.difference.codings, room.codings)
     yield from _rewordings(uow, room, decision)

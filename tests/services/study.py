@@ -86,6 +86,27 @@ class Study:
         )
         return self.do(lambda uow: add_transcript(uow, imported))
 
+    def correct(self, before: str, after: str) -> None:
+        """Other words in FG1's text, codings and structure moved along with theirs."""
+        old = self.transcript()
+        at, by = old.text.index(before) + len(before), len(after) - len(before)
+        new = a_transcript(old.text.replace(before, after, 1), name=old.name)
+
+        def moved(span: Span) -> Span:
+            return Span(*(place + by * (place >= at) for place in (span.start, span.end)))
+
+        def act(uow: UnitOfWork) -> None:
+            header = uow.transcripts.header(old.id)
+            text = uow.contents.put(new.text.encode())
+            structure = uow.contents.put_structure(new.structure)
+            uow.transcripts.update(
+                replace(header, text_sha256=text, structure_sha256=structure, length=len(new.text))
+            )
+            for coding in uow.codings.of_transcript(old.id):
+                uow.codings.update(replace(coding, span=moved(coding.span)))
+
+        self.do(act)
+
     def coder(self, name: str) -> CoderId:
         return self.workspace.read(lambda uow: coder_named(uow, name)).id
 

@@ -7,6 +7,7 @@ from qcoder.domain.decisions import Resolution
 from qcoder.domain.staleness import StaleCause, WhatChanged
 from qcoder.services.codebook import edit_code
 from qcoder.services.coding import apply_code, recode, remove_coding, resize
+from qcoder.services.consensus import Verdict, decide
 from qcoder.services.staleness import what_changed
 from tests.services.study import Study
 
@@ -108,3 +109,56 @@ def test_changing_the_wording_back_puts_the_decision_in_force_again(study: Study
     assert len(stale(study)) == 1
     study.do(lambda uow: edit_code(uow, before))
     assert stale(study) == []
+
+
+def causes(study: Study) -> list[set[StaleCause]]:
+    return [{change.cause for change in changes} for changes in stale(study)]
+
+
+def test_a_correction_makes_stale_what_was_decided_on_its_words(study: Study) -> None:
+    study.correct("she cried", "he cried!")
+    assert causes(study) == [{StaleCause.CORRECTED}]
+    assert study.room().count(Status.DECIDED) == 2
+
+
+def test_a_correction_of_words_that_nobody_coded_changes_nothing(study: Study) -> None:
+    study.correct("taught me", "tought me")
+    assert stale(study) == []
+
+
+def test_words_corrected_back_put_the_decision_in_force_again(study: Study) -> None:
+    study.correct("she cried", "he cried!")
+    study.correct("he cried!", "she cried")
+    assert stale(study) == []
+
+
+def test_a_correction_that_moves_codings_tells_both(study: Study) -> None:
+    study.unseal("Ada")
+    study.unseal("Ben")
+    study.correct("the supply room", "the linen cupboard")
+    study.seal("Ada", "Ben")
+    assert causes(study) == [{StaleCause.CORRECTED, StaleCause.MOVED}]
+
+
+def test_a_decision_on_a_text_that_was_erased_is_stale(study: Study) -> None:
+    then = study.transcript().sha256
+    study.correct("taught me", "tought me")
+    study.do(lambda uow: uow.contents.erase(then))
+    assert causes(study) == [{StaleCause.CORRECTED}] * 4
+
+
+def test_what_is_decided_after_a_correction_counts_and_is_undone_to_stale(study: Study) -> None:
+    study.correct("she cried", "he cried!")
+    study.decide(SUBSTITUTION, Outcome.TAKE, 1)
+    decided = study.last
+    assert stale(study) == []
+    study.undo(decided)
+    assert causes(study) == [{StaleCause.CORRECTED}]
+
+
+def test_a_room_with_one_decision_more_still_knows_what_was_corrected(study: Study) -> None:
+    study.correct("she cried", "he cried!")
+    room = study.room()
+    place = study.place(BOUNDARY).difference.id
+    later = study.do(lambda uow: decide(uow, room, place, Verdict(Outcome.LATER)))
+    assert room.with_decision(later) == study.room()
