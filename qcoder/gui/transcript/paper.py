@@ -123,7 +123,7 @@ class PaperPages:
         painter.setClipRect(area)
         self._gutter.paint(painter, QRegion(area))
         self._page.paint(painter, area)
-        self._margin.paint(painter, QRegion(area))
+        self._margin.paint(painter)
         painter.restore()
 
     def _end_of_page(self) -> int:
