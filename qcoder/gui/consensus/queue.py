@@ -56,6 +56,8 @@ class DifferenceQueue(Panel):
         self._words = QueueWords()
         self._standings: Standings | None = None
         self._in_hand: DifferenceId | None = None
+        self._guest: DifferenceId | None = None
+        """Was never to be listed, but is in hand."""
         self._lingering: set[DifferenceId] = set()
         self._sweeping = QTimer(self, singleShot=True, interval=_LINGERS_MS)
         self._sweeping.timeout.connect(self._sweep)
@@ -209,6 +211,8 @@ class DifferenceQueue(Panel):
         rows = self._words.rows(room, self.wanted, current) if room else []
         self._standings = room.standings if room else None
         self._in_hand = current
+        in_hand = room.find(current) if room and current else None
+        self._guest = current if in_hand and not self.wanted.passes(in_hand) else None
         self._is_showing = True
         self.list.set_rows(rows)
         self.list.set_current(current)
@@ -244,12 +248,18 @@ class DifferenceQueue(Panel):
         self._in_hand = current.difference.id
         self._is_showing = True
         if former is not None and former is not current:
-            model.replace_row(self._words.row(room, former, is_current=False))
-            self._lingering.add(former.difference.id)
-            self._sweeping.start()
+            self._leave(room, former)
         model.replace_row(self._words.row(room, current, is_current=True))
         self.list.set_current(current.difference.id)
         self._is_showing = False
+
+    def _leave(self, room: Room, former: Resolution) -> None:
+        self.list.rows_model.replace_row(self._words.row(room, former, is_current=False))
+        if not self.wanted.passes(former):
+            self._lingering.add(former.difference.id)
+            self._sweeping.start()
+            if former.difference.id == self._guest:
+                self._sweep()
 
     def _sweep(self) -> None:
         """What was listed for being in hand only goes, with a heading that nothing is below."""

@@ -144,11 +144,15 @@ class RowList(RowsView):
         return self.rows_model.rows[index.row()].payload if index.isValid() else None
 
     def set_current(self, payload: object) -> None:
-        """Make the row of that thing current, and show it; none where there is none."""
+        """Make the row of that thing current, and show it; none where there is none.
+
+        One out of view is brought to the middle: a list that scrolls row by row is painted
+        whole at every step.
+        """
         index = self.rows_model.index_of(payload)
+        if index.isValid() and not self.viewport().rect().contains(self.visualRect(index)):
+            self.scrollTo(index, RowList.ScrollHint.PositionAtCenter)
         self.setCurrentIndex(index)
-        if index.isValid():
-            self.scrollTo(index)
 
     def row_at(self, index: QModelIndex) -> Row:
         """The row of an index of this list."""
