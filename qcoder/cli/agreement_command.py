@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qcoder.cli.opened import opened
 from qcoder.cli.printing import print_json, print_table
 from qcoder.comparison.agreement_units import AgreementUnit
-from qcoder.comparison.agreement_words import AS_NOW, NOTHING_DOUBLE_CODED, frozen, touched
+from qcoder.comparison.agreement_words import NOTHING_DOUBLE_CODED, as_now, frozen, touched
 from qcoder.comparison.coefficients import overlap
 from qcoder.services.agreement import agreement
 from qcoder.services.agreement_records import agreement_record, label_of
@@ -36,12 +36,19 @@ def show_agreement(options: Namespace) -> int:
                 unit=unit,
                 with_moderator=options.moderator,
                 as_now=options.now,
+                number=options.round,
             )
             export_agreement(workspace, wish, options.output)
             print(f"Wrote {options.output}.")
             return 0
         report = workspace.read(
-            lambda uow: agreement(uow, unit, with_moderator=options.moderator, as_now=options.now)
+            lambda uow: agreement(
+                uow,
+                unit,
+                with_moderator=options.moderator,
+                as_now=options.now,
+                number=options.round,
+            )
         )
     if options.json:
         print_json(agreement_record(report))
@@ -52,7 +59,7 @@ def show_agreement(options: Namespace) -> int:
 
 def _print_report(report: AgreementReport) -> None:
     if report.as_now and report.pairs:
-        print(f"{AS_NOW}\n")
+        print(f"{as_now(report.rounds)}\n")
     for pair in report.pairs:
         _print_pair(pair, report.codebook)
     if len(report.pairs) != 1:

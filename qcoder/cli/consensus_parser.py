@@ -72,11 +72,13 @@ def _add_agreement(commands: Commands) -> None:
     agreeing.add_argument(
         "--moderator", action="store_true", help="count the moderator's turns as well"
     )
-    agreeing.add_argument(
+    either = agreeing.add_mutually_exclusive_group()
+    either.add_argument(
         "--now",
         action="store_true",
         help="reckon on the layers as they are now, which is not independent of discussion",
     )
+    either.add_argument("--round", metavar="NUMBER", type=int, help="what was frozen in that round")
     agreeing.add_argument(
         "-o", "--output", metavar="FILE", type=Path,
         help="write the tables instead: .docx, .xlsx or, with one pair, .csv",

@@ -28,14 +28,17 @@ from qcoder.comparison.agreement_of_several import (
     tally_of,
 )
 from qcoder.comparison.agreement_units import AgreementUnit, UnitScale
+from qcoder.comparison.agreement_words import counted
 from qcoder.comparison.coefficients import Counts
 from qcoder.domain.assignment import Assignment, is_paired
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
+from qcoder.domain.errors import NotFound
 from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript, TranscriptHeader
 from qcoder.services.agreement_left_out import LeftOut, enters, moderators_of, not_double_coded
+from qcoder.services.rounds import rounds
 from qcoder.services.snapshots import frozen_layers
 
 if TYPE_CHECKING:
@@ -106,6 +109,10 @@ class AgreementReport:
     touched: tuple[tuple[str, str], ...]
     left_out: tuple[LeftOut, ...]
     as_now: bool = False
+    rounds: int = 1
+    """How many rounds the study has had."""
+    number: int | None = None
+    """The one round that the figures are about; None for the first of each transcript."""
 
     @cached_property
     def pooled(self) -> PooledAgreement:
@@ -153,6 +160,9 @@ def agreement(
     whatever becomes of them; with ``as_now`` as they are. ``only`` is one transcript;
     ``number`` a round, of which only what is frozen enters.
     """
+    of_study = len(rounds(uow))
+    if number is not None and not 1 <= number <= of_study:
+        raise NotFound(f"There is no round {number}; the study has {counted(of_study, 'round')}.")
     names = {coder.id: coder.name for coder in uow.coders.all()}
     assigned = _assignments(uow)
     headers = [h for h in uow.transcripts.headers() if only in (None, h.id)]
@@ -179,8 +189,13 @@ def agreement(
             for d in double_coded
             if not as_now and _is_touched(uow, d)
         ),
-        left_out=(*not_double_coded(headers, assigned, names), *moderators_of(spoken)),
+        left_out=(
+            *not_double_coded(headers, assigned, names, number),
+            *moderators_of(spoken),
+        ),
         as_now=as_now,
+        rounds=of_study,
+        number=number,
     )
 
 

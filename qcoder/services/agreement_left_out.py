@@ -17,7 +17,8 @@ class LeftOut:
     transcript: str
     coders: tuple[str, ...]
     reason: str
-    """``single_coded``, ``not_assigned``, ``not_sealed``, ``blind_pass`` or ``moderator``."""
+    """``single_coded``, ``not_assigned``, ``not_sealed``, ``blind_pass``, ``not_in_round`` or
+    ``moderator``."""
     note: str
     turns: int | None = None
 
@@ -31,13 +32,17 @@ def not_double_coded(
     headers: Iterable[TranscriptHeader],
     assigned: Mapping[TranscriptId, Sequence[Assignment]],
     names: Mapping[CoderId, str],
+    number: int | None = None,
 ) -> Iterator[LeftOut]:
-    """The transcripts that do not enter, and why."""
+    """The transcripts that do not enter, into a round where ``number`` is given, and why."""
     for header in headers:
         assignments = assigned[header.id]
-        if enters(assignments):
-            continue
         coders = tuple(names[a.coder] for a in assignments)
+        if enters(assignments):
+            if number is not None:
+                note = f"its layers were not shown to each other in round {number}"
+                yield LeftOut(header.name, coders, "not_in_round", note)
+            continue
         waiting = tuple(names[a.coder] for a in assignments if not a.is_sealed)
         if not coders:
             yield LeftOut(header.name, (), "not_assigned", "nobody is assigned")

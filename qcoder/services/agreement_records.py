@@ -73,9 +73,10 @@ def overall_record(report: AgreementReport) -> Record:
         **_pooled_record(report.pooled),
         "note": _note((note,), report.pooled.no_interval),
         "as_now": report.as_now,
+        "round": report.number,
         "frozen": [{"transcript": name, "at": at} for name, at in report.frozen],
         "warnings": [agreement_words.touched(*one) for one in report.touched]
-        + [agreement_words.AS_NOW] * report.as_now,
+        + [agreement_words.as_now(report.rounds)] * report.as_now,
         "by_pair": [_pair_record(pair) for pair in report.pairs],
         "all_coders": [_several_record(one, report.codebook) for one in report.several],
     }

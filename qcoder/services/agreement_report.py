@@ -39,7 +39,7 @@ class AgreementView(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgreementWish:
-    """What is reckoned, and how; ``only`` is one transcript."""
+    """What is reckoned, and how; ``only`` is one transcript, ``number`` one round."""
 
     view: AgreementView = AgreementView.CODES
     unit: AgreementUnit = AgreementUnit.TURN
@@ -47,6 +47,7 @@ class AgreementWish:
     advanced: bool = False
     as_now: bool = False
     only: TranscriptId | None = None
+    number: int | None = None
 
 
 def agreement_report(uow: UnitOfWork, wish: AgreementWish) -> Report:
@@ -54,7 +55,7 @@ def agreement_report(uow: UnitOfWork, wish: AgreementWish) -> Report:
     report = _reckon(uow, wish)
     parts: list[Part] = []
     if report.as_now:
-        parts.append(Words(agreement_words.AS_NOW, Tone.WARNING))
+        parts.append(Words(agreement_words.as_now(report.rounds), Tone.WARNING))
     if not report.pairs:
         parts.append(Words(f"{agreement_words.NOTHING_DOUBLE_CODED}."))
     parts += _tables(uow, report, wish)
@@ -68,7 +69,12 @@ def agreement_report(uow: UnitOfWork, wish: AgreementWish) -> Report:
 
 def _reckon(uow: UnitOfWork, wish: AgreementWish) -> AgreementReport:
     return agreement(
-        uow, wish.unit, with_moderator=wish.with_moderator, only=wish.only, as_now=wish.as_now
+        uow,
+        wish.unit,
+        with_moderator=wish.with_moderator,
+        only=wish.only,
+        number=wish.number,
+        as_now=wish.as_now,
     )
 
 
@@ -85,7 +91,7 @@ def _tables(uow: UnitOfWork, report: AgreementReport, wish: AgreementWish) -> It
             yield table_of_boundaries(pair, report.codebook)
         else:
             yield Words(pooled_sentence(pair.pooled), lead=f"{' and '.join(pair.names)}.")
-            yield table_by_code(pair, report.codebook, advanced=wish.advanced)
+            yield table_by_code(pair, report.codebook, advanced=wish.advanced, as_now=report.as_now)
             for one in sentences_of(pair)[:_SENTENCES]:
                 label = report.codebook.by_id.get(one.code)
                 lead = f"{label.label}:" if label else ""

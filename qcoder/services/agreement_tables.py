@@ -31,12 +31,14 @@ if TYPE_CHECKING:
 _CODE = Column("Code", "label of the code; its id where it is no longer in the codebook")
 
 
-def table_by_code(pair: PairAgreement, codebook: Codebook, *, advanced: bool = False) -> Table:
+def table_by_code(
+    pair: PairAgreement, codebook: Codebook, *, advanced: bool = False, as_now: bool = False
+) -> Table:
     """One row a code. A row's link is the code."""
     codes = pair.codes
     extra = _advanced_columns(pair.unit) if advanced else ()
     return Table(
-        title=f"Agreement before discussion, {' and '.join(pair.names)}",
+        title=f"Agreement {_when(as_now=as_now)} discussion, {' and '.join(pair.names)}",
         columns=(*_columns(pair), *extra, Column("Note", "what to know before believing a figure")),
         rows=tuple(
             (
@@ -49,6 +51,10 @@ def table_by_code(pair: PairAgreement, codebook: Codebook, *, advanced: bool = F
         caption=pair.caption,
         links=tuple(code.code for code in codes),
     )
+
+
+def _when(*, as_now: bool) -> str:
+    return "now, after" if as_now else "before"
 
 
 def _columns(pair: PairAgreement) -> tuple[Column, ...]:

@@ -1,11 +1,16 @@
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
 import pytest
 
+from qcoder.domain.codebook import Code
 from qcoder.domain.consensus import DifferenceKind, Outcome
-from qcoder.domain.errors import RuleBroken
+from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.proposal import ProposalState
+from qcoder.exporters.report import Tone, Words
+from qcoder.services.agreement import agreement
+from qcoder.services.agreement_report import AgreementWish, agreement_report
 from qcoder.services.assignments import code_again
 from qcoder.services.codebook import edit_code
 from qcoder.services.codebook_closing import close_codebook
@@ -73,18 +78,18 @@ def test_a_meeting_on_layers_of_the_round_before_makes_them_no_part_of_this_one(
     assert (second.transcripts, second.kinds[ONE_ONLY]) == (("FG1",), 0)
 
 
-def edit(study: Study, code: str, **fields: Any) -> None:
-    edited = replace(study.code(code), **fields)
+def edit(study: Study, code: str, change: Callable[[Code], Code]) -> None:
+    edited = change(study.code(code))
     study.do(lambda uow: edit_code(uow, edited))
 
 
 def test_what_changed_in_the_codebook_between_rounds_is_named(study: Study) -> None:
-    edit(study, "Time", definition="Talk of lack of time.")
-    edit(study, "Emotions", definition="Something else.")
-    edit(study, "Emotions", definition="Talk of emotions.")
-    edit(study, "Emotions", colour="#123456")
+    edit(study, "Time", lambda code: replace(code, definition="Talk of lack of time."))
+    edit(study, "Emotions", lambda code: replace(code, definition="Something else."))
+    edit(study, "Emotions", lambda code: replace(code, definition="Talk of emotions."))
+    edit(study, "Emotions", lambda code: replace(code, colour="#123456"))
     study.do(lambda uow: begin_round(uow, "The rest"))
-    edit(study, "Time", rule="Code the sentence", label="Pressure")
+    edit(study, "Time", lambda code: replace(code, rule="Code the sentence", label="Pressure"))
     first, second = study.workspace.read(rounds_side_by_side)
     assert first.codebook == (CodeChange("Time", fields=("definition",)),)
     assert second.codebook == (CodeChange("Pressure", fields=("label", "rule")),)
@@ -134,6 +139,29 @@ def test_what_nobody_has_sealed_is_being_coded_already(study: Study) -> None:
     study.do(lambda uow: code_again(uow, study.transcript_id()))
     with pytest.raises(RuleBroken, match="being coded already"):
         study.do(lambda uow: code_again(uow, study.transcript_id()))
+
+
+def test_agreement_of_one_round_is_that_of_what_was_frozen_in_it(study: Study) -> None:
+    study.take_in("FG2", "P1: Surgery again.")
+    study.do(lambda uow: begin_round(uow, "The rest"))
+    study.assign("Ada", "Ben", transcript="FG2")
+    study.seal("Ada", "Ben", transcript="FG2")
+    first, second = (study.workspace.read(partial(agreement, number=number)) for number in (1, 2))
+    assert (first.transcripts, second.transcripts) == (("FG1",), ("FG2",))
+    assert [o.transcript for o in second.left_out if o.reason == "not_in_round"] == ["FG1"]
+    with pytest.raises(NotFound, match="no round 3; the study has 2 rounds"):
+        study.workspace.read(lambda uow: agreement(uow, number=3))
+
+
+def test_figures_of_layers_as_they_are_now_say_that_they_belong_to_no_round(study: Study) -> None:
+    wish = AgreementWish(as_now=True)
+    study.do(lambda uow: begin_round(uow, "The rest"))
+    report = study.workspace.read(lambda uow: agreement_report(uow, wish))
+    warnings = [p.text for p in report.parts if isinstance(p, Words) and p.tone is Tone.WARNING]
+    assert len(warnings) == 1
+    assert "Not independent" in warnings[0]
+    assert "belong to no round" in warnings[0]
+    assert [t.title for t in report.tables] == ["Agreement now, after discussion, Ada and Ben"]
 
 
 def test_a_round_without_anything_sealed_is_empty(study: Study) -> None:

@@ -19,6 +19,7 @@ from qcoder.services.coders import coder_named
 from qcoder.services.coding import apply_code
 from qcoder.services.consensus import Verdict
 from qcoder.services.report_export import export_closing
+from qcoder.services.sampling import samples_of
 from tests.builders import span_of
 from tests.gui.consensus.conftest import Press
 from tests.sealed_pair import transcript_of
@@ -173,10 +174,30 @@ def test_a_code_in_the_table_opens_its_differences(qtbot: QtBot, room: Consensus
     stored = room.discussion.room
     assert stored is not None
     code = next(c.id for c in stored.codebook.codes if c.label == "Coaching")
-    room.sheets.agreement.view.opened.emit(code)
+    with qtbot.waitSignal(room.sheets.agreement.report_shown):
+        room.sheets.agreement.view.opened.emit(code)
+    report = room.sheets.agreement.view.report
+    assert report is not None
+    (place,) = [link for table in report.tables for link in table.links]
+    room.sheets.agreement.view.opened.emit(place)
     current = room.discussion.current
     assert current is not None
     assert code in current.difference.codes
+    assert not room.sheets.is_turned
+
+
+def test_from_the_places_of_a_code_one_goes_back_to_all_codes(
+    qtbot: QtBot, room: ConsensusRoom, press: Press
+) -> None:
+    sheet = room.sheets.agreement
+    show(qtbot, room, sheet)
+    assert room.discussion.room is not None
+    with qtbot.waitSignal(sheet.report_shown):
+        sheet.view.opened.emit(room.discussion.room.codebook.codes[0].id)
+    assert "Places of" in sheet.view.toPlainText()
+    with qtbot.waitSignal(sheet.report_shown):
+        press(Qt.Key.Key_Backspace)
+    assert "Cohen's kappa" in sheet.view.toPlainText()
 
 
 def test_a_round_is_begun_and_stands_beside_the_first(qtbot: QtBot, room: ConsensusRoom) -> None:
@@ -236,17 +257,19 @@ def test_all_of_a_sample_is_walked_by_one_key_and_each_can_be_opened_again(
     before.sample_size.setFocus()
     press(Qt.Key.Key_Return)
     assert not room.sheets.is_turned
-    listed = [row.payload for row in room.queue.list.rows_model.rows if not row.is_heading]
+    key = transcript_of(desk.workbench.workspace, "FG1").id
+    (sample,) = desk.workbench.workspace.read(lambda uow: samples_of(uow, key))
+    assert room.queue.wanted.only == set(sample.differences)
     walked = []
     for _ in range(3):
         assert room.discussion.current is not None
         walked.append(room.discussion.current.difference.id)
         press("a")
         press("l")
-    assert walked == listed
-    assert desk.workbench.difference == listed[0]
+    assert walked == list(sample.differences)
+    assert desk.workbench.difference == walked[0]
     assert room.discussion.room is not None
-    assert [room.discussion.room.resolution(key).status for key in listed] == [Status.OPEN] * 3
+    assert [room.discussion.room.resolution(key).status for key in walked] == [Status.OPEN] * 3
     room.sheets.show_sheet(before)
     assert "3 of 4 places the same, drawn with the seed" in before.view.toPlainText()
     assert "3 of them opened again" in before.view.toPlainText()

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
 from qcoder.comparison.agreement_units import AgreementUnit
+from qcoder.domain.ids import CodeId
+from qcoder.gui.actions import new_action
 from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import push_button
 from qcoder.services.agreement_report import AgreementView, AgreementWish, agreement_report
+from qcoder.services.code_differences import code_differences_report, is_place, place_behind
 from qcoder.services.report_export import export_agreement
 
 if TYPE_CHECKING:
@@ -20,11 +24,18 @@ if TYPE_CHECKING:
 
 
 class AgreementSheet(ReportSheet):
-    """Coders' sealed layers only. A code opens the differences that its figures are about."""
+    """Coders' sealed layers only. A code opens its places in every transcript, and those open.
+
+    Signals:
+        place_opened: a difference of a transcript is wanted.
+    """
+
+    place_opened = Signal(str, str)
 
     def __init__(self, desk: Desk, discussion: Discussion) -> None:
         super().__init__(desk, "agreementSheet", self.tr("Agreement before discussion"))
         self._discussion = discussion
+        self._code: CodeId | None = None
         self.over = ChoiceBox("agreementScope", self.tr("Over which transcripts"))
         self.over.addItem(self.tr("All transcripts"), False)
         self.over.addItem(self.tr("This transcript"), True)
@@ -62,6 +73,14 @@ class AgreementSheet(ReportSheet):
         for switch in (self.moderator, self.advanced, self.as_now):
             self.above.addWidget(switch)
         self.above.addStretch(1)
+        self.back = push_button("allCodes", self.tr("All codes (Backspace)"), self._leave_code)
+        self.below.addWidget(self.back)
+        self.below.addStretch(1)
+        new_action(
+            self, "backToAllCodes", self.tr("All codes"), self._leave_code,
+            keys="Backspace", anywhere=False,
+        )  # fmt: skip
+        self.opened.connect(self._open)
         self.above.addWidget(push_button("exportAgreement", self.tr("Export…"), self._export))
 
     @property
@@ -82,8 +101,24 @@ class AgreementSheet(ReportSheet):
         """Reckon what is chosen."""
         self._read()
 
+    def _open(self, link: str) -> None:
+        """A code of the figures, or one of its places."""
+        if is_place(link):
+            self.place_opened.emit(*place_behind(link))
+        else:
+            self._code = CodeId(link)
+            self._read()
+
+    def _leave_code(self) -> None:
+        self._code = None
+        self._read()
+
     def _read(self) -> None:
-        wish = self.wish
+        wish, code = self.wish, self._code
+        self.back.setVisible(code is not None)
+        if code is not None:
+            self.read(lambda uow: code_differences_report(uow, code, wish.only))
+            return
         self.unit.setEnabled(wish.view is not AgreementView.UNITS)
         self.advanced.setEnabled(wish.view is AgreementView.CODES)
         self.read(lambda uow: agreement_report(uow, wish))

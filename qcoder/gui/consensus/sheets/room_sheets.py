@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from qcoder.domain.ids import CodeId, TranscriptId
+from qcoder.domain.ids import CodeId, DifferenceId, TranscriptId
 from qcoder.gui.actions import new_action
 from qcoder.gui.consensus.sheets.agreement_sheet import AgreementSheet
 from qcoder.gui.consensus.sheets.audit_sheet import AuditSheet
@@ -115,7 +115,7 @@ class RoomSheets(QWidget):
         self.before.agreement_wanted.connect(partial(self.show_sheet, self.agreement))
         self.before.sampled.connect(self._sample)
         self.own.opened.connect(self._open_difference)
-        self.agreement.opened.connect(self._open_code)
+        self.agreement.place_opened.connect(self._open_place)
         self.closing.opened.connect(self._open_code)
         self.audit.queried.connect(self._read_anew)
         self._discussion.room_changed.connect(self._follow_room)
@@ -235,8 +235,16 @@ class RoomSheets(QWidget):
             self.leave()
             self._desk.workbench.show_difference(found)
 
+    def _open_place(self, transcript: str, difference: str) -> None:
+        """Go to a difference of any transcript; who opens it has no need of its summary."""
+        key = TranscriptId(transcript)
+        self._introduced.add(key)
+        self.leave()
+        self._desk.workbench.show_transcript(key)
+        self._desk.workbench.show_difference(DifferenceId(difference))
+
     def _open_code(self, code: str) -> None:
-        """Go to the first difference of a code that is not the same, here or anywhere."""
+        """Go to the first difference of a code here, one that is not the same if there is one."""
         room = self._discussion.room
         wanted = CodeId(code)
         about = [r for r in room.resolutions if wanted in r.difference.codes] if room else []
