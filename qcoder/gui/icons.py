@@ -1,9 +1,10 @@
 """Icons: drawn from lines, in the colour of the words around them, sharp at every scale."""
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
+from qcoder.gui.contrast import LINE_CONTRAST, contrast, legible
 from qcoder.gui.resources import resource_text
 
 _SCALES = (1.0, 2.0, 3.0)
@@ -42,16 +43,29 @@ def dot(colour: str, size: int = _SIZE) -> QIcon:
     return _shape(colour, size, is_round=True)
 
 
+def paint_shape(
+    painter: QPainter, place: QRectF, colour: str, palette: QPalette, *, is_round: bool
+) -> None:
+    """Fill a disc or a rounded square; a colour that is hard to see on the page gets an edge."""
+    filled, page = QColor(colour), palette.color(QPalette.ColorRole.Base)
+    painter.setBrush(filled)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if contrast(filled, page) < LINE_CONTRAST:
+        text = palette.color(QPalette.ColorRole.Text)
+        painter.setPen(legible(filled, page, text, LINE_CONTRAST))
+        place = place.adjusted(0.5, 0.5, -0.5, -0.5)
+    radius = place.width() / 2 if is_round else 2.5
+    painter.drawRoundedRect(place, radius, radius)
+
+
 def _shape(colour: str, size: int, *, is_round: bool) -> QIcon:
     icon = QIcon()
     for scale in _SCALES:
         pixmap = _blank(size + _GAP, scale, size)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colour))
-        radius = size / 2 if is_round else 2.5
-        painter.drawRoundedRect(QRectF(0, 0, size, size), radius, radius)
+        place = QRectF(0, 0, size, size)
+        paint_shape(painter, place, colour, QGuiApplication.palette(), is_round=is_round)
         painter.end()
         icon.addPixmap(pixmap)
         # In a selected row Qt would mix it with the colour of the selection.

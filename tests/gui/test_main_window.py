@@ -264,7 +264,7 @@ def test_a_coder_who_is_not_told_of_anothers_steps(window: MainWindow) -> None:
 
 @pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
 def test_words_stand_out_in_both_themes(window: MainWindow, theme: Theme, qapp: QWidget) -> None:
-    from qcoder.gui.transcript.palette import contrast
+    from qcoder.gui.contrast import contrast
 
     appearance = qapp.findChild(Appearance)
     assert appearance is not None

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qcoder.gui.consensus.card_words import ReadingShown
 from qcoder.gui.consensus.quote import Quote
+from qcoder.gui.contrast import TEXT_CONTRAST, legible, mixed
 from qcoder.gui.parts.words import muted_label, plain_label, small_font
 from qcoder.gui.transcript.hatching import reading_colour
-from qcoder.gui.transcript.palette import TEXT_CONTRAST, legible, mixed
 
 _GROUND_SHARE = 0.09
 

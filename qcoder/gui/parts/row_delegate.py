@@ -3,9 +3,10 @@
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QGuiApplication, QPainter, QPalette, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from qcoder.gui.icons import paint_shape
 from qcoder.gui.parts.key_cap import paint_key_cap
 from qcoder.gui.parts.row import Row, RowRole
 from qcoder.gui.parts.words import small_font
@@ -93,11 +94,9 @@ class _Painting:
         if not self._row.colour:
             return
         top = self._free.center().y() - _SWATCH / 2 + 1
-        radius = _SWATCH / 2 if self._row.is_round else 2.5
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(QColor(self._row.colour))
-        self._painter.drawRoundedRect(
-            QRectF(self._free.left(), top, _SWATCH, _SWATCH), radius, radius
+        place = QRectF(self._free.left(), top, _SWATCH, _SWATCH)
+        paint_shape(
+            self._painter, place, self._row.colour, self._palette, is_round=self._row.is_round
         )
         self._free.setLeft(self._free.left() + _SWATCH + _GAP)
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
+from qcoder.gui.contrast import mixed
 from qcoder.gui.transcript.highlights import Highlights, ReaderMarks
 from qcoder.gui.transcript.laid_unit import LaidUnit
-from qcoder.gui.transcript.palette import mixed
 from qcoder.gui.transcript.scene import Row, Scene
 
 _CORNER = 5

@@ -4,13 +4,8 @@ from itertools import combinations
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
-from qcoder.gui.transcript.palette import (
-    LINE_CONTRAST,
-    READING_COLOURS,
-    TEXT_CONTRAST,
-    Tints,
-    contrast,
-)
+from qcoder.gui.contrast import LINE_CONTRAST, TEXT_CONTRAST, contrast
+from qcoder.gui.transcript.palette import READING_COLOURS, Tints
 from tests.gui.transcript.material import CODES
 
 PAGES = {
