@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from qcoder.domain.changes import CODEBOOK_REVISION, Change, EntryKind, Kind
-from qcoder.domain.ids import CodeId
+from qcoder.domain.changes import CODEBOOK_REVISION, Change, EntryKind, JournalEntry, Kind
+from qcoder.domain.ids import CodeId, CoderId
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -27,6 +27,17 @@ class CodeChange:
 
 
 @dataclass(frozen=True, slots=True)
+class GroupingChange:
+    """What became of one grouping; ``was`` is the name it had before, where that is another."""
+
+    name: str
+    was: str = ""
+    came: bool = False
+    went: bool = False
+    moved: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """One revision. ``coder`` is empty where nobody had said who they are; ``at`` is UTC."""
 
@@ -36,6 +47,7 @@ class Revision:
     label: str
     kind: EntryKind
     codes: tuple[CodeChange, ...]
+    groupings: tuple[GroupingChange, ...] = ()
 
 
 _FIELDS = (
@@ -48,18 +60,34 @@ def codebook_revisions(uow: UnitOfWork) -> list[Revision]:
     """Every revision, the latest first."""
     names = {coder.id: coder.name for coder in uow.coders.all()}
     found = [
-        Revision(
-            number=int((change.after or {}).get("value", 0)),
-            at=entry.at,
-            coder=names.get(entry.actor, "") if entry.actor else "",
-            label=entry.label,
-            kind=entry.kind,
-            codes=tuple(_code_changes(uow.journal.entry(entry.id).of(Kind.CODE))),
-        )
+        _revision(uow, entry, number=int((change.after or {}).get("value", 0)), names=names)
         for entry, change in uow.journal.history(Kind.PROJECT, CODEBOOK_REVISION)
         if change.before is not None
     ]
     return found[::-1]
+
+
+def _revision(
+    uow: UnitOfWork, entry: JournalEntry, *, number: int, names: Mapping[CoderId, str]
+) -> Revision:
+    changes = uow.journal.entry(entry.id)
+    return Revision(
+        number=number,
+        at=entry.at,
+        coder=names.get(entry.actor, "") if entry.actor else "",
+        label=entry.label,
+        kind=entry.kind,
+        codes=tuple(_code_changes(changes.of(Kind.CODE))),
+        groupings=tuple(map(_grouping_change, changes.of(Kind.GROUPING))),
+    )
+
+
+def _grouping_change(change: Change) -> GroupingChange:
+    before, after, name = change.before, change.after, str(change.either["name"])
+    if before is None or after is None:
+        return GroupingChange(name, came=before is None, went=after is None)
+    was = str(before["name"]) if before["name"] != name else ""
+    return GroupingChange(name, was, moved=before["position"] != after["position"])
 
 
 _GONE_BY = ("label", "grouping", "definition", "rule", "unit", "grain")

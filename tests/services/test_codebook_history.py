@@ -2,9 +2,16 @@ from dataclasses import replace
 
 from qcoder.domain.changes import EntryKind
 from qcoder.services.codebook import edit_code
-from qcoder.services.codebook_changes import delete_code
+from qcoder.services.codebook_changes import (
+    add_grouping,
+    delete_code,
+    move_grouping,
+    remove_grouping,
+    rename_grouping,
+)
 from qcoder.services.codebook_history import (
     CodeChange,
+    GroupingChange,
     Revision,
     codebook_revisions,
     wording_changed_since,
@@ -42,6 +49,19 @@ def test_a_code_that_went_is_named(study: Study) -> None:
     code = study.code("Emotions").id
     study.do(lambda uow: delete_code(uow, code))
     assert revisions(study)[0].codes == (CodeChange("Emotions", went=True),)
+
+
+def test_a_grouping_that_came_moved_changed_its_name_and_went_is_told(study: Study) -> None:
+    lessons = study.do(lambda uow: add_grouping(uow, "Lessons")).id
+    study.do(lambda uow: move_grouping(uow, lessons, 1))
+    study.do(lambda uow: rename_grouping(uow, lessons, "Learned"))
+    study.do(lambda uow: remove_grouping(uow, lessons))
+    assert [revision.groupings for revision in revisions(study)[:4]] == [
+        (GroupingChange("Learned", went=True),),
+        (GroupingChange("Learned", was="Lessons"),),
+        (GroupingChange("Lessons", moved=True), GroupingChange("Contexts", moved=True)),
+        (GroupingChange("Lessons", came=True),),
+    ]
 
 
 def test_coding_is_no_revision(study: Study) -> None:

@@ -10,7 +10,12 @@ from qcoder.domain.changes import EntryKind
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import heading_label, plain_label, quiet_button
 from qcoder.gui.workbench import Workbench
-from qcoder.services.codebook_history import CodeChange, Revision, codebook_revisions
+from qcoder.services.codebook_history import (
+    CodeChange,
+    GroupingChange,
+    Revision,
+    codebook_revisions,
+)
 
 
 class RevisionsPanel(QFrame):
@@ -63,11 +68,25 @@ class RevisionsPanel(QFrame):
 
     def _tell(self) -> None:
         revision = self.list.current()
-        codes = revision.codes if revision is not None else ()
-        shown = [self._change_words(code) for code in codes[:_MOST]]
-        if len(codes) > _MOST:
-            shown.append(self.tr("and %d more") % (len(codes) - _MOST))
+        said = self._said(revision) if revision is not None else []
+        shown = said[:_MOST]
+        if len(said) > _MOST:
+            shown.append(self.tr("and %d more") % (len(said) - _MOST))
         self.what.setText("\n".join(shown))
+
+    def _said(self, revision: Revision) -> list[str]:
+        """What became of each grouping and code."""
+        groupings = [self._grouping_words(change) for change in revision.groupings]
+        return [*groupings, *(self._change_words(change) for change in revision.codes)]
+
+    def _grouping_words(self, change: GroupingChange) -> str:
+        if change.came:
+            return self.tr("Grouping %s came") % change.name
+        if change.went:
+            return self.tr("Grouping %s went") % change.name
+        if change.was:
+            return self.tr("Grouping %s is called %s") % (change.was, change.name)
+        return self.tr("Grouping %s: place") % change.name
 
     def _change_words(self, change: CodeChange) -> str:
         if change.came:
@@ -84,6 +103,7 @@ class RevisionsPanel(QFrame):
             "definition": self.tr("definition"),
             "rule": self.tr("rule"),
             "unit": self.tr("unit"),
+            "grain": self.tr("grain"),
             "colour": self.tr("colour"),
             "key": self.tr("key"),
             "position": self.tr("place"),

@@ -10,7 +10,7 @@ from qcoder.domain.codebook import Code, CodingUnit, Grain
 from qcoder.gui.code.codebook_editing import CodebookEditing
 from qcoder.gui.main_window import MainWindow
 from qcoder.services.codebook import edit_code
-from qcoder.services.codebook_changes import delete_code
+from qcoder.services.codebook_changes import delete_code, rename_grouping
 from tests.windows import be, code_workplace, coded, go_to, press, select, told
 
 
@@ -249,6 +249,21 @@ def test_the_history_says_who_changed_what(window: MainWindow, editing: Codebook
     assert editing.revisions.what.text() == "Emotions: rule"
     press(window, Qt.Key.Key_Escape)
     assert not editing.revisions.isVisible()
+
+
+def test_the_history_says_that_a_grain_and_a_grouping_changed(
+    window: MainWindow, editing: CodebookEditing
+) -> None:
+    workspace = window.desk.workbench.workspace
+    codebook = workspace.read(lambda uow: uow.codebook.load())
+    code, themes = codebook.codes[0], codebook.groupings[0]
+    workspace.run("Grain", lambda uow: edit_code(uow, replace(code, grain=Grain.PHRASE)))
+    press(window, "h", held="Ctrl")
+    assert editing.revisions.what.text() == f"{code.label}: grain"
+    workspace.run("Rename", lambda uow: rename_grouping(uow, themes.id, "Topics"))
+    press(window, Qt.Key.Key_Escape)
+    press(window, "h", held="Ctrl")
+    assert editing.revisions.what.text() == "Grouping Themes is called Topics"
 
 
 def test_the_menu_offers_the_other_groupings(window: MainWindow, editing: CodebookEditing) -> None:
