@@ -21,6 +21,7 @@ from qcoder.gui.parts.notice import NoticeBar
 from qcoder.gui.rescue import Rescue
 from qcoder.gui.unstored_notice import UnstoredNotice, _Question
 from qcoder.services.coding import remove_coding
+from tests.gui.events_seen import EventsSeen, settle
 from tests.sealed_pair import coder_of, layers
 from tests.windows import OpenWindow, close, code_workplace, coded, press, select, told
 
@@ -162,6 +163,38 @@ def test_the_list_of_codings_says_in_words_what_is_not_stored(
             assert [row.words for row in panel.list.rows_model.rows] == ["Time (not stored yet)"]
         window.desk.unstored.store_now()
         assert [row.words for row in panel.list.rows_model.rows] == ["Time"]
+
+
+def test_a_memo_that_alone_waits_is_said_in_the_row_of_its_coding(
+    window: MainWindow, project: Path
+) -> None:
+    with in_front(window.findChildren(CodingsPanel)[0]) as panel:
+        code(window, "four minutes")
+        workplace = code_workplace(window)
+        (coding,) = workplace.page.own_codings()
+        settle()
+        seen = EventsSeen(panel.list.viewport())
+        with locked(project):
+            workplace.here.memo_written.emit(coding.id, "hm")
+            settle()
+            assert [row.words for row in panel.list.rows_model.rows] == ["Time (not stored yet)"]
+            assert seen.painted
+            seen.painted.clear()
+        window.desk.unstored.store_now()
+        settle()
+        assert seen.painted
+        assert [row.words for row in panel.list.rows_model.rows] == ["Time"]
+
+
+def test_here_says_of_a_highlight_that_it_is_not_stored(window: MainWindow, project: Path) -> None:
+    with locked(project):
+        select(window, "four minutes")
+        press(window, "#")
+        rows = code_workplace(window).here.list.rows_model.rows
+        assert [row.words for row in rows] == ["Highlight (not stored yet)"]
+    window.desk.unstored.store_now()
+    code_workplace(window).here.catch_up()
+    assert [row.words for row in rows] == ["Highlight"]
 
 
 def test_highlights_say_in_words_that_they_are_not_stored(

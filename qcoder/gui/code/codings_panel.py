@@ -46,6 +46,8 @@ class CodingsPanel(Panel):
         self.filter.currentIndexChanged.connect(lambda _index: self._fill())
         page.contents_changed.connect(self.refresh)
         page.coding_taken.connect(self._take)
+        # Whether a row is stored may be another where its memo is: said when it is painted.
+        page.codings_changed.connect(self.list.viewport().update)
 
     def marked(self) -> list[CodingId]:
         """The codings whose rows are selected, in text order."""

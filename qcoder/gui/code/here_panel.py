@@ -157,7 +157,7 @@ class HerePanel(Panel):
     def _mark_row(self, contents: Contents, mark: Highlight) -> Row:
         coder = contents.coder(mark.coder)
         return Row(
-            words=self.tr("Highlight"),
+            words=self._page.named(mark.id, self.tr("Highlight")),
             payload=mark.id,
             note=self._where(contents, mark.span),
             second=self._whose(contents, coder),
@@ -187,11 +187,8 @@ class HerePanel(Panel):
         if code is None:
             return Row("", coding.id)
         coder = contents.coder(coding.coder)
-        words = contents.label_of(coding)
-        if not self._page.is_stored(coding.id):
-            words = self.tr("%s (not stored yet)") % words
         return Row(
-            words=words,
+            words=self._page.named(coding.id, contents.label_of(coding)),
             payload=coding.id,
             colour=code.colour,
             note=self._where(contents, coding.span),

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt
+from PySide6.QtCore import (
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    QStringListModel,
+    Qt,
+)
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTreeView, QWidget
 
@@ -14,6 +20,7 @@ from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.workbench import Workbench
 
 _SPAN = Qt.ItemDataRole.UserRole + 1
+_SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 _WORDS = 60
 
 
@@ -62,13 +69,19 @@ class OutlinePanel(Panel):
             # A caret behind the last word is in the last section still.
             is_read = item in begun[-1:] and position <= item.data(_SPAN).end
             _set_bold(item, is_read)
+            item.setData(self._spoken(item.text(), is_read=is_read), _SPOKEN)
+
+    def _spoken(self, title: str, *, is_read: bool) -> str:
+        words = self.tr("Section that is being read: %s") if is_read else self.tr("Section: %s")
+        return words % title
 
     def _outlined(self, transcript: Transcript) -> QStandardItemModel | _Turns:
         if not transcript.structure.sections:
             return _Turns(transcript, self.tree)
         self._sections = QStandardItemModel(self.tree)
         for section in transcript.structure.sections:
-            item = _item(section.title, section.span)
+            spoken = self._spoken(section.title, is_read=False)
+            item = _item(section.title, section.span, spoken)
             # So that it can be opened; its turns are made then.
             item.appendRow(QStandardItem())
             self._sections.appendRow(item)
@@ -79,10 +92,9 @@ class OutlinePanel(Panel):
         item = model.itemFromIndex(index) if model else None
         if transcript is None or item is None or item.child(0).data(_SPAN) is not None:
             return
-        turns = transcript.turns
         numbers = transcript.turn_numbers(item.data(_SPAN))
         item.removeRows(0, 1)
-        item.appendRows([_item(_turn_words(transcript, n), turns[n].span) for n in numbers])
+        item.appendRows([_turn_item(transcript, n) for n in numbers])
 
     def _go(self, index: QModelIndex) -> None:
         span: Span | None = index.data(_SPAN)
@@ -109,14 +121,22 @@ class _Turns(QStringListModel):
             return self._transcript.turns[index.row()].span
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return _turn_words(self._transcript, index.row())
+        if role == _SPOKEN:
+            return _spoken_turn(self._transcript, index.row())
         return None
 
 
-def _item(words: str, span: Span) -> QStandardItem:
+def _item(words: str, span: Span, spoken: str) -> QStandardItem:
     item = QStandardItem(words)
     item.setData(span, _SPAN)
+    item.setData(spoken, _SPOKEN)
     item.setToolTip(words)
     return item
+
+
+def _turn_item(transcript: Transcript, number: int) -> QStandardItem:
+    words, spoken = _turn_words(transcript, number), _spoken_turn(transcript, number)
+    return _item(words, transcript.turns[number].span, spoken)
 
 
 def _set_bold(item: QStandardItem, is_bold: bool) -> None:
@@ -128,8 +148,18 @@ def _set_bold(item: QStandardItem, is_bold: bool) -> None:
 
 def _turn_words(transcript: Transcript, number: int) -> str:
     """Number, speaker and first words."""
+    return f"{number + 1}  {_speaker_and_words(transcript, number)}"
+
+
+def _spoken_turn(transcript: Transcript, number: int) -> str:
+    """The same, for whoever hears it without seeing the row."""
+    said = QCoreApplication.translate("OutlinePanel", "Turn %d, %s")
+    return said % (number + 1, _speaker_and_words(transcript, number))
+
+
+def _speaker_and_words(transcript: Transcript, number: int) -> str:
     turn = transcript.turns[number]
     speaker = f"{turn.speaker}: " if turn.speaker else ""
     start = turn.speech[0].start if turn.speech else turn.span.end
     words = " ".join(transcript.text[start : min(start + _WORDS, turn.span.end)].split())
-    return f"{number + 1}  {speaker}{words}"
+    return f"{speaker}{words}"

@@ -1,6 +1,7 @@
 """Sections as an outline, their turns below them."""
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from qcoder.domain.spans import Span
@@ -8,6 +9,7 @@ from qcoder.gui.code.outline_panel import OutlinePanel
 from qcoder.gui.workbench import Workbench
 from tests.builders import a_transcript
 
+SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 TALK = """# First part
 Moderator: What changed for you?
 P1: The time that we took.
@@ -47,6 +49,26 @@ def test_the_section_that_is_being_read_is_bold(panel: OutlinePanel) -> None:
     assert [model.item(n).font().bold() for n in range(2)] == [False, True]
     panel.show_position(TALK.index("The time"))
     assert [model.item(n).font().bold() for n in range(2)] == [True, False]
+
+
+def test_rows_say_what_they_are_to_a_screen_reader(panel: OutlinePanel) -> None:
+    model = panel.tree.model()
+    first, second = model.index(0, 0), model.index(1, 0)
+    panel.show_position(TALK.index("The time"))
+    panel.tree.expand(first)
+    assert first.data(SPOKEN) == "Section that is being read: First part"
+    assert second.data(SPOKEN) == "Section: Second part"
+    spoken = [model.index(n, 0, first).data(SPOKEN) for n in range(2)]
+    assert spoken == [
+        "Turn 1, Moderator: What changed for you?",
+        "Turn 2, P1: The time that we took.",
+    ]
+
+
+def test_turns_without_sections_say_what_they_are_too(panel: OutlinePanel) -> None:
+    panel.show_transcript(a_transcript("P1: The time.\nP2: Not really."))
+    model = panel.tree.model()
+    assert model.index(1, 0).data(SPOKEN) == "Turn 2, P2: Not really."
 
 
 def test_a_click_asks_for_the_words_of_the_turn(qtbot: QtBot, panel: OutlinePanel) -> None:
