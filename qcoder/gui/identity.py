@@ -191,7 +191,12 @@ class WhoAreYou(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """The first name has the focus, so that Enter answers."""
         super().showEvent(event)
-        first: QWidget = self._buttons[0] if self._buttons else self.field
-        first.setFocus()
+        self._take_focus()
         # Once more when a file dialog that closes just now has given the focus back.
-        QTimer.singleShot(0, first, first.setFocus)
+        QTimer.singleShot(0, self, self._take_focus)
+
+    def _take_focus(self) -> None:
+        """Not once it is gone: a hidden button would hear the keys and nobody else."""
+        if self.isVisible():
+            first: QWidget = self._buttons[0] if self._buttons else self.field
+            first.setFocus()

@@ -91,6 +91,19 @@ def test_no_part_of_a_workplace_flashes_up_as_a_window(
     assert shown.windows == ["mainWindow"]
 
 
+def test_who_is_known_already_has_the_keys_where_the_work_is(
+    open_main_window: OpenWindow, project: Path
+) -> None:
+    close(open_main_window(project, coder="Ada"))
+    window = open_main_window(project)
+    QApplication.processEvents()
+
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.isVisible()
+    assert code_workplace(window).isAncestorOf(focus)
+
+
 def test_a_workplace_that_is_made_late_is_as_it_was_left(
     open_main_window: OpenWindow, project: Path
 ) -> None:
