@@ -15,14 +15,12 @@ from qcoder.domain.ids import CodeId, CoderId, GroupingId, TranscriptId
 from qcoder.domain.people import Coder
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
-from qcoder.gui.transcript.painted import LineStyle, PaintedCoding
+from qcoder.gui.transcript.painted import LineStyle, PaintedCoding, line_styles
 from qcoder.services.viewing import VisibleLayer, visible_layers
 from qcoder.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
-
-_STYLES = (LineStyle.SOLID, LineStyle.DASHED, LineStyle.DOTTED)
 
 
 class Standing(Enum):
@@ -114,11 +112,6 @@ def _contents(uow: UnitOfWork, transcript: Transcript, viewer: CoderId | None) -
         partners=tuple(uow.coders.get(a.coder).name for a in assignments if a.coder != viewer),
         in_blind_pass=all(a.is_sealed for a in assignments) and not is_revealed(assignments),
     )
-
-
-def line_styles(codebook: Codebook) -> dict[GroupingId, LineStyle]:
-    """The line of each grouping, in the order of the codebook; the fourth begins again."""
-    return {g.id: _STYLES[n % len(_STYLES)] for n, g in enumerate(codebook.groupings)}
 
 
 def turns_of(transcript: Transcript, span: Span) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from qcoder.gui.actions import separator
 from qcoder.gui.consensus.card import DifferenceCard
 from qcoder.gui.consensus.card_panels import CardPanels
 from qcoder.gui.consensus.discussion import Discussion
+from qcoder.gui.consensus.on_paper import ConsensusOnPaper
 from qcoder.gui.consensus.pairs import Pair, Pairs
 from qcoder.gui.consensus.queue import DifferenceQueue
 from qcoder.gui.consensus.reading_pane import ReadingPane
@@ -73,6 +74,7 @@ class ConsensusRoom(Workplace):
         )
         self.actions_of_room = RoomActions(self, self.keys)
         self.sheets = RoomSheets(desk, self.discussion, self)
+        self.on_paper = ConsensusOnPaper(desk, self, self.discussion)
         is_shown = desk.settings.value(_BALANCE, True, type=bool)
         self.actions_of_room.show_balance.setChecked(bool(is_shown))
         self._lay_out()
@@ -147,6 +149,7 @@ class ConsensusRoom(Workplace):
                 actions.blind_pass,
                 *self.middle.blind_pass.actions_of_pass,
             ],
+            "File": (separator(self), *self.on_paper.actions),
             GO: actions.go,
         }
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from qcoder.domain.ids import CodeId, CoderId, CodingId, DifferenceId
+from qcoder.domain.codebook import Codebook
+from qcoder.domain.ids import CodeId, CoderId, CodingId, DifferenceId, GroupingId
 from qcoder.domain.spans import Span
 from qcoder.gui.transcript.ghosts import Ghosts
 
@@ -17,6 +18,12 @@ class LineStyle(Enum):
     SOLID = "solid"
     DASHED = "dashed"
     DOTTED = "dotted"
+
+
+def line_styles(codebook: Codebook) -> dict[GroupingId, LineStyle]:
+    """The line of each grouping, in the order of the codebook; the fourth begins again."""
+    styles = tuple(LineStyle)
+    return {g.id: styles[n % len(styles)] for n, g in enumerate(codebook.groupings)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,10 @@ from qcoder.domain.ids import TranscriptId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Structure, Transcript, Turn
 from qcoder.gui.background import Task
-from qcoder.gui.code import printing
 from qcoder.gui.code.on_paper import OnPaper
-from qcoder.gui.code.printing import size_on
 from qcoder.gui.main_window import MainWindow
+from qcoder.gui.paper import printing
+from qcoder.gui.paper.printing import size_on
 from qcoder.gui.transcript.painted import LineStyle
 from qcoder.gui.transcript.paper import PaperPages
 from qcoder.gui.transcript.paper_legend import Legend, LegendEntry
@@ -65,7 +65,7 @@ def test_a_pdf_is_written(
     qtbot: QtBot, window: MainWindow, on_paper: OnPaper, tmp_path: Path
 ) -> None:
     target = tmp_path / "FG1.pdf"
-    wait_for(qtbot, window, on_paper.save_pdf(target))
+    wait_for(qtbot, window, on_paper.paper.save_pdf(target))
     assert target.read_bytes().startswith(b"%PDF")
     assert told(window) == "Saved FG1.pdf, 1 page"
 
@@ -90,7 +90,7 @@ def test_cancelling_leaves_no_file(
     qtbot: QtBot, window: MainWindow, on_paper: OnPaper, tmp_path: Path
 ) -> None:
     target = tmp_path / "FG1.pdf"
-    task = on_paper.save_pdf(target)
+    task = on_paper.paper.save_pdf(target)
     assert task is not None
     task.cancel()
     wait_for(qtbot, window, task)
@@ -100,7 +100,7 @@ def test_cancelling_leaves_no_file(
 def test_a_folder_that_is_not_there_is_said(
     window: MainWindow, on_paper: OnPaper, tmp_path: Path
 ) -> None:
-    assert on_paper.save_pdf(tmp_path / "nowhere" / "FG1.pdf") is None
+    assert on_paper.paper.save_pdf(tmp_path / "nowhere" / "FG1.pdf") is None
     assert "FG1.pdf could not be written" in window._refusal.label.text()
 
 
@@ -126,10 +126,10 @@ def test_the_consensus_is_not_written_before_both_have_sealed(
 def test_the_word_file_has_the_paper_that_was_chosen(
     qtbot: QtBot, window: MainWindow, on_paper: OnPaper, tmp_path: Path
 ) -> None:
-    layout = on_paper.setup.layout()
+    layout = on_paper.paper.setup.layout()
     layout.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
     layout.setOrientation(QPageLayout.Orientation.Landscape)
-    on_paper.setup.keep(layout)
+    on_paper.paper.setup.keep(layout)
     wait_for(qtbot, window, on_paper.export_docx(tmp_path / "FG1.docx"))
     section = Document(str(tmp_path / "FG1.docx")).sections[0]
     assert section.page_width is not None
@@ -176,12 +176,12 @@ def test_the_legend_has_the_codes_that_are_printed(on_paper: OnPaper) -> None:
 
 
 def test_paper_is_remembered(on_paper: OnPaper) -> None:
-    layout = on_paper.setup.layout()
+    layout = on_paper.paper.setup.layout()
     layout.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
     layout.setOrientation(QPageLayout.Orientation.Landscape)
     layout.setMargins(QMarginsF(20, 10, 20, 10))
-    on_paper.setup.keep(layout)
-    assert on_paper.setup.layout() == layout
+    on_paper.paper.setup.keep(layout)
+    assert on_paper.paper.setup.layout() == layout
 
 
 @pytest.mark.parametrize(
@@ -199,14 +199,14 @@ def test_paper_is_the_countrys_until_another_is_chosen(
     size: QPageSize.PageSizeId,
 ) -> None:
     monkeypatch.setattr(QLocale, "measurementSystem", lambda _locale: system)
-    assert on_paper.setup.layout().pageSize().id() == size
+    assert on_paper.paper.setup.layout().pageSize().id() == size
 
 
 def test_what_is_kept_of_paper_and_cannot_be_read_does_no_harm(on_paper: OnPaper) -> None:
-    usual = on_paper.setup.layout()
+    usual = on_paper.paper.setup.layout()
     for key, value in (("size", "no"), ("orientation", "no"), ("margins", "a b c d")):
         on_paper._desk.settings.setValue(f"paper/{key}", value)
-    assert on_paper.setup.layout() == usual
+    assert on_paper.paper.setup.layout() == usual
 
 
 def test_a_preview_has_every_page(on_paper: OnPaper, tmp_path: Path) -> None:
