@@ -9,19 +9,25 @@ from qcoder.cli.opened import opened
 from qcoder.cli.printing import print_json, print_table
 from qcoder.domain.errors import QCoderError
 from qcoder.exporters.report import shown_row
+from qcoder.services.before_report import what_there_is
 from qcoder.services.closing import close_consensus, reopen
 from qcoder.services.coders import coder_named
 from qcoder.services.consensus import open_room
 from qcoder.services.decision_records import difference_record, names_of
 from qcoder.services.importing import import_decisions_file
 from qcoder.services.report_export import export_closing, export_log, export_own, export_rounds
+from qcoder.services.room_summary import summary_of
 from qcoder.services.rounds import begin_round, rename_round
 from qcoder.services.rounds_report import rounds_report
 from qcoder.services.transcripts import transcript_named
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from qcoder.domain.ids import TranscriptId
+    from qcoder.services.consensus import Room
     from qcoder.services.decision_log import DecisionsImport
+    from qcoder.services.decision_records import Names
     from qcoder.services.workspace import Workspace
 
 
@@ -38,8 +44,19 @@ def differences(options: Namespace) -> int:
     keys = ("passage", "kind", "status", "codes", "start", "end", "id")
     rows = [[", ".join(r[k]) if k == "codes" else r[k] for k in keys] for r in records]
     print_table(keys, rows)
+    for sentence in _remarks(room, names):
+        print(sentence)
     print(f"{room.still_open} of {len(records)} still open.")
     return 0
+
+
+def _remarks(room: Room, names: Names) -> Iterator[str]:
+    """An empty layer is a reading, and nothing to discuss is a result: both are said."""
+    summary = summary_of(room)
+    for coder in summary.marked_nothing:
+        yield f"{names.coders[coder]} has sealed {room.transcript.name} without marking anything."
+    if not summary.to_discuss:
+        yield what_there_is(summary)
 
 
 def decide(options: Namespace) -> int:

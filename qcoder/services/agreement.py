@@ -37,7 +37,13 @@ from qcoder.domain.errors import NotFound
 from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript, TranscriptHeader
-from qcoder.services.agreement_left_out import LeftOut, enters, moderators_of, not_double_coded
+from qcoder.services.agreement_left_out import (
+    LeftOut,
+    enters,
+    moderators_of,
+    not_double_coded,
+    without_speech,
+)
 from qcoder.services.rounds import rounds
 from qcoder.services.snapshots import frozen_layers
 
@@ -167,7 +173,9 @@ def agreement(
     assigned = _assignments(uow)
     headers = [h for h in uow.transcripts.headers() if only in (None, h.id)]
     found = {h.id: _layers_of(uow, h, assigned[h.id], number, as_now=as_now) for h in headers}
-    double_coded = [layers for layers in found.values() if layers]
+    revealed = [layers for layers in found.values() if layers]
+    double_coded = [d for d in revealed if d.transcript.speech]
+    silent = [d.transcript for d in revealed if not d.transcript.speech]
     headers = [h for h in headers if found[h.id] is None]
     codebook = uow.codebook.load()
     spoken = [] if with_moderator else [d.transcript for d in double_coded]
@@ -191,6 +199,7 @@ def agreement(
         ),
         left_out=(
             *not_double_coded(headers, assigned, names, number),
+            *without_speech(silent),
             *moderators_of(spoken),
         ),
         as_now=as_now,

@@ -17,8 +17,8 @@ class LeftOut:
     transcript: str
     coders: tuple[str, ...]
     reason: str
-    """``single_coded``, ``not_assigned``, ``not_sealed``, ``blind_pass``, ``not_in_round`` or
-    ``moderator``."""
+    """``single_coded``, ``not_assigned``, ``not_sealed``, ``blind_pass``, ``not_in_round``,
+    ``no_speech`` or ``moderator``."""
     note: str
     turns: int | None = None
 
@@ -54,6 +54,12 @@ def not_double_coded(
             verb = "has" if len(waiting) == 1 else "have"
             who = f"{' and '.join(waiting)} {verb} not sealed"
             yield LeftOut(header.name, waiting, "not_sealed", who)
+
+
+def without_speech(transcripts: Iterable[Transcript]) -> Iterator[LeftOut]:
+    """Transcripts without a unit, which say nothing and would make an interval look narrower."""
+    for transcript in transcripts:
+        yield LeftOut(transcript.name, (), "no_speech", "no speech to code")
 
 
 def moderators_of(transcripts: Iterable[Transcript]) -> Iterator[LeftOut]:

@@ -21,7 +21,7 @@ def before_report(room: Room, samples: Sequence[Sample] = ()) -> Report:
     """Readings by their numbers, without names; and what was sampled of the same."""
     summary = summary_of(room)
     remarks = (*_remarks(room, summary), *_sampled(room, samples))
-    parts = (Words(_what_there_is(summary)), *remarks, *_tables(room, summary))
+    parts = (Words(what_there_is(summary)), *remarks, *_tables(room, summary))
     return Report(room.transcript.name, "", parts)
 
 
@@ -35,13 +35,16 @@ def _sampled(room: Room, samples: Sequence[Sample]) -> Iterator[Part]:
         )
 
 
-def _what_there_is(summary: RoomSummary) -> str:
+def what_there_is(summary: RoomSummary) -> str:
+    """How much there is to discuss; that it is nothing is said, and why."""
     if not any(summary.codings.values()):
         return "Nobody marked anything, and all have sealed: there is nothing to discuss."
     if not summary.to_discuss:
+        count = sum(summary.kinds.values())
+        places = f"All {count:,} places are" if count > 1 else "The only place is"
         return (
-            f"All {counted(sum(summary.kinds.values()), 'place')} are the same: there is nothing "
-            "to discuss. That is a result; close the consensus when you both stand by it."
+            f"{places} the same: there is nothing to discuss. That is a result; close the "
+            "consensus when you all stand by it."
         )
     return (
         f"{counted(summary.to_discuss, 'difference')} to discuss, in "

@@ -26,6 +26,25 @@ def test_differences_are_listed_in_a_table(sealed: Path, ok: Run) -> None:
     assert shown.endswith("2 of 3 still open.\n")
 
 
+def test_layers_without_a_coding_and_without_a_difference_are_said_to_be_so(
+    project: Path, tmp_path: Path, ok: Run
+) -> None:
+    codings = tmp_path / "codings.csv"
+    codings.write_text("transcript,coder,code,quote\nFG1,Ada,Time,We never had the time.\n")
+    ok("import-codings", project, codings)
+    ok("seal", project, "FG1", "Ada")
+    ok("seal", project, "FG1", "Ben")
+    assert (
+        "\nBen has sealed FG1 without marking anything.\n1 of 1"
+        in ok("differences", project, "FG1").out
+    )
+    ok("unseal", project, "FG1", "Ben")
+    codings.write_text("transcript,coder,code,quote\nFG1,Ben,Time,We never had the time.\n")
+    ok("import-codings", project, codings)
+    ok("seal", project, "FG1", "Ben")
+    assert "The only place is the same: there is nothing" in ok("differences", project, "FG1").out
+
+
 def test_differences_wait_for_the_seals(project: Path, refused: Refused) -> None:
     assert "Ada and Ben have not sealed FG1" in refused("differences", project, "FG1")
 

@@ -187,6 +187,17 @@ def test_what_does_not_enter_is_listed_with_the_reason(study: Study) -> None:
     ]
 
 
+def test_a_transcript_without_speech_is_no_transcript_more_for_the_interval(study: Study) -> None:
+    for number in range(2, 5):
+        code_table(study, f"FG{number}", (3, 1, 1, 9), "Ada", "Ben")
+    study.take_in("FG5", "P1: \nP2: ")
+    study.assign("Ada", "Ben", transcript="FG5")
+    study.seal("Ada", "Ben", transcript="FG5")
+    record = record_of(study)
+    assert "3 double-coded transcripts, it takes 4" in row_of(record, "Time")["note"]
+    assert ("FG5", "no_speech") in [(e["transcript"], e["reason"]) for e in record["left_out"]]
+
+
 def test_the_moderator_is_counted_when_asked_for(sealed_pair: Study) -> None:
     report = report_of(sealed_pair, with_moderator=True)
     assert report.pairs[0].units == 4
