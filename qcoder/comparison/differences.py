@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from operator import attrgetter
+from typing import NamedTuple
 
 from qcoder.comparison.clumps import Clumps, Measure, clumps_of
 from qcoder.comparison.codes import UsedCode, used_codes
@@ -37,6 +39,14 @@ def compare(
     return Comparison.of(transcript, layers, codebook, fillers=fillers).differences
 
 
+class Basis(NamedTuple):
+    """What is compared of whom; on another one nothing is the same."""
+
+    transcript: Transcript
+    coders: tuple[CoderId, ...]
+    words: SpeechWords
+
+
 @dataclass(frozen=True)
 class Comparison:
     """The differences of a transcript's layers, and what of the work can be used again.
@@ -44,10 +54,8 @@ class Comparison:
     ``places`` are those of the differences, in their order.
     """
 
-    transcript: Transcript
-    coders: tuple[CoderId, ...]
+    basis: Basis = field(repr=False)
     codes: Mapping[CodeId, UsedCode]
-    words: SpeechWords = field(repr=False)
     clumps: Mapping[CodeId, Clumps] = field(repr=False)
     places: tuple[Place, ...] = field(repr=False)
     differences: tuple[Difference, ...]
@@ -64,67 +72,33 @@ class Comparison:
     ) -> "Comparison":
         """As :func:`compare`. What is as it was in ``before`` is taken from there.
 
-        So after one changed coding only what overlaps it, under its code, is measured anew.
+        So after one changed coding only what overlaps it, under its code, is measured anew; and
+        where nothing has changed it is the one before.
         """
         if len(layers) < 2:
             raise ValueError("a comparison needs the layers of two coders or more")
-        words = SpeechWords.of(transcript, fillers)
+        basis = Basis(transcript, tuple(layers), SpeechWords.of(transcript, fillers))
+        if before and before.basis != basis:
+            before = None
         by_code = _by_code(layers)
         codes = used_codes(by_code, codebook)
-        coders = tuple(layers)
-        known = _Known.of(before, (transcript, coders, words))
-        clumps = {
-            code: clumps_of(
-                codings, Measure(codes[code], words, len(coders)), known.clumps_of(codes[code])
-            )
-            for code, codings in by_code.items()
-        }
-        places = _by_passage(_across_codes(clumps.values(), words), transcript)
+        clumps = _clumps(by_code, codes, basis, before)
+        if before and (before.codes, before.clumps) == (codes, clumps):
+            return before
+        places = _by_passage(_across_codes(clumps.values(), basis.words), transcript)
         return cls(
-            transcript=transcript,
-            coders=coders,
+            basis=basis,
             codes=codes,
-            words=words,
             clumps=clumps,
             places=tuple([place for place, _ in places]),
-            differences=_differences(places, DifferenceMaker(transcript, coders, codes), known),
+            differences=_differences(places, basis, codes, before),
         )
 
-
-@dataclass(frozen=True)
-class _Known:
-    """Results of an earlier comparison, each to be used where it would be made the same."""
-
-    clumps: Mapping[CodeId, tuple[UsedCode, Clumps]] = field(default_factory=dict)
-    differences: Mapping[CodingId, tuple[Place, Difference]] = field(default_factory=dict)
-    """With their places, by the first coding of these."""
-
-    @classmethod
-    def of(
-        cls,
-        before: Comparison | None,
-        measured_by: tuple[Transcript, tuple[CoderId, ...], SpeechWords],
-    ) -> "_Known":
-        """Nothing where another transcript, others or other words were compared."""
-        if before is None or (before.transcript, before.coders, before.words) != measured_by:
-            return cls()
-        found = zip(before.places, before.differences, strict=True)
-        return cls(
-            {code: (before.codes[code], clumps) for code, clumps in before.clumps.items()},
-            {place.first_coding: (place, difference) for place, difference in found},
-        )
-
-    def clumps_of(self, code: UsedCode) -> Clumps | None:
-        """Those of a code that means what it meant."""
-        used, clumps = self.clumps.get(code.id, (None, None))
-        return clumps if used == code else None
-
-    def difference(self, place: Place, passage: int) -> Difference | None:
-        """That of a place which is as it was, with the number that its passage has now."""
-        former, difference = self.differences.get(place.first_coding, (None, None))
-        if difference is None or former != place:
-            return None
-        return difference if difference.passage == passage else replace(difference, passage=passage)
+    @cached_property
+    def by_first_coding(self) -> Mapping[CodingId, tuple[Place, Difference]]:
+        """The places with what was made of them."""
+        made = zip(self.places, self.differences, strict=True)
+        return {place.first_coding: (place, difference) for place, difference in made}
 
 
 def _by_code(layers: Layers) -> dict[CodeId, list[Coding]]:
@@ -133,6 +107,22 @@ def _by_code(layers: Layers) -> dict[CodeId, list[Coding]]:
         for coding in codings:
             by_code.setdefault(coding.code, []).append(coding)
     return by_code
+
+
+def _clumps(
+    by_code: Mapping[CodeId, Sequence[Coding]],
+    codes: Mapping[CodeId, UsedCode],
+    basis: Basis,
+    before: Comparison | None,
+) -> dict[CodeId, Clumps]:
+    """Code by code; what was ``before`` counts for a code that means what it meant."""
+    clumps: dict[CodeId, Clumps] = {}
+    for code, codings in by_code.items():
+        is_same = before and before.codes.get(code) == codes[code]
+        former = before.clumps.get(code) if before and is_same else None
+        measure = Measure(codes[code], basis.words, len(basis.coders))
+        clumps[code] = clumps_of(codings, measure, former)
+    return clumps
 
 
 def _across_codes(found: Iterable[Clumps], words: SpeechWords) -> Iterable[Place]:
@@ -155,11 +145,22 @@ def _by_passage(places: Iterable[Place], transcript: Transcript) -> list[tuple[P
 
 
 def _differences(
-    places: Iterable[tuple[Place, int]], maker: DifferenceMaker, known: _Known
+    places: Iterable[tuple[Place, int]],
+    basis: Basis,
+    codes: Mapping[CodeId, UsedCode],
+    before: Comparison | None,
 ) -> tuple[Difference, ...]:
-    return tuple(
-        [
-            known.difference(place, passage) or maker.difference(place, passage)
-            for place, passage in places
-        ]
-    )
+    known = before.by_first_coding if before else {}
+    maker = DifferenceMaker(basis.transcript, basis.coders, codes)
+    differences: list[Difference] = []
+    for place, passage in places:
+        former, difference = known.get(place.first_coding, _UNKNOWN)
+        if difference is None or former != place:
+            difference = maker.difference(place, passage)
+        elif difference.passage != passage:
+            difference = replace(difference, passage=passage)
+        differences.append(difference)
+    return tuple(differences)
+
+
+_UNKNOWN: tuple[Place | None, Difference | None] = (None, None)

@@ -50,8 +50,11 @@ class BlindMark:
 
 def weighed(codings: Iterable[Coding], marks: Iterable[BlindMark]) -> list[Coding]:
     """The codings, sure or not as their coders have said in the blind pass, if they have."""
-    said = {mark.coding: mark.sure for mark in marks}
-    return [replace(coding, sure=said.get(coding.id, coding.sure)) for coding in codings]
+    said = {(mark.coding, mark.sure) for mark in marks}
+    return [
+        replace(coding, sure=not coding.sure) if (coding.id, not coding.sure) in said else coding
+        for coding in codings
+    ]
 
 
 @dataclass(frozen=True, slots=True)

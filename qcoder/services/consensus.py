@@ -11,7 +11,7 @@ from qcoder.comparison import Comparison
 from qcoder.comparison.arranging import arranged
 from qcoder.domain.assignment import Assignment, is_revealed
 from qcoder.domain.codebook import Codebook
-from qcoder.domain.coding import Coding, weighed
+from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import (
     RULE_VERSION,
     STANCES,
@@ -32,6 +32,7 @@ from qcoder.domain.sides import Sides, sides_of
 from qcoder.domain.standings import Standings
 from qcoder.domain.transcript import Transcript
 from qcoder.services.clock import now
+from qcoder.services.comparing import compare_layers
 from qcoder.services.corrections import log_with_corrections
 
 if TYPE_CHECKING:
@@ -144,25 +145,21 @@ def open_room(uow: UnitOfWork, transcript: Transcript, *, before: Room | None = 
     """Compare the layers of a transcript and lay the log beside them.
 
     Refused until two or more coders are assigned and every one of them has sealed. What is as
-    it was in the room ``before`` is not compared again.
+    it was in the room ``before``, or in one that is still in use, is not compared again.
     """
     assignments = uow.assignments.of_transcript(transcript.id)
     _refuse_unsealed(uow, transcript, assignments)
     codebook = uow.codebook.load()
-    marks = uow.blind_marks.of_transcript(transcript.id)
-    layers = {
-        a.coder: weighed(uow.codings.of_transcript(transcript.id, a.coder), marks)
-        for a in assignments
-    }
+    coders = tuple(assignment.coder for assignment in assignments)
     former = before.comparison if before else None
-    comparison = Comparison.of(transcript, layers, codebook, before=former)
+    comparison = compare_layers(uow, transcript, coders, codebook, before=former)
     compared = comparison.differences
     log = log_with_corrections(uow, transcript)
     differences = arranged(transcript, compared, log.arrangements, codebook)
     return Room(
         transcript=transcript,
         codebook=codebook,
-        coders=tuple(layers),
+        coders=coders,
         standings=Standings.after(differences, log),
         log=log,
         compared=compared,

@@ -12,9 +12,9 @@ from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import Difference
 from qcoder.domain.ids import CoderId
 from qcoder.domain.spans import Span
-from tests.builders import a_codebook
+from tests.builders import a_codebook, coder_id
 from tests.comparison.simulated_pairs import Gaps, a_simulated_pair
-from tests.comparison.test_properties import BOOK, CODES, TRANSCRIPT, Layers, layers
+from tests.comparison.test_properties import BOOK, CODES, NAMES, TRANSCRIPT, Layers, layers
 
 PAIR = a_simulated_pair(7, Gaps(10, 90), words=2_000)
 CODER = next(iter(PAIR.layers))
@@ -81,10 +81,23 @@ def test_a_coder_less_is_not_compared_by_what_there_was_before(three: Layers) ->
     assert again(three, two) == compare(TRANSCRIPT, two, BOOK)
 
 
+def test_others_who_coded_nothing_are_not_those_before() -> None:
+    three: Layers = {coder_id(name): [] for name in NAMES}
+    two: Layers = {coder_id(name): [] for name in NAMES[:2]}
+    before = Comparison.of(TRANSCRIPT, three, BOOK)
+    assert Comparison.of(TRANSCRIPT, two, BOOK, before=before).basis.coders == tuple(two)
+
+
 def with_one_moved(pair: Mapping[CoderId, Sequence[Coding]]) -> dict[CoderId, Sequence[Coding]]:
     first, *others = pair[CODER]
     longer = replace(first, span=Span(first.span.start, first.span.end + 5))
     return {**pair, CODER: [longer, *others]}
+
+
+def test_what_has_not_changed_at_all_is_the_comparison_before() -> None:
+    before = Comparison.of(PAIR.transcript, PAIR.layers, PAIR.codebook)
+    copies = {coder: [replace(c) for c in codings] for coder, codings in PAIR.layers.items()}
+    assert Comparison.of(PAIR.transcript, copies, PAIR.codebook, before=before) is before
 
 
 def test_after_one_changed_coding_only_its_own_place_is_measured_anew() -> None:

@@ -291,6 +291,11 @@ def test_the_room_after_a_decision_is_known_without_comparing_again(study: Study
     assert place.status is Status.OPEN
 
 
+def test_what_is_open_somewhere_is_not_compared_again(study: Study) -> None:
+    shown = study.room()
+    assert study.room().comparison is shown.comparison
+
+
 def test_opening_again_compares_only_what_was_changed(study: Study) -> None:
     before, parsed = study.room(), study.transcript()
     move_adas_coding(study)

@@ -207,6 +207,11 @@ def test_codings_of_a_layer_come_in_text_order(database: Database) -> None:
         assert uow.codings.of_transcript(TRANSCRIPT.id, ADA) == [CODING, longer, later]
         assert uow.codings.of_transcript(TRANSCRIPT.id, BEN) == [of_ben]
         assert len(uow.codings.of_transcript(TRANSCRIPT.id)) == len(uow.codings.all()) == 4
+        layers = uow.codings.layers(TRANSCRIPT.id)
+        assert {coder: set(layer) for coder, layer in layers.items()} == {
+            ADA: {CODING, longer, later},
+            BEN: {of_ben},
+        }
         assert uow.codings.get(longer.id) == longer
 
 

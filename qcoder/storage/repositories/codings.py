@@ -55,6 +55,13 @@ class CodingRepository(Repository):
             query = query.where(CodingRow.coder == coder)
         return self._codings(query.order_by(*_IN_TEXT_ORDER))
 
+    def layers(self, transcript: TranscriptId) -> dict[CoderId, list[Coding]]:
+        """The layers of one transcript in one query, their codings in any order."""
+        layers: dict[CoderId, list[Coding]] = {}
+        for coding in self._codings(_CODINGS.where(CodingRow.transcript == transcript)):
+            layers.setdefault(coding.coder, []).append(coding)
+        return layers
+
     def get(self, coding: CodingId) -> Coding:
         """One coding, or NotFound."""
         found = self._codings(_CODINGS.where(CodingRow.id == coding))
