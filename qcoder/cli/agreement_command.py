@@ -11,7 +11,9 @@ from qcoder.cli.printing import print_json, print_table
 from qcoder.comparison.agreement_units import AgreementUnit
 from qcoder.comparison.agreement_words import NOTHING_DOUBLE_CODED, as_now, frozen, touched
 from qcoder.comparison.coefficients import overlap
+from qcoder.exporters.report import shown_row
 from qcoder.services.agreement import agreement
+from qcoder.services.agreement_matrix import table_of_pairs
 from qcoder.services.agreement_records import agreement_record, label_of
 from qcoder.services.agreement_report import AgreementView, AgreementWish
 from qcoder.services.report_export import export_agreement
@@ -66,6 +68,11 @@ def _print_report(report: AgreementReport) -> None:
         print(
             f"All pairs: {_pooled(report.pooled)}" if report.pairs else f"{NOTHING_DOUBLE_CODED}."
         )
+    matrix = table_of_pairs(report)
+    if matrix is not None:
+        print("\nPooled kappa, pair by pair:\n")
+        rows = [shown_row(matrix, row) for row in matrix.rows]
+        print_table([column.title for column in matrix.columns], rows)
     _print_several(report.several, report.codebook)
     for transcript, frozen_at in report.frozen:
         print(f"{frozen(transcript, frozen_at)}.")

@@ -12,6 +12,7 @@ from qcoder.comparison.agreement_units import AgreementUnit
 from qcoder.domain.ids import TranscriptId
 from qcoder.exporters.report import Part, Report, Tone, Words
 from qcoder.services.agreement import AgreementReport, agreement
+from qcoder.services.agreement_matrix import table_of_pairs
 from qcoder.services.agreement_tables import (
     pooled_sentence,
     sentences_of,
@@ -84,6 +85,9 @@ def _tables(uow: UnitOfWork, report: AgreementReport, wish: AgreementWish) -> It
         for pairs in zip(*(one.pairs for one in of_unit), strict=True):
             yield table_by_unit(pairs, report.codebook)
         return
+    matrix = table_of_pairs(report)
+    if matrix is not None and wish.view is AgreementView.CODES:
+        yield matrix
     for pair in report.pairs:
         if wish.view is AgreementView.TRANSCRIPTS:
             yield table_in_detail(pair, report.codebook)

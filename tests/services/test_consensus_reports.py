@@ -194,3 +194,23 @@ def test_figures_of_now_are_marked(study: Study) -> None:
     report = wished(study, AgreementWish(as_now=True))
     assert report.title == "Agreement now, after discussion"
     assert words_of(report).startswith("Not independent")
+
+
+def test_of_more_than_two_coders_every_two_are_compared_and_who_codes_otherwise_is_seen(
+    study: Study,
+) -> None:
+    study.assign("Ada", "Ben", "Cleo")
+    for coding in study.layer("Ada"):
+        study.apply("Cleo", coding.span, study.label(coding))
+    study.seal("Cleo")
+    rows = table(wished(study, AgreementWish()), "Pair by pair")
+    assert list(rows) == ["Ada", "Ben", "Cleo"]
+    assert rows["Ada"][0] == "–"
+    assert rows["Ada"][1] == rows["Ben"][0]
+    means = {name: float(row[-1]) for name, row in rows.items()}
+    assert rows["Ada"][2] == "1.00"
+    assert min(means, key=lambda name: means[name]) == "Ben"
+
+
+def test_two_coders_need_no_matrix(study: Study) -> None:
+    assert all(t.title != "Pair by pair" for t in wished(study, AgreementWish()).tables)
