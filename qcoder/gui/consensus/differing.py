@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from qcoder.domain.consensus import Difference
 from qcoder.domain.spans import Span, intersected, merged, subtracted
@@ -17,7 +18,7 @@ _MOST_LETTERS = 500
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one reading's words; ``differs`` where not everybody took it."""
+    """A stretch of one reading's words; ``differs`` where not all who coded here took it."""
 
     text: str
     differs: bool
@@ -34,6 +35,16 @@ def shared_spans(difference: Difference) -> tuple[Span, ...]:
     for reading in range(2, len(difference.readings) + 1):
         shared = intersected(shared, spans_of(difference, reading))
     return shared
+
+
+def shared_by_takers(difference: Difference) -> tuple[Span, ...]:
+    """What every reading took that took anything, as the kind of a difference is among these.
+
+    Nothing where only one did: all its words are what the readings differ in.
+    """
+    taken = [spans_of(difference, n + 1) for n in range(len(difference.readings))]
+    takers = [spans for spans in taken if spans]
+    return reduce(intersected, takers) if len(takers) > 1 else ()
 
 
 def quoted(
@@ -54,7 +65,7 @@ def quoted(
 
 
 def _marked(difference: Difference, reading: int) -> list[tuple[Span, bool]]:
-    own, shared = spans_of(difference, reading), shared_spans(difference)
+    own, shared = spans_of(difference, reading), shared_by_takers(difference)
     marked = [(span, False) for span in intersected(own, shared)]
     marked += [(span, True) for span in subtracted(own, shared)]
     return sorted(marked)

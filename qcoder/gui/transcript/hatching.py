@@ -12,8 +12,10 @@ _FORWARD = ((-_OVER, _TILE + _OVER, _TILE + _OVER, -_OVER),)
 _BACK = ((-_OVER, -_OVER, _TILE + _OVER, _TILE + _OVER),)
 _LEVEL = ((-_OVER, _TILE / 2, _TILE + _OVER, _TILE / 2),)
 _UPRIGHT = ((_TILE / 2, -_OVER, _TILE / 2, _TILE + _OVER),)
-_HATCHES = (_FORWARD, _BACK, _LEVEL, _UPRIGHT)
-_SLANTED = (_FORWARD, _BACK)
+_CROSS = (*_FORWARD, *_BACK)
+_GRID = (*_LEVEL, *_UPRIGHT)
+_HATCHES = (_FORWARD, _BACK, _LEVEL, _UPRIGHT, _CROSS, _GRID)
+_SLANTED = (_FORWARD, _BACK, _CROSS)
 
 
 def reading_colour(reading: int) -> QColor:

@@ -13,7 +13,7 @@ from qcoder.gui.contrast import (
     mixed,
 )
 
-READING_COLOURS = ("#2f6ea8", "#c26a1c", "#7a4a9c", "#2b8a72")
+READING_COLOURS = ("#2f6ea8", "#c26a1c", "#7a4a9c", "#2b8a72", "#a63a5f", "#77701f")
 """Blue and orange: told apart with every common colour blindness. More than two are also told
 apart by their hatch and their lane."""
 

@@ -1,5 +1,6 @@
 """More than two coders on one transcript: the same room, by keys and by mouse."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,12 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from qcoder.domain.consensus import Outcome, Status
+from qcoder.gui.consensus.differing import quoted, spans_of
 from qcoder.gui.consensus.reading_box import ReadingBox
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.consensus.verb_button import VerbButton
 from qcoder.gui.desk import Desk
+from qcoder.services.assignments import seal, unseal
+from qcoder.services.coders import coder_named
+from qcoder.services.coding import remove_coding
 from tests.gui.consensus.conftest import Press, current, gave_way, stored
-from tests.sealed_pair import make_study
+from tests.sealed_pair import make_study, transcript_of
 
 
 @pytest.fixture(scope="session")
@@ -68,3 +73,25 @@ def test_all_are_decided_by_keys(room: ConsensusRoom, press: Press, desk: Desk) 
     decided = [r.decision for r in stored(desk).resolutions if r.decision]
     assert {decision.outcome for decision in decided} == {Outcome.UNION}
     assert all(len(decision.assent) == 3 for decision in decided)
+
+
+def test_a_reading_without_coding_makes_no_words_of_the_others_different(
+    room: ConsensusRoom, desk: Desk
+) -> None:
+    workspace = desk.workbench.workspace
+    transcript = transcript_of(workspace, "FG1").id
+    cleo = workspace.read(lambda uow: coder_named(uow, "Cleo")).id
+    workspace.run("Unseal", lambda uow: unseal(uow, transcript, cleo))
+    for coding in workspace.read(lambda uow: uow.codings.of_transcript(transcript, cleo)):
+        workspace.run("Remove", partial(remove_coding, coder=cleo, coding=coding.id))
+    workspace.run("Seal", lambda uow: seal(uow, transcript, cleo))
+    shown = room.discussion.on_screen
+    assert shown is not None
+    humanity = next(r for r in shown.resolutions if len(spans_of(r.difference, 1)) == 1)
+    pieces = [quoted(shown.transcript, humanity.difference, n) for n in (1, 2, 3)]
+    assert sorted(any(piece.differs for piece in of_one) for of_one in pieces) == [
+        False,
+        False,
+        True,
+    ]
+    assert [] in pieces
