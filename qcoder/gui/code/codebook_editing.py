@@ -18,6 +18,7 @@ from qcoder.gui.code.code_form import CodeForm
 from qcoder.gui.code.codebook_panel import CodebookPanel
 from qcoder.gui.code.grouping_editing import GroupingEditing
 from qcoder.gui.code.revisions_panel import RevisionsPanel
+from qcoder.gui.codebook_export import CodebookExport
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.words import quiet_button
 from qcoder.services.code_merging import merge_codes, preview_merge
@@ -68,12 +69,14 @@ class CodebookEditing(QObject):
         self.history = new(
             "codebookHistory", self.tr("Revisions of the code&book"), self._show_history, "Ctrl+H"
         )
+        self.export = CodebookExport(self._desk, self._panel, "exportCodebookHere").action
         self.actions: Sequence[QAction] = (
             *(self.edit, self.add, self.up, self.down, self.merge, self.delete),
             separator(self),
             *self.groupings.actions(),
             separator(self),
             self.history,
+            self.export,
         )
 
     def _new(self, name: str, text: str, slot: Callable[[], object], keys: str) -> QAction:
@@ -114,7 +117,8 @@ class CodebookEditing(QObject):
             action.setEnabled(code is not None)
         self.merge.setEnabled(code is not None and has_others)
         self.add.setEnabled(self._desk.workbench.is_open)
-        self.history.setEnabled(self._desk.workbench.is_open)
+        for action in (self.history, self.export):
+            action.setEnabled(self._desk.workbench.is_open)
         self.groupings.enable()
 
     def leave(self) -> None:
@@ -143,7 +147,8 @@ class CodebookEditing(QObject):
             for grouping in others:
                 self._add_target(into, code, grouping)
         menu.addActions([separator(menu), self.merge, self.delete, separator(menu)])
-        menu.addActions([*self.groupings.actions(), separator(menu), self.history])
+        menu.addActions([*self.groupings.actions(), separator(menu)])
+        menu.addActions([self.history, self.export])
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 

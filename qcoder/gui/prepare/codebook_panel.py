@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -20,21 +18,20 @@ from PySide6.QtWidgets import (
 
 from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grain, Grouping
 from qcoder.gui.actions import new_action
-from qcoder.gui.asking import FileAsker
+from qcoder.gui.codebook_export import CodebookExport
 from qcoder.gui.counting import counted
 from qcoder.gui.desk import Desk
-from qcoder.gui.parts.notice import NoticeBar
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.words import push_button, quiet_button
 from qcoder.gui.prepare.cell_editors import ChoiceDelegate, SentencesDelegate, SwatchDelegate
+from qcoder.gui.prepare.codebook_loading import CodebookLoading
 from qcoder.gui.prepare.codebook_model import AS_UNIT, CodebookModel, Column
 from qcoder.services.codebook import add_code, edit_code, remove_code
 from qcoder.services.codebook_closing import close_codebook, is_closed, open_codebook
 from qcoder.shipped import codebooks_dir
 
 if TYPE_CHECKING:
-    from qcoder.services.codebook_loading import CodebookLoad
-    from qcoder.services.workspace import Done
+    pass
 
 _WIDTHS = {
     Column.GROUPING: 96,
@@ -46,8 +43,6 @@ _WIDTHS = {
     Column.KEY: 44,
 }
 _SHIPPED = "compassionate_care.csv"
-_MOST_NAMED = 8
-"""Codes that are named one by one before something happens to them."""
 
 
 class CodebookTable(Panel):
@@ -58,21 +53,21 @@ class CodebookTable(Panel):
         self.heading.setText(self.tr("Codebook"))
         self.setAccessibleName(self.tr("Codebook"))
         self._desk = desk
-        self._asker = FileAsker(self, desk.settings, "codebook")
         self.model = CodebookModel(self._edit, self)
         self.table = self._build_table()
+        self.loading = CodebookLoading(desk, self)
+        self.loading.left.connect(self.table.setFocus)
+        self.export = CodebookExport(desk, self.table, "exportCodebookTable")
         self._build_actions()
-        self.question = self._build_question()
-        self._proposed: Path | None = None
         for button in (
             quiet_button("addCode", self.tr("Add code"), self._offer_groupings),
-            quiet_button("exportCodebook", self.tr("Export…"), self.ask_to_export),
-            push_button("loadCodebook", self.tr("Load…"), self.ask_to_load),
+            quiet_button("exportCodebook", self.tr("Export…"), self.export.ask),
+            push_button("loadCodebook", self.tr("Load…"), self.loading.ask),
         ):
             self.head.addWidget(button)
         self.head.insertWidget(2, self.closed)
         self.head.insertWidget(2, self.wording_only)
-        self.body.addWidget(self.question)
+        self.body.addWidget(self.loading.question)
         self.add_contents(self.table, self._build_empty())
         desk.workbench.project_changed.connect(self.read)
         desk.notifier.codebook_changed.connect(lambda _changes: self.read())
@@ -121,14 +116,6 @@ class CodebookTable(Panel):
         self._fitting.timeout.connect(table.resizeRowsToContents)
         header.sectionResized.connect(lambda *_: self._fitting.start())
 
-    def _build_question(self) -> NoticeBar:
-        """What loading would change, said before it happens."""
-        bar = NoticeBar("codebookLoadQuestion")
-        self._confirm = push_button("confirmLoad", self.tr("Load"), self._load_proposed, "first")
-        bar.add_widget(self._confirm)
-        bar.add_widget(push_button("leaveLoad", self.tr("Cancel"), self._leave_proposed))
-        return bar
-
     def _build_actions(self) -> None:
         self.wording_only = QCheckBox(self.tr("Wording only"))
         self.wording_only.setObjectName("codebookWordingOnly")
@@ -143,10 +130,7 @@ class CodebookTable(Panel):
         self.closed.setToolTip(self.tr("Nobody can add a code; those there are can be edited"))
         self.closed.clicked.connect(self._close)
         self.load_action = new_action(
-            self.table, "loadCodebookTable", self.tr("&Load a codebook…"), self.ask_to_load
-        )
-        self.export_action = new_action(
-            self.table, "exportCodebookTable", self.tr("&Export the codebook…"), self.ask_to_export
+            self.table, "loadCodebookTable", self.tr("&Load a codebook…"), self.loading.ask
         )
         self.remove = new_action(
             self.table,
@@ -165,11 +149,11 @@ class CodebookTable(Panel):
                 "Label, Definition and Coding Rules."
             ),
             [
-                push_button("loadFirst", self.tr("Load a codebook…"), self.ask_to_load, "first"),
+                push_button("loadFirst", self.tr("Load a codebook…"), self.loading.ask, "first"),
                 push_button(
                     "loadShipped",
                     self.tr("Begin with that of Schairer et al. 2022"),
-                    lambda: self.load(codebooks_dir() / _SHIPPED),
+                    lambda: self.loading.load(codebooks_dir() / _SHIPPED),
                 ),
             ],
         )
@@ -206,49 +190,6 @@ class CodebookTable(Panel):
 
     # -- acts ------------------------------------------------------------------------------
 
-    def ask_to_load(self) -> None:
-        """Ask for a table, and where there are codes say what it would change."""
-        kinds = self.tr("Codebooks (*.csv *.xlsx *.docx);;All files (*)")
-        chosen = self._asker.to_open(self.tr("Load a codebook"), kinds)
-        if chosen is not None and self.model.codebook.codes:
-            self._propose(chosen)
-        elif chosen is not None:
-            self.load(chosen)
-
-    def _propose(self, file: Path) -> None:
-        from qcoder.services.importing import preview_codebook_file
-
-        desk = self._desk
-        workspace = desk.workbench.workspace
-        load = desk.interaction.attempt(lambda: preview_codebook_file(workspace, file))
-        if load is None:
-            return
-        self._proposed = file
-        self.question.say(self._proposal(file, load))
-        self._confirm.setFocus()
-
-    def _proposal(self, file: Path, load: CodebookLoad) -> str:
-        parts = (
-            (self.tr("new: %s"), load.added),
-            (self.tr("changed: %s"), load.changed),
-            (self.tr("removed: %s"), load.removed),
-            (self.tr("kept because they are used: %s"), load.kept_because_used),
-        )
-        said = "; ".join(words % _listed(labels) for words, labels in parts if labels)
-        nothing = self.tr("no code would be another, at most its place")
-        return self.tr("Load {file}? Codes {what}.").format(file=file.name, what=said or nothing)
-
-    def _load_proposed(self) -> None:
-        file = self._proposed
-        self._leave_proposed()
-        if file is not None:
-            self.load(file)
-
-    def _leave_proposed(self) -> None:
-        self._proposed = None
-        self.question.hide()
-        self.table.setFocus()
-
     def _close(self, is_closed_now: bool) -> None:
         coder = self._desk.workbench.coder
         if is_closed_now:
@@ -256,48 +197,6 @@ class CodebookTable(Panel):
             self._desk.acts.do(label, lambda uow: close_codebook(uow, coder))
         else:
             self._desk.acts.do(self.tr("Open the codebook for new codes"), open_codebook)
-
-    def load(self, file: Path) -> None:
-        """Make the codebook what the table says; one act, told with its numbers."""
-        from qcoder.services.importing import import_codebook_file
-
-        desk = self._desk
-        workspace = desk.workbench.workspace
-        done = desk.interaction.attempt(lambda: import_codebook_file(workspace, file))
-        if done is not None:
-            desk.acts.remember(done)
-            self._tell(done)
-
-    def _tell(self, done: Done[CodebookLoad]) -> None:
-        load = done.value
-        said = self.tr("{added} codes added, {changed} changed, {removed} removed").format(
-            added=len(load.added), changed=len(load.changed), removed=len(load.removed)
-        )
-        if load.kept_because_used:
-            said += self.tr("; kept because they are used: {codes}").format(
-                codes=", ".join(load.kept_because_used)
-            )
-        self._desk.interaction.tell(said + ".", undo=bool(done.changes))
-
-    def ask_to_export(self) -> None:
-        """Ask where to and write the codebook as a table."""
-        from qcoder.services.exporting import export_codebook
-
-        target = self._asker.to_save(
-            self.tr("Export the codebook"),
-            "codebook.csv",
-            self.tr("Table (*.csv);;Workbook (*.xlsx);;Document (*.docx)"),
-            ".csv",
-        )
-        if target is None:
-            return
-        workspace = self._desk.workbench.workspace
-        count = self._desk.interaction.attempt(lambda: export_codebook(workspace, target))
-        if count is not None:
-            words = counted(count, self.tr("1 code"), self.tr("{count} codes"))
-            self._desk.interaction.tell(
-                self.tr("{codes} exported to {file}").format(codes=words, file=target.name)
-            )
 
     def _edit(self, edited: Code) -> bool:
         label = self.tr("Edit code {label}").format(label=edited.label)
@@ -338,9 +237,3 @@ class CodebookTable(Panel):
         if code is not None:
             label = self.tr("Remove code {label}").format(label=code.label)
             self._desk.acts.do(label, lambda uow: remove_code(uow, code.id))
-
-
-def _listed(labels: Sequence[str]) -> str:
-    named = ", ".join(labels[:_MOST_NAMED])
-    more = len(labels) - _MOST_NAMED
-    return f"{named} (+ {more})" if more > 0 else named

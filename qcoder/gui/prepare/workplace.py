@@ -83,7 +83,7 @@ class PrepareWorkplace(Workplace):
                 *self.coders.actions_on_one,
                 separator(self),
                 self.codebook.load_action,
-                self.codebook.export_action,
+                self.codebook.export.action,
                 self.codebook.remove,
                 self.proposals.go_to,
             ]

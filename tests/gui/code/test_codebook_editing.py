@@ -1,14 +1,16 @@
 """Codes edited, moved, merged and deleted where the codebook is."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from qcoder.domain.codebook import Code, CodingUnit, Grain
 from qcoder.gui.code.codebook_editing import CodebookEditing
 from qcoder.gui.main_window import MainWindow
+from qcoder.importers.codebook_file import read_codebook
 from qcoder.services.codebook import edit_code
 from qcoder.services.codebook_changes import delete_code, rename_grouping
 from tests.windows import be, code_workplace, coded, go_to, press, select, told
@@ -264,6 +266,17 @@ def test_the_history_says_that_a_grain_and_a_grouping_changed(
     press(window, Qt.Key.Key_Escape)
     press(window, "h", held="Ctrl")
     assert editing.revisions.what.text() == "Grouping Themes is called Topics"
+
+
+def test_the_codebook_is_exported_from_where_it_is_coded_with(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "codes"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    window.desk.actions.named("exportCodebookHere").trigger()
+    written = read_codebook(target.with_suffix(".csv"))
+    assert [entry.label for entry in written] == labels(window)
+    assert told(window) == f"{len(written)} codes exported to codes.csv"
 
 
 def test_the_menu_offers_the_other_groupings(window: MainWindow, editing: CodebookEditing) -> None:

@@ -111,13 +111,13 @@ def test_what_is_exported_can_be_loaded_again(
 ) -> None:
     target = tmp_path / "codes"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    prepare.codebook.ask_to_export()
+    prepare.codebook.export.ask()
     before = codebook_of(desk.workbench.workspace)
 
     written = target.with_suffix(".csv")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(written), ""))
-    prepare.codebook.ask_to_load()
-    assert "no code would be another" in prepare.codebook.question.label.text()
+    prepare.codebook.loading.ask()
+    assert "no code would be another" in prepare.codebook.loading.question.label.text()
     press_button(prepare, "confirmLoad")
 
     assert codebook_of(desk.workbench.workspace).codes == before.codes
@@ -130,7 +130,7 @@ def test_a_bad_table_is_refused_with_the_reason(
     bad.write_text("Grouping,Label\nThemes,Time\n", encoding="utf-8")
 
     with qtbot.waitSignal(desk.interaction.refused) as refused:
-        prepare.codebook.load(bad)
+        prepare.codebook.loading.load(bad)
 
     assert "Definition" in str(refused.args)
 
@@ -143,13 +143,14 @@ def test_loading_over_codes_is_asked_with_what_would_change(
     table.write_text(f"{head}\nThemes,Hurry,,\n", encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(table), ""))
     before = codebook_of(desk.workbench.workspace)
-    prepare.codebook.ask_to_load()
-    assert prepare.codebook.question.isVisible()
-    assert "Load more.csv? Codes new: Hurry; removed: " in prepare.codebook.question.label.text()
+    prepare.codebook.loading.ask()
+    question = prepare.codebook.loading.question
+    assert question.isVisible()
+    assert "Load more.csv? Codes new: Hurry; removed: " in question.label.text()
     assert codebook_of(desk.workbench.workspace) == before
     press_button(prepare, "leaveLoad")
-    assert not prepare.codebook.question.isVisible()
-    prepare.codebook.ask_to_load()
+    assert not prepare.codebook.loading.question.isVisible()
+    prepare.codebook.loading.ask()
     press_button(prepare, "confirmLoad")
     assert codebook_of(desk.workbench.workspace).find("Hurry") is not None
 
