@@ -18,6 +18,9 @@ class Form(StrEnum):
     """A fraction, as per cent."""
     COEFFICIENT = "coefficient"
     """Two decimals."""
+    DAY = "day"
+    MOMENT = "moment"
+    """Text in ISO 8601, UTC; a spreadsheet is given a date that can be sorted and reckoned with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,7 @@ def shown(value: Value, form: Form = Form.PLAIN) -> str:
     if value is None:
         return UNDEFINED
     if isinstance(value, str):
-        return value
+        return value[:19].replace("T", " ") if form is Form.MOMENT else value
     if form is Form.SHARE:
         return f"{value:.0%}"
     if form is Form.COEFFICIENT or isinstance(value, float):

@@ -42,7 +42,7 @@ def drift_parts(drift: Sequence[MeetingFigures]) -> Iterator[Part]:
 _MEETING_COLUMNS = (
     Column("Transcript", "what was discussed"),
     Column("Meeting", "number of the meeting on this transcript"),
-    Column("Date", "day on which the meeting was opened"),
+    Column("Date", "day on which the meeting was opened", Form.DAY),
     Column("Round", "round of the study"),
     Column("Present", "who was there"),
     Column("Minutes", "time spent; of a meeting that goes on, so far as it was kept"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qcoder.domain.spans import Span
-from qcoder.exporters.report import Column, Table, Value
+from qcoder.exporters.report import Column, Form, Table, Value
 from qcoder.services.decision_records import log_records
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
 
 _COLUMNS = (
-    Column("decided_at", "when it was written; UTC"),
+    Column("decided_at", "when it was written; UTC", Form.MOMENT),
     Column("kind", "how the readings differed when it was decided"),
     Column("outcome", "what was decided"),
     Column("taken_from", "for “take”: whose reading"),
