@@ -20,7 +20,8 @@ def blind_pass_report(transcript: Transcript, codebook: Codebook, coding: Coding
     code = codebook.by_id.get(coding.code)
     parts: list[Part] = []
     if code is not None:
-        parts.append(Words(f"{code.definition} {code.rule}".strip(), Tone.REMARK, code.label))
+        said = (("Means:", code.definition), ("Rule:", code.rule))
+        parts += [Words(words, Tone.REMARK, lead) for lead, words in said if words]
     around = grown_to_turns(transcript, coding.span)
     before = span_or_none(around.start, coding.span.start)
     after = span_or_none(coding.span.end, around.end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
@@ -108,6 +108,8 @@ class ConsensusRoom(Workplace):
         ):
             signal.connect(lambda _changes: self._follow())
         self.pairs.changed.connect(self.waiting_changed)
+        # Whoever chose the pair puts the focus elsewhere afterwards.
+        self.middle.taken_up.connect(lambda: QTimer.singleShot(0, self, self._take_up_pass))
         discussion, card = self.discussion, self.card
         discussion.room_changed.connect(self._show_state)
         discussion.resolutions_changed.connect(self._count)
@@ -309,6 +311,10 @@ class ConsensusRoom(Workplace):
         if self.middle.wants_keys:
             target = self.middle.blind_pass.list
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_up_pass(self) -> None:
+        if self._is_active and self.middle.wants_keys and not self.sheets.is_turned:
+            self.take_focus()
 
     def _ask_missing_reason(self) -> None:
         self.card.ask_reason(self.tr("Why is it left unresolved? A number, or Esc"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from qcoder.domain.changes import Kind
@@ -18,12 +19,19 @@ if TYPE_CHECKING:
 
 
 class RoomMiddle(QStackedWidget):
-    """Which of the three is there follows from the room and from who is at work."""
+    """Which of the three is there follows from the room and from who is at work.
+
+    Signals:
+        taken_up: somebody has their own part of a blind pass before them now.
+    """
+
+    taken_up = Signal()
 
     def __init__(self, desk: Desk, pairs: Pairs, discussion: Discussion, page: QWidget) -> None:
         super().__init__()
         self._desk, self._pairs, self._discussion = desk, pairs, discussion
         self.page = page
+        self._whose: tuple[object, object] | None = None
         self.waiting = WaitingPlace(desk)
         self.blind_pass = BlindPassPanel(desk)
         for widget in (page, self.waiting, self.blind_pass):
@@ -37,7 +45,12 @@ class RoomMiddle(QStackedWidget):
         is_open = self._discussion.room is not None
         if self.blind_pass.take_up(None if is_open else transcript):
             self.setCurrentWidget(self.blind_pass)
+            whose = (transcript, self._desk.workbench.coder)
+            if whose != self._whose:
+                self._whose = whose
+                self.taken_up.emit()
             return
+        self._whose = None
         self.waiting.explain(self._pairs, transcript, self._discussion.refusal)
         self.setCurrentWidget(self.page if is_open else self.waiting)
 

@@ -117,3 +117,14 @@ def test_the_project_wants_it_or_does_no_longer_by_the_menu(
     action.trigger()
     assert room.discussion.room is not None
     assert not action.isChecked()
+
+
+def test_the_keys_are_on_ones_codings_once_one_has_said_who_one_is(
+    room: ConsensusRoom, press: Press, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.workbench.set_coder(None)
+    room.queue.chooser.setFocus()
+    desk.workbench.set_coder(coder(desk, "Ada"))
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is room.middle.blind_pass.list)
+    press("S")
+    assert listed(room)[0] == (FIRST[0][0], "✓ sure")
