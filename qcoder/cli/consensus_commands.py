@@ -9,6 +9,7 @@ from qcoder.cli.opened import opened
 from qcoder.cli.printing import print_json, print_table
 from qcoder.domain.errors import QCoderError
 from qcoder.exporters.report import shown_row
+from qcoder.services.assignments import code_again
 from qcoder.services.before_report import what_there_is
 from qcoder.services.closing import close_consensus, reopen
 from qcoder.services.coders import coder_named
@@ -116,6 +117,9 @@ def rounds(options: Namespace) -> int:
             if not number.isdecimal():
                 raise QCoderError(f"{number} is no number of a round; rename by number, from 1.")
             workspace.run("Rename a round", lambda uow: rename_round(uow, int(number), name))
+        elif options.again:
+            transcript = _transcript(workspace, options.again)
+            workspace.run("Code again", lambda uow: code_again(uow, transcript), undoable=False)
         if options.output:
             export_rounds(workspace, options.output)
             print(f"Wrote {options.output}.")

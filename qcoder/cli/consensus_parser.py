@@ -124,6 +124,9 @@ def _add_reports(commands: Commands) -> None:
     either = rounds.add_mutually_exclusive_group()
     either.add_argument("--begin", metavar="NAME", help="end the present round and begin this one")
     either.add_argument("--rename", metavar=("NUMBER", "NAME"), nargs=2)
+    either.add_argument(
+        "--again", metavar="TRANSCRIPT", help="open all its layers at once, to be coded again"
+    )
     rounds.add_argument("-o", "--output", metavar="FILE", type=Path, help=".docx or .xlsx")
 
 

@@ -104,6 +104,8 @@ def test_rounds_stand_side_by_side(sealed: Path, tmp_path: Path, run: Run, ok: R
     shown = ok("rounds", sealed, "--begin", "The rest").out
     assert shown.splitlines()[2].split() == ["Round", "1", "The", "rest"]
     assert "Pilot" in ok("rounds", sealed, "--rename", "1", "Pilot").out
+    ok("rounds", sealed, "--again", "FG1")
+    assert "being coded already" in run("rounds", sealed, "--again", "FG1").err
     assert "no number" in run("rounds", sealed, "--rename", "one", "X").err
     ok("rounds", sealed, "-o", tmp_path / "rounds.docx")
     assert len(Document(str(tmp_path / "rounds.docx")).tables) == 5

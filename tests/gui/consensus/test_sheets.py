@@ -286,3 +286,12 @@ def test_a_pair_in_a_meeting_goes_on_without_its_summary(
     press("b", Qt.KeyboardModifier.ShiftModifier)
     assert room.sheets.current is room.sheets.before
     assert "Go on with the meeting" in room.sheets.before.begin.text()
+
+
+def test_a_transcript_is_opened_for_all_its_coders_to_be_coded_again(
+    qtbot: QtBot, room: ConsensusRoom
+) -> None:
+    show(qtbot, room, room.sheets.rounds)
+    room.sheets.rounds.again.click()
+    assert room.discussion.room is None
+    assert "Ada and Ben have not sealed FG1" in room.discussion.refusal

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import push_button
+from qcoder.services.assignments import code_again
 from qcoder.services.report_export import export_rounds
 from qcoder.services.rounds import begin_round, rename_round, rounds
 from qcoder.services.rounds_report import rounds_report
@@ -35,10 +36,16 @@ class RoundsSheet(ReportSheet):
         self.above.addWidget(self.round)
         self.above.addWidget(push_button("renameRound", self.tr("Rename to it"), self.rename))
         self.above.addStretch(1)
+        self.again = push_button(
+            "codeAgain", self.tr("Code this transcript again"), self.code_again
+        )
+        self.again.setToolTip(self.tr("Opens the layers of all its coders at once, for this round"))
+        self.above.addWidget(self.again)
         self.above.addWidget(push_button("exportRounds", self.tr("Export…"), self._export))
 
     def show_room(self, _room: Room | None) -> None:
         """Read them all."""
+        self.again.setEnabled(self.desk.workbench.transcript is not None)
         self.round.clear()
         for each in self.desk.workbench.workspace.read(rounds):
             self.round.addItem(each.name, each.number)
@@ -60,6 +67,23 @@ class RoundsSheet(ReportSheet):
             self.tr("Rename a round"), lambda uow: rename_round(uow, number, name)
         )
         self._after(done is not None)
+
+    def code_again(self) -> None:
+        """Open every layer of the transcript in hand, so that none is shown beside an old one."""
+        workbench = self.desk.workbench
+        transcript = workbench.transcript
+        if transcript is None:
+            return
+        name = workbench.workspace.transcript(transcript).name
+        done = self.desk.acts.do(
+            self.tr("Code {name} again").format(name=name),
+            lambda uow: code_again(uow, transcript),
+            undoable=False,
+        )
+        if done is not None:
+            self.desk.interaction.tell(
+                self.tr("{name} is open again for all its coders.").format(name=name)
+            )
 
     def _after(self, is_done: bool) -> None:
         if is_done:
