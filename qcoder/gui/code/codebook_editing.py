@@ -10,11 +10,12 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from qcoder.domain.codebook import Code, Codebook, CodeEntry, Grouping
-from qcoder.domain.ids import CodeId, GroupingId
+from qcoder.domain.codebook import Code, Codebook, CodeEntry
+from qcoder.domain.ids import CodeId
 from qcoder.gui.actions import new_action, separator
 from qcoder.gui.code.change_preview import ChangePreview
 from qcoder.gui.code.code_form import CodeForm
+from qcoder.gui.code.code_moving import CodeMoving
 from qcoder.gui.code.codebook_panel import CodebookPanel
 from qcoder.gui.code.grouping_editing import GroupingEditing
 from qcoder.gui.code.revisions_panel import RevisionsPanel
@@ -27,7 +28,6 @@ from qcoder.services.codebook_changes import (
     add_code_of,
     code_of,
     delete_code,
-    move_code,
     preview_deletion,
 )
 from qcoder.services.codebook_closing import check_new_codes
@@ -44,6 +44,7 @@ class CodebookEditing(QObject):
         self._desk, self._panel = desk, panel
         self.form, self.preview, self.revisions = CodeForm(), ChangePreview(), RevisionsPanel()
         self.groupings = GroupingEditing(desk, panel)
+        self.moving = CodeMoving(desk, panel)
         self._absorbed: Code | None = None
         self._confirmed: Callable[[], bool] = lambda: False
         for widget in (self.form, self.preview, self.revisions):
@@ -56,12 +57,6 @@ class CodebookEditing(QObject):
         new = self._new
         self.edit = new("editCode", self.tr("&Edit code…"), self._edit, "Ctrl+E")
         self.add = new("addCode", self.tr("&New code here…"), self._add, "Ctrl+Shift+N")
-        self.up = self._on_list(
-            "codeUp", self.tr("Move code &up"), lambda: self._move(-1), "Ctrl+Shift+PgUp"
-        )
-        self.down = self._on_list(
-            "codeDown", self.tr("Move code &down"), lambda: self._move(1), "Ctrl+Shift+PgDown"
-        )
         self.merge = new("mergeCode", self.tr("&Merge code into…"), self._ask_merge, "Ctrl+M")
         self.delete = new(
             "deleteCode", self.tr("De&lete code…"), self._ask_delete, "Ctrl+Shift+Delete"
@@ -71,7 +66,7 @@ class CodebookEditing(QObject):
         )
         self.export = CodebookExport(self._desk, self._panel, "exportCodebookHere").action
         self.actions: Sequence[QAction] = (
-            *(self.edit, self.add, self.up, self.down, self.merge, self.delete),
+            *(self.edit, self.add, *self.moving.actions, self.merge, self.delete),
             separator(self),
             *self.groupings.actions(),
             separator(self),
@@ -81,10 +76,6 @@ class CodebookEditing(QObject):
 
     def _new(self, name: str, text: str, slot: Callable[[], object], keys: str) -> QAction:
         return new_action(self._panel, name, text, slot, keys=keys)
-
-    def _on_list(self, name: str, text: str, slot: Callable[[], object], keys: str) -> QAction:
-        """Whose keys mean something else in the transcript."""
-        return new_action(self._panel, name, text, slot, keys=keys, anywhere=False)
 
     def _connect(self) -> None:
         panel = self._panel
@@ -113,7 +104,7 @@ class CodebookEditing(QObject):
     def _enable(self) -> None:
         code = self._panel.current()
         has_others = len(self._codebook.codes) > 1
-        for action in (self.edit, self.up, self.down, self.delete):
+        for action in (self.edit, *self.moving.actions, self.delete):
             action.setEnabled(code is not None)
         self.merge.setEnabled(code is not None and has_others)
         self.add.setEnabled(self._desk.workbench.is_open)
@@ -139,23 +130,13 @@ class CodebookEditing(QObject):
         self._enable()
         menu = QMenu(self._panel)
         menu.setObjectName("codeMenu")
-        menu.addActions([self.edit, self.add, separator(menu), self.up, self.down])
-        code = self._panel.current()
-        others = [g for g in self._codebook.groupings if code and g.id != code.grouping]
-        if code is not None and others:
-            into = menu.addMenu(self.tr("Move to &grouping"))
-            for grouping in others:
-                self._add_target(into, code, grouping)
+        menu.addActions([self.edit, self.add, separator(menu), *self.moving.actions])
+        self.moving.add_targets(menu)
         menu.addActions([separator(menu), self.merge, self.delete, separator(menu)])
         menu.addActions([*self.groupings.actions(), separator(menu)])
         menu.addActions([self.history, self.export])
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
-
-    def _add_target(self, menu: QMenu, code: Code, grouping: Grouping) -> None:
-        entry = menu.addAction(grouping.name.replace("&", "&&"))
-        end = len(self._codebook.codes_of(grouping.id))
-        entry.triggered.connect(lambda _checked: self._put(code, grouping.id, end))
 
     def _open_menu(self, point: QPoint) -> None:
         self.menu().popup(self._panel.list.viewport().mapToGlobal(point))
@@ -163,7 +144,7 @@ class CodebookEditing(QObject):
     def _open_menu_at_button(self) -> None:
         self.menu().popup(self._button.mapToGlobal(self._button.rect().bottomLeft()))
 
-    # -- editing and moving --------------------------------------------------------------
+    # -- editing -----------------------------------------------------------------------
 
     def _edit(self) -> None:
         code = self._panel.current()
@@ -201,27 +182,6 @@ class CodebookEditing(QObject):
             self.leave()
             self._panel.filter.clear()
             self._panel.mark(done.value.id)
-
-    def _move(self, step: int) -> None:
-        """One place up or down; from the end of a grouping into the next."""
-        code, codebook = self._panel.current(), self._codebook
-        if code is None:
-            return
-        here = codebook.codes_of(code.grouping)
-        place = here.index(code) + step
-        if 0 <= place < len(here):
-            self._put(code, code.grouping, place)
-            return
-        groupings = [grouping.id for grouping in codebook.groupings]
-        number = groupings.index(code.grouping) + step
-        if 0 <= number < len(groupings):
-            end = len(codebook.codes_of(groupings[number]))
-            self._put(code, groupings[number], end if step < 0 else 0)
-
-    def _put(self, code: Code, grouping: GroupingId, place: int) -> None:
-        label = self.tr("Move %s") % code.label
-        if self._do(label, lambda uow: move_code(uow, code.id, grouping, place)):
-            self._panel.mark(code.id)
 
     # -- merging and deleting ------------------------------------------------------------
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QDrag, QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.codebook import Code, Codebook, Grouping
 from qcoder.domain.ids import CodeId, EntryId, GroupingId
+from qcoder.gui.code.code_list import CodeList
 from qcoder.gui.code.contents import Contents
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.panel import EmptyPlace, Panel
-from qcoder.gui.parts.rows import Row, RowList
+from qcoder.gui.parts.row import Row
 from qcoder.gui.parts.words import push_button
-from qcoder.gui.transcript.keyboard import letter_of
-from qcoder.gui.transcript.painted import CODE_MIME_TYPE, LineStyle
+from qcoder.gui.transcript.painted import LineStyle
 from qcoder.services.viewing import own_code_counts
 
 _HEADS = "heads"
@@ -200,42 +199,6 @@ class CodebookPanel(Panel):
 
     def _prepare(self) -> None:
         self._desk.workbench.request_workplace("prepare")
-
-
-class CodeList(RowList):
-    """Codes can be dragged to the words; letters apply codes instead of finding them.
-
-    Signals:
-        key_typed: a letter, as in the transcript.
-    """
-
-    key_typed = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__("codebookList", "")
-        self.setAccessibleName(self.tr("Codes"))
-        self.rows_model.is_draggable = True
-        self.setDragEnabled(True)
-        self.setDragDropMode(RowList.DragDropMode.DragOnly)
-
-    def startDrag(self, _actions: Qt.DropAction) -> None:
-        """Carry the code's identifier."""
-        code = self.current()
-        if code is None:
-            return
-        carried = QMimeData()
-        carried.setData(CODE_MIME_TYPE, str(code).encode())
-        drag = QDrag(self)
-        drag.setMimeData(carried)
-        drag.exec(Qt.DropAction.CopyAction)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters belong to the codes here as well."""
-        letter = letter_of(event)
-        if letter.isalnum():
-            self.key_typed.emit(letter)
-        else:
-            super().keyPressEvent(event)
 
 
 def _fits(code: Code, typed: Sequence[str]) -> bool:
