@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from qcoder.gui.actions import ActionRegistry, acts_among
 from qcoder.gui.menu_letters import with_letters
+from qcoder.gui.parts.open_list_keys import OpenListKeys
 from qcoder.gui.remembered import Remembered
 from qcoder.gui.workplaces import Workplace
 
@@ -91,7 +92,7 @@ class Menus(QObject):
         return f"{name[:place]}&{name[place:]}"
 
     def give_letters(self) -> None:
-        """From now on every entry has a letter of its own while its menu is open."""
+        """From now on every entry has a letter of its own, heard while its menu is open."""
         for title in self._window.menuBar().actions():
             self._letter_when_opened(title)
 
@@ -100,6 +101,7 @@ class Menus(QObject):
         if isinstance(menu, QMenu):
             if menu not in self._lettered:
                 self._lettered.append(menu)
+                OpenListKeys(menu)
                 menu.aboutToShow.connect(lambda: _give_letters(menu))
             for below in menu.actions():
                 self._letter_when_opened(below)

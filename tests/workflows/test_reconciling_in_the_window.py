@@ -9,9 +9,9 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from qcoder.bootstrap import open_workspace
 from qcoder.domain.coding import Coding
@@ -71,6 +71,31 @@ def test_who_says_who_they_are_over_the_summary_begins_with_enter(
     name.click()
     press(window, Qt.Key.Key_Return)
     assert shown(window).meeting is not None
+
+
+def test_a_letter_in_an_open_menu_chooses_there_and_decides_nothing(meeting: MainWindow) -> None:
+    room = room_of(meeting)
+    toggle = room.actions_of_room.toggle_meeting
+    menu = next(menu for menu in meeting.findChildren(QMenu) if toggle in menu.actions())
+    menu.popup(QPoint(10, 10))
+    letter = toggle.text().partition("&")[2][0]
+    assert letter.upper() in "CUIBXD"  # the key of a verb as well
+
+    QTest.keyClick(menu, Qt.Key(ord(letter.upper())))
+
+    assert shown(meeting).meeting is None
+    assert not room.code_chooser.isVisible()
+
+
+def test_a_letter_in_an_open_list_of_choices_decides_nothing(meeting: MainWindow) -> None:
+    codes = room_of(meeting).queue.codes
+    codes.setFocus()
+    codes.showPopup()
+
+    QTest.keyClick(codes.view(), Qt.Key.Key_U)
+    codes.hidePopup()
+
+    assert Status.DECIDED not in statuses(shown(meeting))
 
 
 def room_of(window: MainWindow) -> ConsensusRoom:

@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from qcoder.gui.parts.open_list_keys import OpenListKeys
+
 
 class ChoiceBox(QComboBox):
     """Has a fixed name, and ``spoken`` is read out beside the choice that is made."""
@@ -16,6 +18,7 @@ class ChoiceBox(QComboBox):
         self.setAccessibleDescription(spoken)
         self.view().setObjectName(f"{name}Choices")
         self.view().setAccessibleName(spoken)
+        OpenListKeys(self.view())
 
     def setEditable(self, editable: bool) -> None:
         """Where one can type as well, the field is read out in the same way."""
