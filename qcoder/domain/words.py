@@ -28,6 +28,11 @@ def words_in(text: str, span: Span) -> list[Span]:
     return [word for word in found if word]
 
 
+def count_words(text: str, span: Span) -> int:
+    """How many there are of :func:`words_in`."""
+    return len(WORD.findall(text, span.start, span.end))
+
+
 def trimmed_to_words(text: str, span: Span) -> Span | None:
     """``span`` without blanks and punctuation at its ends; None if it has no word."""
     words = words_in(text, span)

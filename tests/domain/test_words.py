@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qcoder.domain.spans import Span
-from qcoder.domain.words import WORD, grown_to_words, trimmed_to_words, word_at, words_in
+from qcoder.domain.words import (
+    WORD,
+    count_words,
+    grown_to_words,
+    trimmed_to_words,
+    word_at,
+    words_in,
+)
 from tests.builders import a_transcript, span_of
 
 TEXTS = st.text(st.sampled_from("ab'’- .,\n\u0301\u093fक"), max_size=30)
@@ -92,6 +99,12 @@ def test_words_neither_overlap_nor_hold_blanks(text: str) -> None:
     found = [match.span() for match in WORD.finditer(text)]
     assert all(end <= start for (_, end), (start, _) in itertools.pairwise(found))
     assert not any(character.isspace() for word in words(text) for character in word)
+
+
+@given(SELECTED)
+def test_words_are_counted_as_they_are_found(chosen: tuple[str, Span]) -> None:
+    text, span = chosen
+    assert count_words(text, span) == len(words_in(text, span))
 
 
 @given(TEXTS)

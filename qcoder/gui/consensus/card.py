@@ -28,6 +28,7 @@ from qcoder.gui.consensus.draft import is_settled
 from qcoder.gui.consensus.reading_box import ReadingBox
 from qcoder.gui.consensus.reason_box import ReasonBox
 from qcoder.gui.consensus.verbs import fitting, others
+from qcoder.gui.parts.laying_out import lay_out_now
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.words import muted_label, plain_label, quiet_button, set_tone, small_font
 from qcoder.services.consensus import Room
@@ -111,7 +112,7 @@ class DifferenceCard(Panel):
         self._discussion.move_to(DifferenceId(difference))
 
     def _build_page(self) -> None:
-        page = QWidget()
+        page = self._page = QWidget()
         rows = QVBoxLayout(page)
         rows.setContentsMargins(0, 0, 4, 0)
         rows.setSpacing(8)
@@ -163,6 +164,7 @@ class DifferenceCard(Panel):
         if room is not None and current is not None:
             self._fill(room, current)
             self._show_draft()
+            lay_out_now(self._page)
 
     def _begin_at_top(self) -> None:
         """Giving a reason for the one before has scrolled down."""

@@ -29,8 +29,9 @@ class WrappedRow(QLayout):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setContentsMargins(0, 0, 0, 0)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt hands the layout every widget that is added."""
@@ -57,8 +58,15 @@ class WrappedRow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As many lines as that width needs."""
-        return self._arrange(QRect(0, 0, width, 0), moves=False)
+        """As many lines as that width needs; what lies around asks many times."""
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), moves=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """A widget came, went or has another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, place: QRect) -> None:
         """Put every widget in its place."""

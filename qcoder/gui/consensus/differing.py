@@ -9,7 +9,7 @@ from functools import reduce
 from qcoder.domain.consensus import Difference
 from qcoder.domain.spans import Span, intersected, merged, subtracted
 from qcoder.domain.transcript import Transcript
-from qcoder.domain.words import words_in
+from qcoder.domain.words import count_words, words_in
 
 _WORDS_AT_EACH_END = ((5, 10), (4, 7), (3, 5), (2, 4), (1, 3))
 """Of a stretch that all took, and of one that not all took; the first that fits is taken."""
@@ -90,4 +90,4 @@ def shortened(text: str, limit: int) -> str:
 def word_count(transcript: Transcript, spans: Sequence[Span]) -> int:
     """How many words of speech the spans have together."""
     pieces = (piece for span in spans for piece in transcript.speech_in(span))
-    return sum(len(words_in(transcript.text, piece)) for piece in pieces)
+    return sum(count_words(transcript.text, piece) for piece in pieces)

@@ -104,6 +104,8 @@ class ReadingPane(QWidget):
         if current is not None:
             self.view.set_selection(None)
             self.view.scroll_to(current.difference.span)
+            # With the queue, and at once: to fill the card, which comes next, takes as long again.
+            self.view.viewport().repaint()
 
     def show_readings(self) -> None:
         """Lay the difference in hand open in text and margin."""

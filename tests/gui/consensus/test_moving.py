@@ -1,13 +1,18 @@
 """Moving through the queue: by identity, and without ever deciding."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from qcoder.domain.consensus import Status
+from qcoder.domain.consensus import Outcome, Status
+from qcoder.domain.ids import DifferenceId
+from qcoder.gui.consensus.card import DifferenceCard
 from qcoder.gui.consensus.queue_rows import Shown
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
-from tests.gui.consensus.conftest import Press, current, title, titles
+from qcoder.services.consensus import Room
+from tests.gui.consensus.conftest import Press, current, stored, title, titles
+from tests.gui.events_seen import EventsSeen
 from tests.sealed_pair import seal_layer, transcript_of
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -19,6 +24,24 @@ OPEN_ONES = [
     "Interaction Techniques",
     "Emotions",
 ]
+
+OUTCOME_OF = {
+    "1": Outcome.TAKE,
+    "2": Outcome.TAKE,
+    "u": Outcome.UNION,
+    "b": Outcome.BOTH,
+    "x": Outcome.NONE,
+}
+
+
+def codes_said_by(card: DifferenceCard) -> list[str]:
+    labels = card.findChildren(QLabel, "codeLabel")
+    return [label.text() for label in labels if label.isVisible()]
+
+
+def outcome_of(room: Room, difference: DifferenceId) -> Outcome | None:
+    decision = room.resolution(difference).decision
+    return decision.outcome if decision else None
 
 
 def test_the_room_opens_at_the_first_open_difference(room: ConsensusRoom) -> None:
@@ -171,3 +194,37 @@ def test_undo_leads_to_what_was_undone_and_redo_to_what_was_done_again(
     desk.acts.redo()
     assert current(room).difference.id == first
     assert current(room).status is Status.DECIDED
+
+
+def test_keys_faster_than_the_window_paints_decide_what_is_in_hand(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    """No event loop runs between the keys; the card shows what the next key is about."""
+    in_turn, outcomes = [], "12ubx1"
+    for key in outcomes:
+        in_turn.append(current(room).difference.id)
+        assert codes_said_by(room.card) == title(room).split(" or ")
+        press(key)
+        press("n")
+
+    decided = stored(desk)
+    assert len(set(in_turn)) == len(OPEN_ONES)
+    assert [outcome_of(decided, difference) for difference in in_turn] == [
+        OUTCOME_OF[key] for key in outcomes
+    ]
+
+
+def test_the_page_is_painted_before_the_card_is_filled(room: ConsensusRoom, press: Press) -> None:
+    page = EventsSeen(room.pane.view.viewport())
+    painted_when_asked = {}
+    key_of = room.card.key_of
+
+    def noted(name: str) -> str:
+        painted_when_asked[name] = len(page.painted)
+        return key_of(name)
+
+    room.card.key_of = noted
+    press("n")
+
+    assert painted_when_asked["proposeRule"] == 1
+    assert codes_said_by(room.card) == title(room).split(" or ")
