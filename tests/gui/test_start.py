@@ -13,6 +13,7 @@ from qcoder.gui.code.workplace import CodeWorkplace
 from tests.windows import OpenWindow, be, close, code_workplace, coded, press, select
 
 _START = """
+import linecache
 import sys
 from PySide6.QtCore import QCoreApplication, QSettings
 QSettings.setDefaultFormat(QSettings.Format.IniFormat)
@@ -27,7 +28,12 @@ class Watched(MainWindow):
     def showEvent(self, event):
         super().showEvent(event)
         report("shown")
-        self.settled.connect(lambda: (report("settled"), QCoreApplication.exit()))
+        self.settled.connect(self.report_settled)
+
+    def report_settled(self):
+        report("settled")
+        print("sources", *linecache.cache)
+        QCoreApplication.exit()
 
 import qcoder.gui.app
 qcoder.gui.app.MainWindow = Watched
@@ -55,8 +61,16 @@ def test_opening_a_project_loads_no_office_libraries(project: Path, tmp_path: Pa
     assert loaded.isdisjoint(_OFFICE)
 
 
+def test_no_source_of_a_module_is_read_and_kept(project: Path, tmp_path: Path) -> None:
+    sources = _loaded(tmp_path, "open", str(project))["sources"]
+    assert not [source for source in sources if source.endswith("session.py")]
+
+
 def _loaded(folder: Path, *arguments: str) -> dict[str, set[str]]:
-    """The libraries that are loaded when the window is shown, and when all is done."""
+    """The libraries that are loaded when the window is shown, and when all is done.
+
+    And as ``sources`` the files of which every line is kept.
+    """
     done = subprocess.run(
         [sys.executable, "-c", _START, str(folder), *arguments],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
