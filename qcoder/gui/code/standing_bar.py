@@ -83,7 +83,7 @@ class StandingBar(NoticeBar):
         name = contents.transcript.name
         if contents.in_blind_pass:
             return self.tr(
-                "You have sealed %s. Its blind pass goes on in Reconcile; then you see each other's."
+                "You have sealed %s. Its blind pass goes on in Reconcile; after it all layers show."
             ) % name
         if contents.partners and not contents.others:
             partners = self.tr(" and ").join(contents.partners)
