@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
         desk.workbench.coder_changed.connect(self._focus_page)
         desk.workbench.workplace_requested.connect(self.show_workplace)
         desk.notifier.transcripts_changed.connect(lambda _changes: self._name_window())
-        desk.notifier.changed.connect(lambda _changes: self._refusal.hide())
+        desk.acts.done.connect(self._refusal.hide)
         desk.interaction.refused.connect(self._refusal.say)
         desk.interaction.left.connect(self._refusal.hide)
         desk.interaction.told.connect(lambda *_: self._refusal.hide())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
 from qcoder.domain.errors import QCoderError, StaleUndo
@@ -25,7 +25,12 @@ class Acts(QObject):
 
     The act runs first; only a committed entry that can be undone becomes a command, because
     a command whose ``redo()`` raises would stay on Qt's stack.
+
+    Signals:
+        done: an act of this window was done; what others do is announced by the notifier alone.
     """
+
+    done = Signal()
 
     def __init__(self, workbench: Workbench, interaction: Interaction) -> None:
         super().__init__(workbench)
@@ -54,6 +59,7 @@ class Acts(QObject):
 
     def remember(self, done: Done[T]) -> None:
         """Make an act that ran elsewhere (in the background) an undo step."""
+        self.done.emit()
         entry = done.changes.entry
         if entry is not None and done.changes.undoable:
             stack = self._activate()

@@ -106,6 +106,18 @@ def test_who_is_at_work_stands_at_the_top_right(window: MainWindow) -> None:
     assert who.mapTo(window, who.rect().center()).x() > window.width() // 2
 
 
+def test_what_another_program_does_takes_no_refusal_away(
+    window: MainWindow, project: Path
+) -> None:
+    window.desk.interaction.refuse(RuleBroken("Somebody has just decided on this difference."))
+    elsewhere = open_workspace(project)
+    elsewhere.run("Add coder", lambda uow: add_coder(uow, "Cleo"))
+    elsewhere.close()
+    window.desk.workbench.workspace.notice_foreign_changes()
+
+    assert shown(window, "refusal")
+
+
 def test_a_refused_act_is_said_over_the_page_until_something_is_done(window: MainWindow) -> None:
     window.desk.interaction.refuse(RuleBroken("A code cannot be its own parent."))
     assert refusal(window) == "A code cannot be its own parent."
