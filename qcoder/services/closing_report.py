@@ -205,7 +205,7 @@ def _changes(sheet: ClosingSheet) -> Iterator[Part]:
         if rows:
             yield Bars(
                 f"What became of {name}'s codings",
-                ("as they were", "changed or gone"),
+                ("in the consensus as they were", "not as they were"),
                 tuple(
                     (str(row[0]), (c.kept, c.changed)) for row, c in zip(rows, changes, strict=True)
                 ),

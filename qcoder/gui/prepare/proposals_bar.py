@@ -40,7 +40,7 @@ class ProposalsBar(QFrame):
         super().__init__(parent)
         self.setObjectName("codebookProposals")
         self.setAccessibleName(self.tr("Proposals to change the codebook"))
-        self._desk = desk
+        self._desk, self._panel = desk, parent
         self._waiting: list[Proposal] = []
         self._codes: dict[str, Code] = {}
         self.title = heading_label("")
@@ -210,6 +210,9 @@ class ProposalsBar(QFrame):
         self._desk.interaction.tell(words, undo=True)
         if self._waiting:
             self.begin()
+        else:
+            # Else the focus goes wherever Qt finds the next: the bar is hidden by now.
+            self._panel.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _read(uow: UnitOfWork) -> tuple[list[Proposal], dict[str, Code]]:

@@ -74,6 +74,7 @@ def test_it_is_taken_by_keys_and_one_undo_takes_it_back(
     assert variation(desk).rule.endswith(RULE)
     assert stored(desk, proposal).state is ProposalState.DONE
     assert bar.isHidden()
+    assert prepare.codebook.table.hasFocus()
     desk.acts.undo()
     assert variation(desk) == before
     assert stored(desk, proposal).state is ProposalState.OPEN

@@ -104,15 +104,8 @@ class ClosingPage(ReportSheet):
         for button in self._assents.values():
             button.deleteLater()
         self._assents = {}
-        if is_closed:
-            self.standing.setText(self.tr("Closed: all its coders stand by this consensus."))
-            return
-        if room.still_open:
-            self.standing.setText(
-                self.tr("{count} still open; it can be closed when nothing is.").format(
-                    count=room.still_open
-                )
-            )
+        if is_closed or room.still_open:
+            self.standing.setText(self._standing(room.still_open, is_closed=is_closed))
             return
         self.standing.setText(self.tr("Nothing is open. Each coder assents, then it is closed."))
         for number, coder in enumerate(self._discussion.coders, start=1):
@@ -121,6 +114,17 @@ class ClosingPage(ReportSheet):
             button.setCheckable(True)
             self._assents[coder.id] = button
             self.above.addWidget(button)
+
+    def _standing(self, still_open: int, *, is_closed: bool) -> str:
+        if not is_closed:
+            words = self.tr("{count} still open; it can be closed when nothing is.")
+        elif still_open:
+            words = self.tr(
+                "Closed, but something changed since; still open: {count}. Reopen it to decide."
+            )
+        else:
+            words = self.tr("Closed: all its coders stand by this consensus.")
+        return words.format(count=still_open)
 
     def _offer_proposals(self, room: Room) -> None:
         workspace, transcript = self.desk.workbench.workspace, room.transcript.id
