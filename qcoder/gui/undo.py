@@ -13,6 +13,7 @@ from qcoder.gui.interaction import Interaction
 from qcoder.gui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from qcoder.domain.changes import ChangeSet
     from qcoder.domain.ids import CoderId, EntryId
     from qcoder.services.workspace import Done
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -28,9 +29,11 @@ class Acts(QObject):
 
     Signals:
         done: an act of this window was done; what others do is announced by the notifier alone.
+        replayed: the ChangeSet of a step that was undone or done again.
     """
 
     done = Signal()
+    replayed = Signal(object)
 
     def __init__(self, workbench: Workbench, interaction: Interaction) -> None:
         super().__init__(workbench)
@@ -84,6 +87,7 @@ class Acts(QObject):
         stack = self._stacks.get(self._workbench.coder)
         if stack is None:
             stack = self._stacks[self._workbench.coder] = _Stack(self.group)
+            stack.replayed.connect(self.replayed)
         self.group.setActiveStack(stack)
         return stack
 
@@ -94,7 +98,13 @@ class Acts(QObject):
 
 
 class _Stack(QUndoStack):
-    """Stays where it is when a step is refused: what is refused now may be allowed later."""
+    """Stays where it is when a step is refused: what is refused now may be allowed later.
+
+    Signals:
+        replayed: the ChangeSet of a step that was undone or done again.
+    """
+
+    replayed = Signal(object)
 
     def __init__(self, group: QUndoGroup) -> None:
         super().__init__(group)
@@ -142,7 +152,7 @@ class _EntryCommand(QUndoCommand):
 
     def _replay(
         self,
-        replay: Callable[[EntryId, CoderId | None], object],
+        replay: Callable[[EntryId, CoderId | None], ChangeSet],
         said: str,
         way_back: Callable[[], None],
     ) -> None:
@@ -151,7 +161,7 @@ class _EntryCommand(QUndoCommand):
             return
         self._stack.is_replaying = True
         try:
-            replay(self._entry, self._workbench.coder)
+            changes = replay(self._entry, self._workbench.coder)
         except StaleUndo as error:
             self._interaction.refuse(error)
             self.setObsolete(True)
@@ -160,6 +170,7 @@ class _EntryCommand(QUndoCommand):
             self._is_idle = True
             self._stack.stay(way_back)
         else:
+            self._stack.replayed.emit(changes)
             self._interaction.tell(said % self.text())
         finally:
             self._stack.is_replaying = False

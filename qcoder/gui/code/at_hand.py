@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.coding import Coding, Highlight
 from qcoder.domain.ids import CodingId, HighlightId
 from qcoder.domain.spans import Span
@@ -85,6 +86,13 @@ class AtHand(QObject):
         finally:
             self._is_held = False
             self._list()
+
+    def take_brought(self, changes: ChangeSet) -> None:
+        """One that undo or redo has brought to the place is at hand as if just made."""
+        brought = [c for c in changes.of(Kind.CODING) if c.before is None]
+        here = {coding.id for coding in self.codings}
+        if len(brought) == 1 and CodingId(brought[0].key) in here:
+            self.choose(CodingId(brought[0].key))
 
     def refresh(self) -> None:
         """Codings have changed: list them anew at the same place."""

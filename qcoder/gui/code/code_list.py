@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPalette,
 )
 
+from qcoder.gui.contrast import LINE_CONTRAST, legible
 from qcoder.gui.parts.rows import RowList
 from qcoder.gui.transcript.keyboard import letter_of
 from qcoder.gui.transcript.painted import CODE_MIME_TYPE
@@ -111,8 +112,9 @@ class CodeList(RowList):
         if self._line is None:
             return
         painter = QPainter(self.viewport())
-        colour = self.palette().color(QPalette.ColorRole.Highlight)
-        painter.fillRect(0, self._line, self.viewport().width(), _LINE, colour)
+        role, colour = QPalette.ColorRole, self.palette().color
+        line = legible(colour(role.Highlight), colour(role.Base), colour(role.Text), LINE_CONTRAST)
+        painter.fillRect(0, self._line, self.viewport().width(), _LINE, line)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

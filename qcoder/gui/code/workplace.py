@@ -96,6 +96,7 @@ class CodeWorkplace(Workplace):
         self.layers = LayersBar(self.page)
         self.search = SearchPlace(desk, self.page)
         self.find_bar = self.search.bar
+        desk.acts.replayed.connect(self.at_hand.take_brought)
         self._actions = CodeActions(
             self.page, self.at_hand, self.gestures, self.standing, self.search
         )

@@ -130,6 +130,20 @@ def test_all_of_it_is_in_the_menu_at_the_words(window: MainWindow) -> None:
     assert view_of(window).current_coding is not None
 
 
+def test_what_redo_brings_back_to_the_selected_words_is_at_hand_again(
+    window: MainWindow,
+) -> None:
+    code(window, CHART)
+    press(window, "z", held="Ctrl")
+    window.desk.acts.redo()
+    code_workplace(window).here.catch_up()
+    at_hand = code_workplace(window).at_hand
+    assert at_hand.current is not None
+    assert [at_hand.current] == stored(window, "Ada")
+    press(window, Qt.Key.Key_Delete)
+    assert coded(window, "Ada") == []
+
+
 def test_many_marked_codings_are_changed_and_shown_in_one_go(
     window: MainWindow, qtbot: QtBot
 ) -> None:
