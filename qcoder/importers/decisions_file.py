@@ -67,6 +67,7 @@ class DecisionLine:
     parts: tuple[tuple[str, ...], ...] = ()
     batch: str = ""
     text_sha256: str = ""
+    codebook_revision: int | None = None
     readings: tuple[MemberLine, ...] = ()
 
 
@@ -101,8 +102,16 @@ def _line(number: int, found: Mapping[str, Any]) -> DecisionLine:
         parts=tuple(_part(item) for item in _list(found, "parts")),
         batch=text_in(found, "batch"),
         text_sha256=text_in(found, "text_sha256") if found.get("id") else "",
+        codebook_revision=_revision(found) if found.get("id") else None,
         readings=_members(found) if found.get("id") else (),
     )
+
+
+def _revision(found: Mapping[str, Any]) -> int | None:
+    revision = found.get("codebook_revision")
+    if revision is not None and (type(revision) is not int or revision < 0):
+        raise BadLine("“codebook_revision” must be a whole number.")
+    return revision
 
 
 def _members(found: Mapping[str, Any]) -> tuple[MemberLine, ...]:

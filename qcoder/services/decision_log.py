@@ -18,6 +18,7 @@ from qcoder.services.codebook import code_labelled
 from qcoder.services.coders import coder_named
 from qcoder.services.consensus import Room, Verdict, decision_on, open_room
 from qcoder.services.retraction import withdrawal_after, withdrawal_of
+from qcoder.services.staleness import is_reworded_since
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -70,6 +71,7 @@ class _Reader:
         self._dropped: set[str] = set()
         self._waiting: list[Decision] = []
         self._touched: set[DifferenceId] = set()
+        self._reworded: dict[tuple[CodeId, int], bool] = {}
 
     def take(self, line: DecisionLine) -> None:
         """Decide what one line says; an id that no export wrote counts as none."""
@@ -124,7 +126,19 @@ class _Reader:
             return self._as_recorded(self._arrangement(line), line)
         decision = decision_on(self.room, difference, self._verdict(line))
         _check_result(self.room, line, decision)
+        if any(self._is_reworded(member.code, line) for member in decision.readings):
+            raise RuleBroken("the wording of a code was changed since; decide it anew.")
         return self._as_recorded(decision, line)
+
+    def _is_reworded(self, code: CodeId, line: DecisionLine) -> bool:
+        """Since an exported line was written; asked once of a code, not of every line."""
+        revision, now = line.codebook_revision, self.room.codebook.by_id.get(code)
+        if revision is None or now is None or revision >= self.room.codebook.revision:
+            return False
+        key = code, revision
+        if key not in self._reworded:
+            self._reworded[key] = is_reworded_since(self.uow, now, revision)
+        return self._reworded[key]
 
     def _withdrawal(self, difference: DifferenceId) -> Decision:
         arrangement = next(
@@ -140,8 +154,8 @@ class _Reader:
         whole = {coding for part in parts for coding in part}
         is_apart = line.outcome is Outcome.APART
         wanted = [whole] if is_apart else [set(part) for part in parts]
-        present = [r.difference for r in self.room.resolutions]
-        found = [d for d in present if {c.id for c in d.codings} in wanted]
+        present = {frozenset(c.id for c in r.difference.codings): r for r in self.room.resolutions}
+        found = [present[frozenset(w)].difference for w in wanted if frozenset(w) in present]
         is_each_once = sum(map(len, parts)) == len(whole)
         if len(parts) < 2 or len(found) != len(wanted) or not is_each_once:
             raise RuleBroken("there is no difference of exactly these codings to arrange.")
@@ -183,7 +197,7 @@ class _Reader:
     def _as_recorded(self, decision: Decision, line: DecisionLine) -> Decision:
         """With the identity, the times and the assent that an exported line has."""
         times = {coder_named(self.uow, a.coder).id: a.at for a in line.assent}
-        is_exported = line.id is not None and bool(times)
+        is_exported = line.id is not None and bool(times or line.decided_at)
         return replace(
             decision,
             id=DecisionId(line.id or decision.id),

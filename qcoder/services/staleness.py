@@ -36,6 +36,12 @@ def changed_under_gone(uow: UnitOfWork, room: Room, decision: Decision) -> tuple
     return (*changed_codings(decision, (), room.codings), *_rewordings(uow, room, decision))
 
 
+def is_reworded_since(uow: UnitOfWork, now: Code, revision: int) -> bool:
+    """Whether the code says something else than it did at that revision of the codebook."""
+    row = _row_at(uow, now.id, revision)
+    return row is not None and _hash(now.id, row) != now.wording_hash
+
+
 def _changes(
     uow: UnitOfWork, room: Room, resolution: Resolution, decision: Decision
 ) -> Iterator[WhatChanged]:
@@ -57,7 +63,7 @@ def _rewordings(uow: UnitOfWork, room: Room, decision: Decision) -> Iterator[Wha
 def _reworded(
     uow: UnitOfWork, now: Code, revision: int, decision: Decision
 ) -> Iterator[WhatChanged]:
-    row = _row_at(uow, now.id, decision)
+    row = _row_at(uow, now.id, decision.codebook_revision)
     if row is None or _hash(now.id, row) == now.wording_hash:
         return
     yield WhatChanged(
@@ -69,13 +75,13 @@ def _reworded(
 
 
 def _worded(uow: UnitOfWork, code: CodeId, decision: Decision) -> Wording | None:
-    row = _row_at(uow, code, decision)
+    row = _row_at(uow, code, decision.codebook_revision)
     return _wording(row, decision.codebook_revision) if row else None
 
 
-def _row_at(uow: UnitOfWork, code: CodeId, decision: Decision) -> Mapping[str, Any] | None:
-    """The code as it was when the codebook had the revision of the decision."""
-    written = _entry_of_revision(uow, decision.codebook_revision)
+def _row_at(uow: UnitOfWork, code: CodeId, revision: int) -> Mapping[str, Any] | None:
+    """The code as it was when the codebook had that revision."""
+    written = _entry_of_revision(uow, revision)
     history = uow.journal.history(Kind.CODE, code)
     before = [change.after for entry, change in history if entry.id <= written]
     return before[-1] if before else None

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,10 @@ import pytest
 from qcoder.comparison.fingerprints import identity_of
 from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome, Status
 from qcoder.domain.errors import BadInput
+from qcoder.services.arranging import join
+from qcoder.services.codebook import edit_code
 from qcoder.services.coding import recode, resize
-from qcoder.services.consensus import Verdict, decide
+from qcoder.services.consensus import Verdict, decide, set_assents_separately
 from qcoder.services.decision_log import DecisionsImport
 from qcoder.services.decision_records import difference_record, names_of
 from qcoder.services.exporting import export_decisions
@@ -64,6 +67,22 @@ def test_a_log_applied_to_another_copy_is_the_same_log(
     before = export(sealed_pair, tmp_path / "log.jsonl")
     apply(other_copy, tmp_path / "log.jsonl")
     assert export(other_copy, tmp_path / "again.jsonl") == before
+
+
+def test_what_was_joined_and_who_did_not_assent_are_the_same_in_another_copy(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path
+) -> None:
+    later, first = (
+        sealed_pair.place(SUBSTITUTION).difference,
+        sealed_pair.place(BOUNDARY).difference,
+    )
+    sealed_pair.do(lambda uow: set_assents_separately(uow, True))
+    sealed_pair.decide(ONE_ONLY, Outcome.LATER)
+    room = sealed_pair.room()
+    sealed_pair.do(lambda uow: join(uow, room, later.id, first.id))
+    there = export(sealed_pair, tmp_path / "log.jsonl")
+    apply(other_copy, tmp_path / "log.jsonl")
+    assert export(other_copy, tmp_path / "here.jsonl") == there
 
 
 def test_a_log_applied_twice_changes_nothing(
@@ -281,6 +300,19 @@ def test_no_exported_line_counts_on_a_coding_of_another_code(
     other_copy.seal("Ada")
     with pytest.raises(BadInput, match="have changed since"):
         apply(other_copy, tmp_path / "log.jsonl")
+
+
+def test_no_exported_line_counts_on_a_code_reworded_since(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path
+) -> None:
+    sealed_pair.decide(ONE_ONLY, Outcome.NONE)
+    sealed_pair.decide(BOUNDARY, Outcome.UNION)
+    export(sealed_pair, tmp_path / "log.jsonl")
+    edited = replace(other_copy.code("Specialties"), definition="Another.")
+    other_copy.do(lambda uow: edit_code(uow, edited))
+    done = apply(other_copy, tmp_path / "log.jsonl")
+    assert len(done.taken) == 1
+    assert done.passed_over == ("Line 1: the wording of a code was changed since; decide it anew.",)
 
 
 def test_a_line_may_depend_on_any_before_it(sealed_pair: Study, tmp_path: Path) -> None:
