@@ -112,7 +112,7 @@ def _print(number: int, record: Record) -> None:
     outcome = OUTCOMES[Outcome(record["outcome"])]
     taken = record["taken"]
     print(f"   Decided: {f'reading {taken}' if taken else outcome}")
-    for coded in record["result"]:
+    for coded in record["result"] if not taken else ():
         print(f"   In the consensus: {_quoted(coded)}")
     why = "; ".join(filter(None, (record["reason"], record["reason_note"])))
     print(f"   Reason: {why or 'none given'}")
