@@ -44,10 +44,10 @@ def _kind_of_pieces(component: Component) -> DifferenceKind:
 
 
 def _kind_of_edges(component: Component, grain: Grain, words: SpeechWords) -> DifferenceKind:
+    if len({(run.start, run.end) for run in component}) == 1:
+        return DifferenceKind.EXACT
     starts, ends = [run.start for run in component], [run.end for run in component]
     before, after = Stretch(min(starts), max(starts)), Stretch(min(ends), max(ends))
-    if before.start == before.end and after.start == after.end:
-        return DifferenceKind.EXACT
     differing = sum_of(words.count(before), words.count(after))
     if is_within_allowance(differing, grain):
         counts = [words.count(Stretch(run.start, run.end)) for run in component]

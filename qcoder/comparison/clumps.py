@@ -15,7 +15,7 @@ from qcoder.comparison.alignment import aligned
 from qcoder.comparison.classify import kind_of
 from qcoder.comparison.codes import UsedCode
 from qcoder.comparison.places import Place, place_of
-from qcoder.comparison.runs import Placed, in_text_order, runs_of
+from qcoder.comparison.runs import Placed, codings_of, in_text_order, runs_of
 from qcoder.comparison.speech_words import SpeechWords, Stretch
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import DifferenceKind
@@ -69,23 +69,24 @@ def clumps_of(codings: Sequence[Coding], measure: Measure, before: Clumps | None
         members = tuple([coding for _, _, _, coding in group])
         same = known.get(members[0].id)
         is_same = same is not None and same.codings == members
-        clumps.append(same if same and is_same else Clump(members, _places(group, measure)))
+        clumps.append(same if same and is_same else _clump(group, members, measure))
     return Clumps(codings, clumps)
 
 
-def _places(group: Sequence[Placed], measure: Measure) -> tuple[Place, ...]:
+def _clump(group: Sequence[Placed], codings: tuple[Coding, ...], measure: Measure) -> Clump:
     code, words, coder_count = measure
     if len(group) == 1:
-        start, end, _, coding = group[0]
+        start, end, _, _ = group[0]
         alone = DifferenceKind.ONE_CODER_ONLY
-        return (place_of((coding,), Stretch(start, end), alone, (code,), words),)
+        return Clump(codings, (place_of(codings, Stretch(start, end), alone, (code,), words),))
+    components = aligned(runs_of(group))
     places: list[Place] = []
-    for runs in aligned(runs_of(group)):
-        codings = tuple([coding for run in runs for coding in run.codings])
+    for runs in components:
+        members = codings if len(components) == 1 else codings_of(runs)
         covered = Stretch(runs[0].start, max([run.end for run in runs]))
         kind = kind_of(runs, code.grain, words, coder_count)
-        places.append(place_of(codings, covered, kind, (code,), words))
-    return tuple(places)
+        places.append(place_of(members, covered, kind, (code,), words))
+    return Clump(codings, tuple(places))
 
 
 def _hanging_together(in_order: Iterable[Placed]) -> Iterator[list[Placed]]:

@@ -6,6 +6,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
+from qcoder.comparison import garbage
 from qcoder.comparison.clumps import Clumps, Measure, clumps_of
 from qcoder.comparison.codes import UsedCode, used_codes
 from qcoder.comparison.passages import passages_of
@@ -80,12 +81,19 @@ class Comparison:
         basis = Basis(transcript, tuple(layers), SpeechWords.of(transcript, fillers))
         if before and before.basis != basis:
             before = None
+        with garbage.left_for_later():
+            return cls._of(basis, layers, codebook, before)
+
+    @classmethod
+    def _of(
+        cls, basis: Basis, layers: Layers, codebook: Codebook, before: "Comparison | None"
+    ) -> "Comparison":
         by_code = _by_code(layers)
         codes = used_codes(by_code, codebook)
         clumps = _clumps(by_code, codes, basis, before)
         if before and (before.codes, before.clumps) == (codes, clumps):
             return before
-        places = _by_passage(_across_codes(clumps.values(), basis.words), transcript)
+        places = _by_passage(_across_codes(clumps.values(), basis.words), basis.transcript)
         return cls(
             basis=basis,
             codes=codes,

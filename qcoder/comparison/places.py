@@ -44,7 +44,7 @@ class Place(NamedTuple):
     @property
     def is_one_sided(self) -> bool:
         """Whether those who coded it have the same words, and others none."""
-        return self.kind is DifferenceKind.ONE_CODER_ONLY and self.stretch.length > 0
+        return self.kind is DifferenceKind.ONE_CODER_ONLY and self.stretch.start < self.stretch.end
 
     @property
     def coders(self) -> set[CoderId]:

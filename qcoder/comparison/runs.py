@@ -43,6 +43,11 @@ def runs_of(group: Sequence[Placed]) -> list[Run]:
     return _merged(runs)
 
 
+def codings_of(runs: Iterable[Run]) -> tuple[Coding, ...]:
+    """All their codings, run by run."""
+    return tuple([coding for run in runs for coding in run.codings])
+
+
 def _merged(pieces: Iterable[Run]) -> list[Run]:
     runs: list[Run] = []
     latest: dict[CoderId, int] = {}
