@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from qcoder.domain.codebook import Code, Codebook, CodeEntry, CodingUnit, Grain
 from qcoder.domain.colours import proposed_colour, proposed_colours
 from qcoder.domain.ids import GroupingId
+from qcoder.gui.grain_words import grain_in_words
 from qcoder.gui.icons import swatch
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import muted_label, plain_label, push_button
@@ -59,6 +60,8 @@ class CodeForm(QFrame):
         self.unit = ChoiceBox("codeUnit", self.tr("Unit"))
         self.grain = ChoiceBox("codeGrain", self.tr("Grain: how exact edges have to be"))
         self.wording_only = QCheckBox(self.tr("Wording only"))
+        self.effect = muted_label()
+        self.effect.setObjectName("grainEffect")
         self._name_choices()
         self._lay_out()
         self.colour.activated.connect(self._choose_colour)
@@ -69,8 +72,8 @@ class CodeForm(QFrame):
         for unit, words in self._unit_words().items():
             self.unit.addItem(words, unit.value)
         self.grain.addItem(self.tr("edges as the unit says"), None)
-        for grain, words in self._grain_words().items():
-            self.grain.addItem(words, grain.value)
+        for grain in Grain:
+            self.grain.addItem(grain_in_words(grain), grain.value)
         self.grain.setToolTip(
             self.tr("How far edges may lie apart before a pair has to discuss them")
         )
@@ -79,14 +82,6 @@ class CodeForm(QFrame):
             self.tr("It says the same in other words: what pairs decided on this code stands")
         )
         self.key.setMaxLength(1)
-
-    def _grain_words(self) -> dict[Grain, str]:
-        return {
-            Grain.WORD: self.tr("edges to the word"),
-            Grain.PHRASE: self.tr("edges to the phrase"),
-            Grain.SENTENCE: self.tr("edges to the sentence"),
-            Grain.STORY: self.tr("edges to the story"),
-        }
 
     def _unit_words(self) -> dict[CodingUnit, str]:
         return {
@@ -124,6 +119,7 @@ class CodeForm(QFrame):
         third.addWidget(self.grain, 1)
         third.addWidget(self.wording_only)
         column.addLayout(third)
+        column.addWidget(self.effect)
         column.addLayout(last)
 
     def edit(self, code: Code, codebook: Codebook) -> None:
@@ -163,6 +159,7 @@ class CodeForm(QFrame):
             self.unit.removeItem(0)
         self._offer_colours()
         self.wording_only.setChecked(False)
+        self.say_effect("")
         for widget in (self.grain, self.wording_only):
             widget.setVisible(self.begun is not None)
         self.label.setFocus()
@@ -206,6 +203,11 @@ class CodeForm(QFrame):
             colour=self._colour,
             key=self.key.text().strip().upper() or None,
         )
+
+    def say_effect(self, words: str) -> None:
+        """Say below the grain what it would do; nothing where it would do nothing new."""
+        self.effect.setText(words)
+        self.effect.setVisible(bool(words))
 
     def store(self) -> None:
         """Hand over what was edited or described."""

@@ -17,6 +17,7 @@ from qcoder.gui.code.change_preview import ChangePreview
 from qcoder.gui.code.code_form import CodeForm
 from qcoder.gui.code.code_moving import CodeMoving
 from qcoder.gui.code.codebook_panel import CodebookPanel
+from qcoder.gui.code.grain_effect import GrainEffectSaid
 from qcoder.gui.code.grouping_editing import GroupingEditing
 from qcoder.gui.code.revisions_panel import RevisionsPanel
 from qcoder.gui.codebook_export import CodebookExport
@@ -43,6 +44,7 @@ class CodebookEditing(QObject):
         super().__init__(panel)
         self._desk, self._panel = desk, panel
         self.form, self.preview, self.revisions = CodeForm(), ChangePreview(), RevisionsPanel()
+        self.grain_effect = GrainEffectSaid(desk, self.form)
         self.groupings = GroupingEditing(desk, panel)
         self.moving = CodeMoving(desk, panel)
         self._absorbed: Code | None = None

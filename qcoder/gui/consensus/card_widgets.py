@@ -16,6 +16,7 @@ from qcoder.domain.codebook import Code
 from qcoder.gui.consensus.card_words import VerbShown
 from qcoder.gui.consensus.verb_button import VerbButton
 from qcoder.gui.consensus.verbs import BACK, PUT_ASIDE
+from qcoder.gui.grain_words import grain_in_words
 from qcoder.gui.icons import swatch
 from qcoder.gui.parts.words import muted_label, plain_label, small_font
 
@@ -110,7 +111,9 @@ class CodeHeading(QWidget):
         self._square.setPixmap(swatch(code.colour, _SWATCH).pixmap(_SWATCH, _SWATCH))
         self._title.setText(breakable(code.label))
         self._title.setAccessibleName(code.label)
-        for label, text in ((self._rule, code.rule), (self._definition, code.definition)):
+        edges = grain_in_words(code.effective_grain)
+        rule = f"{code.rule} · {edges}" if code.rule else edges
+        for label, text in ((self._rule, rule), (self._definition, code.definition)):
             label.setText(text)
             label.setVisible(bool(text))
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from pytestqt.qtbot import QtBot
 
 from qcoder.domain.codebook import Code, CodingUnit, Grain
 from qcoder.gui.code.codebook_editing import CodebookEditing
@@ -15,6 +16,7 @@ from qcoder.gui.transcript.painted import CODE_MIME_TYPE
 from qcoder.importers.codebook_file import read_codebook
 from qcoder.services.codebook import edit_code
 from qcoder.services.codebook_changes import delete_code, rename_grouping
+from qcoder.services.grain_effect import GrainEffect
 from tests.windows import be, code_workplace, coded, go_to, press, select, told
 
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -71,6 +73,25 @@ def test_a_code_is_edited_in_place_as_one_revision(
     assert revision(window) != before
     window.desk.acts.undo()
     assert stored_code(window, "Emotions").unit is CodingUnit.STORY
+
+
+def test_what_another_grain_would_do_is_said_before_it_is_stored(
+    window: MainWindow, editing: CodebookEditing, qtbot: QtBot
+) -> None:
+    press(window, "e", held="Ctrl")
+    grain, form = editing.form.grain, editing.form
+    grain.setCurrentIndex(grain.findData(Grain.WORD.value))
+    grain.activated.emit(grain.currentIndex())
+    qtbot.waitUntil(lambda: bool(form.effect.text()))
+    assert form.effect.text() == "Nothing would be compared otherwise."
+    said = editing.grain_effect.in_words
+    assert said(GrainEffect(2, 1)) == (
+        "2 places accepted as the same would be open. One open difference would be the same."
+    )
+    assert stored_code(window, "Emotions").grain is None
+    grain.setCurrentIndex(0)
+    grain.activated.emit(0)
+    assert not form.effect.text()
 
 
 def test_an_edit_of_wording_only_keeps_what_the_code_means(

@@ -1,0 +1,62 @@
+"""Says below the grain of a code what setting it would do, before it is stored."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from qcoder.gui.counting import counted
+from qcoder.services.grain_effect import GrainEffect, effect_of_grain
+
+if TYPE_CHECKING:
+    from qcoder.gui.background import Task
+    from qcoder.gui.code.code_form import CodeForm
+    from qcoder.gui.desk import Desk
+
+
+class GrainEffectSaid(QObject):
+    """Compares beside the window; of several choices only the last one's effect is shown."""
+
+    def __init__(self, desk: Desk, form: CodeForm) -> None:
+        super().__init__(form)
+        self._desk, self._form = desk, form
+        self._latest: Task | None = None
+        for choice in (form.grain, form.unit):
+            choice.activated.connect(lambda _index: self._ask())
+
+    def _ask(self) -> None:
+        edited, begun = self._form.edited(), self._form.begun
+        self._latest = None
+        self._form.say_effect("")
+        if edited is None or begun is None or edited.effective_grain is begun.effective_grain:
+            return
+        workspace = self._desk.workbench.workspace
+        task = self._desk.background.run(
+            self.tr("Comparing with another grain"),
+            lambda _report: workspace.read(lambda uow: effect_of_grain(uow, edited)),
+        )
+        self._latest = task
+        task.finished.connect(lambda effect: self._say(task, effect))
+        task.refused.connect(self._desk.interaction.refuse)
+        task.failed.connect(self._desk.interaction.report_bug)
+
+    def _say(self, task: Task, effect: GrainEffect) -> None:
+        if task is self._latest:
+            self._form.say_effect(self.in_words(effect))
+
+    def in_words(self, effect: GrainEffect) -> str:
+        """What would be otherwise, in one sentence or two."""
+        if not effect:
+            return self.tr("Nothing would be compared otherwise.")
+        said = []
+        if effect.opened:
+            place = counted(effect.opened, self.tr("one place"), self.tr("{count} places"))
+            said.append(
+                self.tr("{places} accepted as the same would be open.").format(places=place)
+            )
+        if effect.accepted:
+            one, many = self.tr("one open difference"), self.tr("{count} open differences")
+            place = counted(effect.accepted, one, many)
+            said.append(self.tr("{places} would be the same.").format(places=place))
+        return " ".join(words[0].upper() + words[1:] for words in said)
