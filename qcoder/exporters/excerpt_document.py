@@ -47,28 +47,33 @@ def _write_code(document: "Document", code: Code, excerpts: Iterable[Excerpt]) -
     excerpts = list(excerpts)
     document.add_heading(for_xml(f"{code.label} ({len(excerpts)})"), level=2)
     if code.definition:
-        document.add_paragraph(for_xml(code.definition))
+        _keep_with_next(document.add_paragraph(for_xml(code.definition)))
     if code.rule:
-        _italic(document.add_paragraph(), f"Coding rule: {code.rule}")
+        _italic(_keep_with_next(document.add_paragraph()), f"Coding rule: {code.rule}")
     for excerpt in excerpts:
         _write_excerpt(document, excerpt)
 
 
 def _write_excerpt(document: "Document", excerpt: Excerpt) -> None:
-    for speaker, words in excerpt.by_turn:
-        paragraph = document.add_paragraph()
-        _set_style(paragraph, "Quote")
-        if speaker:
-            run = paragraph.add_run(for_xml(f"{speaker}: "))
-            run.bold = True
-        paragraph.add_run(for_xml(words))
-        paragraph.paragraph_format.keep_with_next = True
+    turns = [_write_turn(document, speaker, words) for speaker, words in excerpt.by_turn]
+    # A story of ten turns may go over a page; where it is from stays with its last words.
+    for turn in turns[-1:]:
+        _keep_with_next(turn)
     source = document.add_paragraph()
     source.add_run(for_xml(position_of(excerpt)))
     memos = [excerpt.memo, *excerpt.other_memos] if excerpt.memo else excerpt.other_memos
     source.paragraph_format.keep_with_next = bool(memos) or None
     for memo in memos:
         _italic(document.add_paragraph(), f"Memo: {memo}")
+
+
+def _write_turn(document: "Document", speaker: str, words: str) -> "Paragraph":
+    paragraph = document.add_paragraph()
+    _set_style(paragraph, "Quote")
+    if speaker:
+        paragraph.add_run(for_xml(f"{speaker}: ")).bold = True
+    paragraph.add_run(for_xml(words))
+    return paragraph
 
 
 def _set_style(paragraph: "Paragraph", style_id: str) -> None:
@@ -88,6 +93,11 @@ def position_of(excerpt: Excerpt) -> str:
         f"coded by {excerpt.coder}" if excerpt.coder != "consensus" else "consensus",
     ]
     return "(" + " · ".join(part for part in parts if part) + ")"
+
+
+def _keep_with_next(paragraph: "Paragraph") -> "Paragraph":
+    paragraph.paragraph_format.keep_with_next = True
+    return paragraph
 
 
 def _italic(paragraph: "Paragraph", text: str) -> None:

@@ -67,6 +67,16 @@ def test_an_excerpt_says_where_it_stands_and_whose_coding_it_is(tmp_path: Path) 
     assert "(FG1 · turn 1 · characters 0–22 · coded by Ada)" in ada
 
 
+def test_a_long_excerpt_may_go_over_a_page_but_its_source_stays_with_its_last_words(
+    tmp_path: Path,
+) -> None:
+    written = paragraphs(a_collection(), tmp_path)
+    quotes = [p for p in written if p.style and p.style.name == "Quote"][:2]
+    assert [bool(p.paragraph_format.keep_with_next) for p in quotes] == [False, True]
+    definition = next(p for p in written if p.text == "Talk of time.")
+    assert definition.paragraph_format.keep_with_next
+
+
 def test_the_document_says_how_many_differences_are_open(tmp_path: Path) -> None:
     said = "FG1: consensus of its coders, 3 differences still open, 2 left unresolved."
     assert said in texts(a_collection(), tmp_path)
