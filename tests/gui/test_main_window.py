@@ -106,9 +106,7 @@ def test_who_is_at_work_stands_at_the_top_right(window: MainWindow) -> None:
     assert who.mapTo(window, who.rect().center()).x() > window.width() // 2
 
 
-def test_what_another_program_does_takes_no_refusal_away(
-    window: MainWindow, project: Path
-) -> None:
+def test_what_another_program_does_takes_no_refusal_away(window: MainWindow, project: Path) -> None:
     window.desk.interaction.refuse(RuleBroken("Somebody has just decided on this difference."))
     elsewhere = open_workspace(project)
     elsewhere.run("Add coder", lambda uow: add_coder(uow, "Cleo"))

@@ -82,9 +82,12 @@ class StandingBar(NoticeBar):
     def _sealed(self, contents: Contents) -> str:
         name = contents.transcript.name
         if contents.in_blind_pass:
-            return self.tr(
-                "You have sealed %s. Its blind pass goes on in Reconcile; after it all layers show."
-            ) % name
+            return (
+                self.tr(
+                    "You have sealed %s. Its blind pass goes on in Reconcile; after it all layers show."
+                )
+                % name
+            )
         if contents.partners and not contents.others:
             partners = self.tr(" and ").join(contents.partners)
             said = self.tr("You have sealed %s. %s has not yet, so you do not see each other's.")

@@ -82,6 +82,8 @@ class DifferenceCard(Panel):
         self._first.setObjectName("explainsFirst")
         for small in (self._changes, self._first, self._earlier_head):
             small.setFont(small_font(small.font()))
+        # One stands in the place of the other; the larger letters shall move nothing.
+        self._first.setMinimumHeight(self._standing.fontMetrics().height())
         self._verbs = VerbList()
         self._more = quiet_button("moreVerbs", "", self._toggle_others)
         self.reason = ReasonBox()
@@ -112,7 +114,7 @@ class DifferenceCard(Panel):
         self._discussion.move_to(DifferenceId(difference))
 
     def _build_page(self) -> None:
-        page = self._page = QWidget()
+        page = QWidget()
         rows = QVBoxLayout(page)
         rows.setContentsMargins(0, 0, 4, 0)
         rows.setSpacing(8)
@@ -164,7 +166,7 @@ class DifferenceCard(Panel):
         if room is not None and current is not None:
             self._fill(room, current)
             self._show_draft()
-            lay_out_now(self._page)
+            lay_out_now(self.scroll_area.viewport())
 
     def _begin_at_top(self) -> None:
         """Giving a reason for the one before has scrolled down."""

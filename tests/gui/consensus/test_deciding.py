@@ -16,6 +16,7 @@ from qcoder.gui.consensus.verb_button import VerbButton
 from qcoder.gui.desk import Desk
 from qcoder.services.codebook import edit_code
 from tests.gui.consensus.conftest import Press, current, title
+from tests.gui.events_seen import settle
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -336,8 +337,9 @@ def test_verbs_stay_in_their_place_when_one_of_them_is_taken(
     before = places()
     press("u")
 
-    qtbot.waitUntil(lambda: "open again" in places())
+    settle()
     after = places()
+    assert "open again" in after
     assert {text: after[text] for text in before} == before
 
 
