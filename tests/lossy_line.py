@@ -33,6 +33,8 @@ class LossyLine:
         self._folder = folder
         self._server = server / _SOCKET
         self.cut = Cut.NEVER
+        self._speaks = threading.Event()
+        self._speaks.set()
         self._lines: list[tuple[socket.socket, socket.socket]] = []
         self._entrance = socket.socket(socket.AF_UNIX)
         self._entrance.bind(str(folder / _SOCKET))
@@ -50,13 +52,19 @@ class LossyLine:
         for ends in self._lines:
             _hang_up(*ends)
 
+    def fall_silent(self) -> None:
+        """Keep everything that is said, as a network does that is gone."""
+        self._speaks.clear()
+
     def mend(self) -> None:
         """Let everything through again."""
         self.cut = Cut.NEVER
+        self._speaks.set()
 
     def close(self) -> None:
         """Hang up for good."""
         self.break_off()
+        self._speaks.set()
         _hang_up(self._entrance)
 
     def _accept(self) -> None:
@@ -87,6 +95,7 @@ class LossyLine:
             said = key.fileobj.recv(65536)
             if not said:
                 return False
+            self._speaks.wait()
             is_commit = key.fileobj is client and _COMMIT in said
             if is_commit and self.cut is Cut.BEFORE_COMMIT:
                 self.cut = Cut.NOW

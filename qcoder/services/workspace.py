@@ -8,12 +8,12 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from qcoder.domain.changes import ONLY_APPENDED, Change, ChangeSet, EntryKind
-from qcoder.domain.errors import CannotStoreNow, CommitUnsure, RuleBroken, StaleUndo
+from qcoder.domain.changes import Change, ChangeSet, EntryKind
+from qcoder.domain.errors import CannotStoreNow, CommitUnsure
 from qcoder.domain.ids import CoderId, EntryId, TranscriptId
 from qcoder.domain.transcript import Transcript
 from qcoder.services import rules, storing
-from qcoder.services.retraction import replay_decisions
+from qcoder.services.replaying import replay
 from qcoder.services.unstored import Refusal, Unstored, UnstoredAct, may_wait
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ class Workspace:
         stand_in = self.unstored.stand_in
         if stand_in is None:
             try:
+                self._demand_answer()
                 with self._unit_of_work(self.database, write=False) as uow:
                     return query(uow)
             except CannotStoreNow as error:
@@ -145,6 +146,7 @@ class Workspace:
         stand_in = self.unstored.stand_in
         if stand_in is None:
             try:
+                self._demand_answer()
                 with self._unit_of_work(self.database, write=True) as uow:
                     made = work(uow)
                     return Done(made.value, self._stored(made, made.commit(uow)))
@@ -175,10 +177,7 @@ class Workspace:
         return self._told(kept)
 
     def undo(self, entry: EntryId, actor: CoderId | None = None) -> ChangeSet:
-        """Take an entry back; raises ``StaleUndo`` where its rows have changed since.
-
-        A decision is taken back by a decision that withdraws it, since its log only grows.
-        """
+        """Take an entry back; raises ``StaleUndo`` where its rows have changed since."""
         return self._replay(entry, EntryKind.UNDO, actor)
 
     def redo(self, entry: EntryId, actor: CoderId | None = None) -> ChangeSet:
@@ -190,10 +189,7 @@ class Workspace:
         def work(uow: UnitOfWork) -> _Made[None]:
             # Numbered in here: the act may go on in memory at the second try.
             number = self.unstored.number_of(entry)
-            recorded = uow.journal.entry(number)
-            _refuse_replay(uow, recorded, number, kind)
-            replay_decisions(uow, recorded, is_undo=kind is EntryKind.UNDO)
-            _apply(uow, recorded, is_undo=kind is EntryKind.UNDO)
+            recorded = replay(uow, number, kind)
             rules.check_replayed(uow, self._checked(uow))
             stays = self.unstored.known_as(entry)
             return _Made(None, recorded.label, actor, True, kind, number, stays)
@@ -223,6 +219,14 @@ class Workspace:
             self.database.demand_turn()
         elif self._follower is not None:
             self._follower.look()
+
+    def _demand_answer(self) -> None:
+        """Raise ProjectUnreachable where a project that can be lost is silent: nobody waits long.
+
+        Before an act has begun, so that it is done once, here or in the copy.
+        """
+        if self._follower is not None:
+            self._follower.demand_answer()
 
     def go_on_in_memory(self, reason: CannotStoreNow) -> None:
         """Work in the copy from now on; raises ``reason`` where there is none."""
@@ -341,22 +345,3 @@ class Workspace:
     def _tell(self, changes: ChangeSet) -> None:
         for listener in self._listeners:
             listener(changes)
-
-
-def _refuse_replay(uow: UnitOfWork, recorded: ChangeSet, entry: EntryId, kind: EntryKind) -> None:
-    if not recorded.undoable:
-        raise RuleBroken(f"“{recorded.label}” is taken back only by an act of its own.")
-    if uow.journal.is_undone(entry) is (kind is EntryKind.UNDO):
-        state = "undone already" if kind is EntryKind.UNDO else "not undone"
-        raise StaleUndo(f"“{recorded.label}” is {state}. Nothing was changed.")
-
-
-def _apply(uow: UnitOfWork, recorded: ChangeSet, *, is_undo: bool) -> None:
-    """Write the rows again; a codebook that went back is a new revision, not the old one.
-
-    Otherwise codings made before and after would name different codebooks by one number.
-    """
-    rows = [c for c in recorded.changes if c.kind not in ONLY_APPENDED and not c.is_revision]
-    uow.apply_all([change.inverted() for change in reversed(rows)] if is_undo else rows)
-    if any(change.is_revision for change in recorded.changes):
-        uow.project.bump_revision()

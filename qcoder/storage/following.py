@@ -24,6 +24,7 @@ from sqlalchemy import (
 from qcoder import __version__
 from qcoder.domain.changes import Change, ChangeSet, EntryKind, Kind
 from qcoder.domain.ids import EntryId
+from qcoder.storage.answering import Answering
 from qcoder.storage.database import Database
 from qcoder.storage.journal import change_rows, utc_now
 from qcoder.storage.schema import (
@@ -54,7 +55,8 @@ class _Rows:
 class Follower:
     """The copy, and what it takes to have it at hand when the project no longer answers.
 
-    :meth:`look` waits for the project and runs beside the window's thread; nothing else waits.
+    :meth:`look` waits for the project and runs beside the window's thread; nothing else waits,
+    but for a moment in :meth:`demand_answer`.
     """
 
     def __init__(self, database: Database) -> None:
@@ -64,6 +66,12 @@ class Follower:
         self._last = 0
         self._own: list[tuple[ChangeSet, EntryKind, EntryId | None]] = []
         self._is_closed = False
+        self._answering = Answering(database.url_or_path, database.data_version)
+
+    def demand_answer(self) -> None:
+        """Raise why the project cannot be used at this moment, as long as there is a copy."""
+        if self._copy is not None:
+            self._answering.demand()
 
     def look(self) -> None:
         """Make the copy, or bring it up to date; raises CannotStoreNow where that fails."""

@@ -248,3 +248,19 @@ def test_before_the_first_copy_is_made_an_act_is_refused(
         lossy_line.break_off()
         with pytest.raises(ProjectUnreachable):
             workspace.read(lambda uow: uow.coders.all())
+
+
+def test_an_act_begins_in_the_copy_where_the_server_is_silent_and_is_stored_once(
+    keeping: Study, lossy_line: LossyLine, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = code(keeping, "nobody sat down")
+    lossy_line.fall_silent()
+    # What was answered a moment ago is believed for a moment.
+    monkeypatch.setattr("qcoder.storage.answering._STAYS_TRUE", 0.0)
+    made = code(keeping, "the time")
+    assert waiting(keeping) == 1
+    lossy_line.mend()
+    keeping.workspace.look_from_afar()
+    assert keeping.workspace.store_now() == []
+    both = sorted([before.value.id, made.value.id])
+    assert sorted(coding.id for coding in on_the_server(postgres_url)) == both
