@@ -1,9 +1,10 @@
 """A report as a Word document that can be attached as it is."""
 
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qcoder.exporters.report import Bars, Heading, Report, Table, Tone, Words, shown_row
+from qcoder.exporters.report import Bars, Heading, Points, Report, Table, Tone, Words, shown_row
 from qcoder.exporters.report_pictures import add_bars, add_points
 from qcoder.exporters.xml_text import for_xml
 
@@ -35,11 +36,12 @@ def write_report(report: Report, target: Path) -> None:
     document.add_heading(for_xml(report.title), level=0)
     if report.subtitle:
         document.add_paragraph(for_xml(report.subtitle), style="Subtitle")
-    for part in report.parts:
+    for part, following in zip_longest(report.parts, report.parts[1:]):
         if isinstance(part, Heading):
             document.add_heading(for_xml(part.text), level=part.level)
         elif isinstance(part, Words):
-            _add_words(document, part)
+            # What leads to a picture, which is never broken, is not left behind on its page.
+            _add_words(document, part, keeps_next=isinstance(following, Bars | Points))
         elif isinstance(part, Table):
             _add_table(document, part)
         elif isinstance(part, Bars):
@@ -81,9 +83,10 @@ def _number_pages(document: "Document") -> None:
     footer._p.append(field)  # noqa: SLF001 - python-docx has no fields of its own
 
 
-def _add_words(document: "Document", words: Words) -> None:
+def _add_words(document: "Document", words: Words, *, keeps_next: bool) -> None:
     style = {Tone.BULLET: "List Bullet", Tone.QUOTE: "Quote"}.get(words.tone)
     paragraph = document.add_paragraph(style=style)
+    paragraph.paragraph_format.keep_with_next = keeps_next or None
     if words.lead:
         paragraph.add_run(for_xml(f"{words.lead} ")).bold = True
     run = paragraph.add_run(for_xml(words.text))

@@ -33,7 +33,7 @@ class _Fill(NamedTuple):
 
 _FILLS = (
     _Fill("solid", "404040", "404040", "FFFFFF"),
-    _Fill("diagStripe", "B8B8B8"),
+    _Fill("diagStripe", "707070"),
     _Fill("clear", "auto"),
     _Fill("pct25", "8C8C8C"),
     _Fill("horzStripe", "C8C8C8"),

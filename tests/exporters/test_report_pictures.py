@@ -11,7 +11,7 @@ from docx.table import Table as WordTable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcoder.exporters.report import Bars, Column, Part, Point, Points, Report, Table
+from qcoder.exporters.report import Bars, Column, Part, Point, Points, Report, Table, Words
 from qcoder.exporters.report_pictures import _GRID, _scaled, _stacked
 from qcoder.exporters.reports import write_report_file
 
@@ -97,6 +97,13 @@ def test_any_value_stands_on_the_scale(value: float) -> None:
     stretches = _scaled(value, (value - 0.5, value + 0.5))
     assert sum(stretch.cells for stretch in stretches) == _GRID
     assert [stretch.cells for stretch in stretches if stretch.fill == 0] == [1]
+
+
+def test_what_leads_to_a_picture_stays_on_its_page(tmp_path: Path) -> None:
+    written(tmp_path, Words("Alone."), Words("See below."), BARS)
+    by_text = {p.text: p for p in Document(str(tmp_path / "r.docx")).paragraphs}
+    assert not by_text["Alone."].paragraph_format.keep_with_next
+    assert by_text["See below."].paragraph_format.keep_with_next
 
 
 def test_a_picture_is_in_no_workbook(tmp_path: Path) -> None:
