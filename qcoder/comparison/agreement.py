@@ -52,11 +52,13 @@ class PooledAgreement:
     highest: float | None
     entering: int
     of: int
+    pairs: int = 1
+    """Of several, ``entering`` and ``of`` count a code once for each pair of coders."""
 
     @property
     def note(self) -> str:
         """How many codes it is made of."""
-        return words.entering(self.entering, self.of)
+        return words.entering(self.entering, self.of, self.pairs)
 
 
 def code_agreements(

@@ -129,6 +129,18 @@ def touched(transcript: str, frozen_at: str = "") -> str:
     )
 
 
-def entering(count: int, of: int) -> str:
-    """How many codes a pooled figure is made of."""
-    return f"{count} of {counted(of, 'code')} enter the overall figure"
+def entering(count: int, of: int, pairs: int = 1) -> str:
+    """How many codes a pooled figure is made of, over so many pairs of coders."""
+    if pairs == 1:
+        return f"{count} of {counted(of, 'code')} enter the overall figure"
+    return (
+        f"{count} of {counted(of, 'figure')}, one for each code and each of {pairs} pairs, "
+        "enter the overall figure"
+    )
+
+
+def pooled_over(count: int, pairs: int = 1) -> str:
+    """What a pooled kappa is pooled over, in a sentence on the method."""
+    if pairs == 1:
+        return counted(count, "code")
+    return f"{counted(count, 'figure')}, one for each code and each of {pairs} pairs of coders"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
@@ -127,7 +127,7 @@ class AgreementReport:
         for pair in self.pairs:
             for name, cells in zip(pair.transcripts, pair.cells, strict=True):
                 tables[name] |= {(pair.coders, code): c.counts for code, c in cells.items()}
-        return pooled_agreement([*tables.values()])
+        return replace(pooled_agreement([*tables.values()]), pairs=max(1, len(self.pairs)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qcoder.comparison.agreement_words import counted
+from qcoder.comparison.agreement_words import counted, pooled_over
 from qcoder.domain.consensus import Status
 
 if TYPE_CHECKING:
@@ -34,6 +34,12 @@ def _coding(sheet: ClosingSheet) -> str:
     count = len(sheet.room.coders)
     number = _NUMBERS[count] if count < len(_NUMBERS) else str(count)
     codings = sum(sheet.summary.codings.values())
+    if sheet.is_coded_anew:
+        return (
+            f"{number} coders coded {sheet.room.transcript.name} anew "
+            f"({counted(codings, 'coding')}), after their coding of an earlier round had been "
+            "compared, and sealed it before it was compared again."
+        )
     return (
         f"{number} coders coded {sheet.room.transcript.name} independently of each other "
         f"({counted(codings, 'coding')}) and sealed their coding before any of it was compared."
@@ -50,7 +56,8 @@ def _agreement(pooled: PooledAgreement) -> str:
     )
     return (
         f"Agreement before discussion, Cohen's kappa on speaker turns pooled over "
-        f"{counted(pooled.entering, 'code')} (De Vries et al. 2008), was {pooled.kappa + 0.0:.2f}, "
+        f"{pooled_over(pooled.entering, pooled.pairs)} (De Vries et al. 2008), "
+        f"was {pooled.kappa + 0.0:.2f}, "
         f"{interval}."
     )
 

@@ -6,16 +6,18 @@ import pytest
 
 from qcoder.comparison.agreement_units import AgreementUnit
 from qcoder.domain.consensus import DifferenceKind, Outcome
+from qcoder.domain.ids import CoderId
 from qcoder.exporters.report import Bars, Report, Table, Words, shown_row
 from qcoder.exporters.reports import write_report_file
 from qcoder.services.agreement_report import AgreementView, AgreementWish, agreement_report
 from qcoder.services.audit_report import audit_report
 from qcoder.services.auditing import decisions_to_audit
-from qcoder.services.before_report import before_report
+from qcoder.services.before_report import before_report, what_there_is
 from qcoder.services.closing_report import closing_report
 from qcoder.services.log_table import log_table
 from qcoder.services.meetings import open_meeting
 from qcoder.services.own_report import own_report
+from qcoder.services.room_summary import RoomSummary
 from tests.services.study import Study
 
 
@@ -214,3 +216,35 @@ def test_of_more_than_two_coders_every_two_are_compared_and_who_codes_otherwise_
 
 def test_two_coders_need_no_matrix(study: Study) -> None:
     assert all(t.title != "Pair by pair" for t in wished(study, AgreementWish()).tables)
+
+
+def test_a_figure_over_three_pairs_does_not_count_their_codes_thrice(study: Study) -> None:
+    study.assign("Ada", "Ben", "Cleo")
+    for coding in study.layer("Ada"):
+        study.apply("Cleo", coding.span, study.label(coding))
+    study.seal("Cleo")
+    said = words_of(wished(study, AgreementWish()))
+    assert "of 9 figures, one for each code and each of 3 pairs, enter the overall figure" in said
+    report = study.workspace.read(lambda uow: closing_report(uow, study.room()))
+    assert "figures, one for each code and each of 3 pairs of coders (De Vries" in words_of(report)
+
+
+@pytest.mark.parametrize(
+    ("exact", "trivial", "said"),
+    [
+        (12, 11, "12 places are the same, 11 the same but for filler words: accepted,"),
+        (1, 0, "1 place is the same: accepted,"),
+        (0, 2, "2 the same but for filler words: accepted,"),
+        (0, 0, "No place is the same."),
+    ],
+)
+def test_the_summary_says_what_is_accepted_and_leaves_out_what_there_is_none_of(
+    exact: int, trivial: int, said: str
+) -> None:
+    kinds = dict.fromkeys(DifferenceKind, 0) | {
+        DifferenceKind.EXACT: exact,
+        DifferenceKind.TRIVIAL: trivial,
+        DifferenceKind.BOUNDARY: 3,
+    }
+    summary = RoomSummary({CoderId("Ada"): 9, CoderId("Ben"): 9}, kinds, 2)
+    assert said in what_there_is(summary)
