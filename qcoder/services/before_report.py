@@ -48,15 +48,22 @@ def what_there_is(summary: RoomSummary) -> str:
         )
     return (
         f"{counted(summary.to_discuss, 'difference')} to discuss, in "
-        f"{counted(summary.passages, 'passage')}. {counted(summary.same, 'place')} "
-        f"{'is' if summary.same == 1 else 'are'} the same, {summary.same_but_fillers} the same "
-        "but for filler words: these are accepted, stay visible, and can be opened again."
+        f"{counted(summary.passages, 'passage')}. {_what_is_accepted(summary)}"
     )
 
 
+def _what_is_accepted(summary: RoomSummary) -> str:
+    same, fillers = summary.same, summary.same_but_fillers
+    if not same + fillers:
+        return "No place is the same."
+    said = f"{counted(same, 'place')} {'is' if same == 1 else 'are'} the same"
+    but = f"{fillers} the same but for filler words" if fillers else ""
+    accepted = ", ".join(part for part in (said if same else "", but) if part)
+    return f"{accepted}: accepted, always visible, and can be opened again."
+
+
 def _remarks(room: Room, summary: RoomSummary) -> Iterator[Part]:
-    for coder in summary.marked_nothing:
-        number = room.sides.number(coder)
+    for number in sorted(room.sides.number(coder) for coder in summary.marked_nothing):
         yield Words(
             f"Reading {number} is empty: this coder has sealed without marking anything. "
             "That is a reading, not a missing one.",
