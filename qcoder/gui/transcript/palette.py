@@ -91,7 +91,7 @@ class Tints:
 
     def reading_ground(self, colour: QColor) -> tuple[QColor, QColor]:
         """Ground and stripe of a hatched tint."""
-        weak, strong = (0.14, 0.26) if self.is_dark else (0.08, 0.2)
+        weak, strong = (0.08, 0.26) if self.is_dark else (0.08, 0.2)
         return self._ground(colour, weak), self._ground(colour, strong)
 
     def _ground(self, colour: QColor, share: float) -> QColor:
