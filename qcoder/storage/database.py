@@ -1,14 +1,12 @@
 """One open project: a SQLite file, or a PostgreSQL database by its URL."""
 
 import sqlite3
-from contextlib import suppress
 from pathlib import Path
 from typing import Self
 from uuid import uuid4
 
-from sqlalchemy import URL, Connection, Engine, func, insert, inspect, select
+from sqlalchemy import URL, Connection, Engine, func, inspect, select
 
-from qcoder.domain.changes import CODEBOOK_REVISION
 from qcoder.domain.errors import (
     NotAProject,
     OpenForReading,
@@ -16,21 +14,18 @@ from qcoder.domain.errors import (
     ProjectError,
     ProjectMissing,
 )
-from qcoder.domain.ids import new_id
 from qcoder.storage import engines, files
 from qcoder.storage.copies import back_up, copy_into_memory, put_into_memory, release
+from qcoder.storage.creating import fill, reserve
 from qcoder.storage.failures import MOVED, file_failures
-from qcoder.storage.journal import utc_now
+from qcoder.storage.journal_mode import choose_journal_mode
 from qcoder.storage.migrating import (
     bring_up_to_date,
-    create_tables,
     mark_as_project,
     stored_revision,
 )
-from qcoder.storage.network_drives import is_on_network_drive
 from qcoder.storage.reading_only import image_of, why_read_only
-from qcoder.storage.repositories import project
-from qcoder.storage.schema import EntryRow, ProjectRow
+from qcoder.storage.schema import EntryRow
 from qcoder.storage.server_copies import copy_from_server, copy_rows
 from qcoder.storage.wholeness import problems_of
 
@@ -60,7 +55,7 @@ class Database:
         self._keeper = keeper
         self.read_only = read_only
         self.url_or_path = str(where)
-        self.journal_mode = _choose_journal_mode(engine, where) if isinstance(where, Path) else ""
+        self.journal_mode = choose_journal_mode(engine, where) if isinstance(where, Path) else ""
         self._file = _identity(self.path)
         self._engine = engine
         self._reading = engines.for_reading(engine)
@@ -205,29 +200,16 @@ def _identity(path: Path | None) -> tuple[int, int] | None:
 
 
 def _create_file(path: Path) -> Database:
-    _reserve(path)
+    reserve(path)
     engine = engines.file_engine(path)
     try:
         mark_as_project(engine)
-        _fill(engine, path.stem)
+        fill(engine, path.stem)
         return Database(engine, path)
     except BaseException:
         engine.dispose()
         path.unlink(missing_ok=True)
         raise
-
-
-def _reserve(path: Path) -> None:
-    """Make the file, so that no other program can take the name in the meantime."""
-    if not path.parent.is_dir():
-        raise ProjectError(f"There is no folder “{path.parent}”.")
-    try:
-        with file_failures(path.name):
-            path.open("xb").close()
-    except FileExistsError as error:
-        raise ProjectError(
-            f"“{path.name}” exists already. Open it, or choose another name."
-        ) from error
 
 
 def _create_on_server(url: URL) -> Database:
@@ -240,24 +222,11 @@ def _create_on_server(url: URL) -> Database:
                 f"The database “{url.database}” is not empty. Open it if it holds a project; a "
                 "new project needs a database of its own."
             )
-        _fill(engine, url.database or "")
+        fill(engine, url.database or "")
         return Database(engine, url)
     except BaseException:
         engine.dispose()
         raise
-
-
-def _fill(engine: Engine, name: str) -> None:
-    with engines.for_writing(engine).begin() as connection:
-        create_tables(connection)
-        properties = {
-            project.ID: new_id(),
-            project.NAME: name,
-            project.CREATED_AT: utc_now(),
-            CODEBOOK_REVISION: 0,
-        }
-        rows = [{"key": key, "value": value} for key, value in properties.items()]
-        connection.execute(insert(ProjectRow), rows)
 
 
 def _open_file(path: Path) -> Database:
@@ -303,25 +272,3 @@ def _open_on_server(url: URL) -> Database:
     except BaseException:
         engine.dispose()
         raise
-
-
-def _choose_journal_mode(engine: Engine, path: Path) -> str:
-    """WAL where it can be had; the choice stays in the file."""
-    wanted = "delete" if is_on_network_drive(path) else "wal"
-    pool = engine.raw_connection()
-    try:
-        driver = pool.driver_connection
-        assert isinstance(driver, sqlite3.Connection)
-        return _switched(driver, wanted)
-    finally:
-        pool.close()
-
-
-def _switched(driver: sqlite3.Connection, wanted: str) -> str:
-    (current,) = driver.execute("PRAGMA journal_mode").fetchone()
-    if current == wanted:
-        return wanted
-    # Refused while another program has the file open; what it uses is good enough for us.
-    with suppress(sqlite3.OperationalError):
-        (current,) = driver.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
-    return str(current)

@@ -18,8 +18,7 @@ from qcoder.domain.errors import (
     ProjectNewer,
     ProjectReadOnly,
 )
-from qcoder.storage import database as database_module
-from qcoder.storage import engines
+from qcoder.storage import creating, engines, journal_mode
 from qcoder.storage.database import Database
 from qcoder.storage.unit_of_work import reading, writing
 from tests.builders import a_coder
@@ -71,7 +70,7 @@ def test_a_project_needs_a_folder(tmp_path: Path) -> None:
 def test_a_project_that_could_not_be_made_leaves_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database_module, "create_tables", _fail)
+    monkeypatch.setattr(creating, "create_tables", _fail)
     with pytest.raises(RuntimeError, match="on purpose"):
         Database.create(tmp_path / "study.qcoder")
     assert list(tmp_path.iterdir()) == []
@@ -243,7 +242,7 @@ def test_a_full_disk_stores_nothing_and_the_project_goes_on(
 def test_on_a_network_drive_there_is_no_write_ahead_log(
     study: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database_module, "is_on_network_drive", lambda _: True)
+    monkeypatch.setattr(journal_mode, "is_on_network_drive", lambda _: True)
     with Database.open(study) as database:
         assert database.journal_mode == "delete"
         add_coder(database, "Cleo")
