@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from qcoder.comparison.what_became import CodeChange, what_became
@@ -66,6 +67,8 @@ class ClosingSheet:
     summary: RoomSummary
     before: Snapshot | None
     """The layers that ``agreement`` is about; None where the pair has not met yet."""
+    is_coded_anew: bool
+    """Whether these coders had been shown each other's coding of it in an earlier round."""
     agreement: AgreementReport
     outcomes: Mapping[DifferenceKind, Mapping[Outcome, int]]
     changes: Mapping[CoderId, tuple[CodeChange, ...]]
@@ -92,6 +95,7 @@ def closing_sheet(uow: UnitOfWork, room: Room) -> ClosingSheet:
         names={coder: uow.coders.get(coder).name for coder in room.coders},
         summary=summary_of(room),
         before=snapshot_before(uow, room.transcript.id),
+        is_coded_anew=_is_coded_anew(uow, room),
         agreement=agreement(uow, only=room.transcript.id),
         outcomes=_by_kind(in_force),
         changes={
@@ -107,6 +111,15 @@ def closing_sheet(uow: UnitOfWork, room: Room) -> ClosingSheet:
         balance=balance(room.coders, room.resolutions),
         in_batches=sum(bool(decision.batch) for decision in in_force),
         gone=room.without_difference,
+    )
+
+
+def _is_coded_anew(uow: UnitOfWork, room: Room) -> bool:
+    """A meeting of a later round freezes its layers, too; coded anew are those that are others."""
+    frozen = uow.snapshots.of_transcript(room.transcript.id)
+    of_all = [s for s in frozen if set(s.coders) == set(room.coders)]
+    return any(
+        one.round != other.round and one.codings != other.codings for one, other in pairwise(of_all)
     )
 
 

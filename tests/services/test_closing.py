@@ -7,6 +7,7 @@ from qcoder.domain.errors import RuleBroken
 from qcoder.domain.ids import EntryId
 from qcoder.exporters.report import Words
 from qcoder.services.assenting import give_way
+from qcoder.services.assignments import code_again
 from qcoder.services.closing import close_consensus, reopen
 from qcoder.services.closing_records import balance_record, sheet_record
 from qcoder.services.closing_report import closing_report
@@ -15,6 +16,7 @@ from qcoder.services.codebook import edit_code
 from qcoder.services.consensus import Verdict, decide
 from qcoder.services.meetings import close_meeting, keep_place, open_meeting
 from qcoder.services.methods_paragraph import methods_paragraph
+from qcoder.services.rounds import begin_round
 from tests.services.study import Study
 
 BOUNDARY, SUBSTITUTION = DifferenceKind.BOUNDARY, DifferenceKind.SUBSTITUTION
@@ -151,6 +153,20 @@ def test_the_methods_paragraph_says_that_coding_was_changed_after_it_was_shown(
     assert "Some coding was changed after the coders had been shown each other's" in (
         methods_paragraph(sheet(study))
     )
+
+
+def test_what_is_coded_anew_in_a_later_round_is_not_called_independent(study: Study) -> None:
+    parsed = study.transcript()
+    study.do(lambda uow: begin_round(uow, "Again"))
+    study.do(lambda uow: close_meeting(uow, parsed))
+    study.do(lambda uow: open_meeting(uow, parsed))
+    assert "independently of each other" in methods_paragraph(sheet(study))
+    study.do(lambda uow: code_again(uow, study.transcript_id()))
+    study.apply("Ada", "knock")
+    study.seal("Ada", "Ben")
+    words = methods_paragraph(sheet(study))
+    assert words.startswith("Two coders coded FG1 anew (8 codings), after their coding of an ear")
+    assert "independently" not in words
 
 
 def test_the_methods_paragraph_speaks_of_one_as_of_one(study: Study) -> None:
