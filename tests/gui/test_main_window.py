@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from qcoder.bootstrap import open_workspace
@@ -270,6 +270,22 @@ def test_a_coder_who_is_not_told_of_anothers_steps(window: MainWindow) -> None:
     press(window, "z", held="Ctrl")
     be(window, "Ada")
     assert len(code_workplace(window).page.codings) == 1
+
+
+@pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
+def test_the_square_of_a_box_without_a_tick_is_seen_in_both_themes(
+    window: MainWindow, theme: Theme, qapp: QWidget, qtbot: QtBot
+) -> None:
+    appearance = qapp.findChild(Appearance)
+    assert appearance is not None
+    appearance.choose(theme)
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    box.ensurePolished()
+    image = box.grab().toImage()
+    seen = {image.pixelColor(x, y).lightness() for x in range(14) for y in range(image.height())}
+    assert max(seen) - min(seen) > 60
+    appearance.choose(Theme.SYSTEM)
 
 
 @pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
