@@ -28,6 +28,7 @@ from qcoder.services.closing_sheet import closing_sheet
 from qcoder.services.drift_report import drift_parts
 from qcoder.services.methods_paragraph import methods_paragraph
 from qcoder.services.outcome_words import KINDS, OUTCOMES
+from qcoder.services.sources import source_parts
 
 if TYPE_CHECKING:
     from qcoder.domain.codebook import Codebook
@@ -79,6 +80,7 @@ def report_of(sheet: ClosingSheet, closed: str = "", remarks: tuple[Words, ...] 
         *_unresolved(sheet),
         *_proposals(sheet),
         *drift_parts(sheet.drift),
+        *source_parts(sheet.agreement),
     ]
     names = " and ".join(sheet.names.values())
     revision = f"codebook revision {room.codebook.revision}"

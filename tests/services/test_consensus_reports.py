@@ -85,6 +85,18 @@ def test_what_is_unresolved_is_quoted_by_reading_and_not_by_name(study: Study) -
     assert "Ada:" not in leads
 
 
+def test_whoever_is_cited_is_in_the_sources(study: Study) -> None:
+    room = study.room()
+    report = study.workspace.read(lambda uow: closing_report(uow, room))
+    words = words_of(report)
+    cited = words + "".join(column.about for table in report.tables for column in table.columns)
+    for name, year in (("De Vries", "2008"), ("Jaccard", "1912"), ("Cohen", "1960")):
+        assert name in cited
+        assert any(line.startswith(name) and f"({year})" in line for line in words.splitlines())
+    # There is no interval, so nothing of the jackknife either.
+    assert "Tukey" not in words
+
+
 def test_readings_that_differ_in_the_code_say_their_code_where_they_are_left(study: Study) -> None:
     study.decide(DifferenceKind.SUBSTITUTION, Outcome.UNRESOLVED, reason="needs context")
     room = study.room()
