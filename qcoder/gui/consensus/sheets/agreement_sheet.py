@@ -117,11 +117,14 @@ class AgreementSheet(ReportSheet):
         wish, code = self.wish, self._code
         self.back.setVisible(code is not None)
         if code is not None:
-            self.read(lambda uow: code_differences_report(uow, code, wish.only))
+            self.read(
+                lambda uow: code_differences_report(uow, code, wish.only),
+                question=(code, wish.only),
+            )
             return
         self.unit.setEnabled(wish.view is not AgreementView.UNITS)
         self.advanced.setEnabled(wish.view is AgreementView.CODES)
-        self.read(lambda uow: agreement_report(uow, wish))
+        self.read(lambda uow: agreement_report(uow, wish), question=wish)
 
     def _export(self) -> None:
         workspace, wish = self.desk.workbench.workspace, self.wish

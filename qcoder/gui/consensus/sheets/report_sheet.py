@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from qcoder.exporters.report import Report
 from qcoder.gui.asking import FileAsker
 from qcoder.gui.background import Task
 from qcoder.gui.consensus.sheets.report_view import ReportView
+from qcoder.services.kept_reports import KeptReports
 
 if TYPE_CHECKING:
     from qcoder.gui.desk import Desk
@@ -51,12 +53,22 @@ class ReportSheet(QWidget):
         rows.addLayout(self.below)
         self.setFocusProxy(self.view)
         self._latest: Task | None = None
+        self._kept: KeptReports | None = None
         self._asker = FileAsker(self, desk.settings, "export")
 
-    def read(self, read: Callable[[UnitOfWork], Report]) -> Task:
-        """Ask for a report, and show it when it has come."""
+    def read(self, read: Callable[[UnitOfWork], Report], *, question: Hashable = None) -> Task:
+        """Ask for a report, and show it when it has come.
+
+        With a ``question`` that names all that ``read`` was told, the answer of before is taken
+        while nothing it rests on has changed.
+        """
         workspace = self.desk.workbench.workspace
-        task = self.desk.background.run(self.spoken, lambda _report: workspace.read(read))
+        answer = partial(workspace.read, read)
+        if question is not None:
+            if self._kept is None or self._kept.workspace is not workspace:
+                self._kept = KeptReports(workspace)
+            answer = partial(self._kept.read, question, read)
+        task = self.desk.background.run(self.spoken, lambda _report: answer())
         self._latest = task
         task.finished.connect(lambda report: self._take(task, report))
         task.refused.connect(self.desk.interaction.refuse)

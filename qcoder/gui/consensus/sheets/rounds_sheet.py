@@ -50,7 +50,7 @@ class RoundsSheet(ReportSheet):
         for each in self.desk.workbench.workspace.read(rounds):
             self.round.addItem(each.name, each.number)
         self.round.setCurrentIndex(self.round.count() - 1)
-        self.read(rounds_report)
+        self.read(rounds_report, question="rounds")
 
     def begin(self) -> None:
         """End the round that goes on, and begin the one that is named."""
