@@ -44,7 +44,7 @@ def rounds_report(uow: UnitOfWork) -> Report:
             ),
             Heading("Differences and decisions"),
             Table("Differences by kind", (first, *columns), _kinds(rounds)),
-            Table("Decisions by outcome", (first, *columns), _outcomes(rounds)),
+            _decided((first, *columns), rounds),
             Heading("What lies between them"),
             *_codebook(rounds),
             *_frozen(rounds),
@@ -96,6 +96,13 @@ def _kinds(rounds: tuple[RoundFigures, ...]) -> tuple[tuple[Value, ...], ...]:
 def _outcomes(rounds: tuple[RoundFigures, ...]) -> tuple[tuple[Value, ...], ...]:
     used = [o for o in Outcome if any(r.outcomes.get(o) for r in rounds)]
     return tuple((OUTCOMES[o], *(r.outcomes.get(o, 0) for r in rounds)) for o in used)
+
+
+def _decided(columns: tuple[Column, ...], rounds: tuple[RoundFigures, ...]) -> Part:
+    rows = _outcomes(rounds)
+    if not rows:
+        return Words("Nothing has been decided yet.")
+    return Table("Decisions by outcome", columns, rows)
 
 
 def _codebook(rounds: tuple[RoundFigures, ...]) -> Iterator[Part]:

@@ -108,7 +108,7 @@ def test_rounds_stand_side_by_side(sealed: Path, tmp_path: Path, run: Run, ok: R
     assert "being coded already" in run("rounds", sealed, "--again", "FG1").err
     assert "no number" in run("rounds", sealed, "--rename", "one", "X").err
     ok("rounds", sealed, "-o", tmp_path / "rounds.docx")
-    assert len(Document(str(tmp_path / "rounds.docx")).tables) == 5
+    assert len(Document(str(tmp_path / "rounds.docx")).tables) == 4
 
 
 @pytest.mark.parametrize("view", ["codes", "transcripts", "units", "boundaries"])

@@ -3,7 +3,9 @@ import pytest
 from qcoder.bootstrap import open_workspace
 from qcoder.domain.consensus import DifferenceKind, Outcome
 from qcoder.domain.errors import RuleBroken
+from qcoder.domain.ids import CoderId
 from qcoder.domain.meeting import Meeting, PlaceInHand
+from qcoder.domain.sides import passages_to_discuss
 from qcoder.services.meetings import (
     change_meeting,
     close_meeting,
@@ -77,3 +79,23 @@ def test_a_meeting_is_not_undone(study: Study) -> None:
     opened(study)
     with pytest.raises(RuleBroken, match="taken back only by an act of its own"):
         study.undo()
+
+
+def test_who_explains_first_goes_on_alternating_after_decisions_undo_and_in_the_next_meeting(
+    study: Study,
+) -> None:
+    def explaining() -> list[CoderId]:
+        room = study.room()
+        passages = passages_to_discuss(room.compared)
+        return [room.first_to_explain(passage) for passage in passages]
+
+    first, second, third = before = explaining()
+    assert first == third != second
+    study.do(lambda uow: open_meeting(uow, study.transcript()))
+    study.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
+    assert explaining() == before
+    study.undo()
+    assert explaining() == before
+    study.do(lambda uow: close_meeting(uow, study.transcript()))
+    study.do(lambda uow: open_meeting(uow, study.transcript()))
+    assert explaining() == before
