@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from qcoder.cli.parser import build_parser
 from qcoder.domain.errors import BadInput, QCoderError
 
+_MOST_PROBLEMS = 50
+"""More do not fit a screen, and tens of thousands not one line of a terminal."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0, or a one-line reason on stderr and 1."""
@@ -38,7 +41,10 @@ def _speak_unicode() -> None:
 
 def _one_line(error: QCoderError) -> str:
     if isinstance(error, BadInput) and error.problems:
-        return f"{error.summary} {' '.join(error.problems)}".replace("\n", " ")
+        shown = [*error.problems[:_MOST_PROBLEMS]]
+        more = len(error.problems) - len(shown)
+        shown += [f"… and {more:,} more."] if more else []
+        return " ".join((error.summary, *shown)).replace("\n", " ")
     return str(error).replace("\n", " ")
 
 

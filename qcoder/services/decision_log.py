@@ -103,7 +103,8 @@ class _Reader:
         So it is done where a line depends on an earlier one: they are about the same difference,
         or the earlier one has rearranged differences.
         """
-        self.room = self.room.with_decisions(self._waiting)
+        log = self.room.log
+        self.room = self.room.with_log(replace(log, decisions=(*log.decisions, *self._waiting)))
         self._waiting, self._touched = [], set()
 
     def _drop(self, line: DecisionLine, reason: str) -> None:

@@ -75,6 +75,15 @@ def test_a_decision_that_cannot_be_taken_is_named(
     )
 
 
+def test_of_thousands_of_bad_lines_the_first_are_named_and_the_others_counted(
+    sealed: Path, tmp_path: Path, refused: Refused
+) -> None:
+    (tmp_path / "in.jsonl").write_text('{"difference": "x"}\n' * 2000, encoding="utf-8")
+    error = refused("decide", sealed, "FG1", tmp_path / "in.jsonl")
+    assert "Line 50: “outcome” is missing. … and 1,950 more." in error
+    assert "Line 51:" not in error
+
+
 def test_decide_needs_a_file_or_an_export(sealed: Path, refused: Refused) -> None:
     assert "Give a file of decisions" in refused("decide", sealed, "FG1")
 
