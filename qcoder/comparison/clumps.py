@@ -42,9 +42,18 @@ class Clumps:
         return {clump.codings[0].id: clump for clump in self.clumps}
 
     @cached_property
-    def places(self) -> Sequence[Place]:
-        """All places that they make."""
-        return [place for clump in self.clumps for place in clump.places]
+    def one_sided(self) -> Sequence[Place]:
+        """The places that may be one code for another."""
+        return [place for place in self._places if place.is_one_sided]
+
+    @cached_property
+    def shared(self) -> Sequence[Place]:
+        """All the others."""
+        return [place for place in self._places if not place.is_one_sided]
+
+    @property
+    def _places(self) -> Iterator[Place]:
+        return (place for clump in self.clumps for place in clump.places)
 
 
 class Measure(NamedTuple):

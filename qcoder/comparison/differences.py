@@ -10,9 +10,9 @@ from qcoder.comparison import garbage
 from qcoder.comparison.clumps import Clumps, Measure, clumps_of
 from qcoder.comparison.codes import UsedCode, used_codes
 from qcoder.comparison.passages import passages_of
-from qcoder.comparison.places import DifferenceMaker, Place, joined
+from qcoder.comparison.places import DifferenceMaker, Place
 from qcoder.comparison.speech_words import SpeechWords
-from qcoder.comparison.substitution import substitutes
+from qcoder.comparison.substitution import Region, regions_of
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import Difference
@@ -58,6 +58,7 @@ class Comparison:
     basis: Basis = field(repr=False)
     codes: Mapping[CodeId, UsedCode]
     clumps: Mapping[CodeId, Clumps] = field(repr=False)
+    regions: tuple[Region, ...] = field(repr=False)
     places: tuple[Place, ...] = field(repr=False)
     differences: tuple[Difference, ...]
 
@@ -93,11 +94,13 @@ class Comparison:
         clumps = _clumps(by_code, codes, basis, before)
         if before and (before.codes, before.clumps) == (codes, clumps):
             return before
-        places = _by_passage(_across_codes(clumps.values(), basis.words), basis.transcript)
+        regions = _regions(clumps.values(), basis.words, before)
+        places = _by_passage(_all_places(clumps.values(), regions), basis.transcript)
         return cls(
             basis=basis,
             codes=codes,
             clumps=clumps,
+            regions=regions,
             places=tuple([place for place, _ in places]),
             differences=_differences(places, basis, codes, before),
         )
@@ -133,17 +136,18 @@ def _clumps(
     return clumps
 
 
-def _across_codes(found: Iterable[Clumps], words: SpeechWords) -> Iterable[Place]:
-    """All places, those that are one code for another made one."""
-    one_sided: list[Place] = []
-    for of_code in found:
-        for place in of_code.places:
-            if place.is_one_sided:
-                one_sided.append(place)
-            else:
-                yield place
-    for group in substitutes(one_sided):
-        yield group[0] if len(group) == 1 else joined(group, words)
+def _regions(
+    clumps: Iterable[Clumps], words: SpeechWords, before: Comparison | None
+) -> tuple[Region, ...]:
+    one_sided = [place for of_code in clumps for place in of_code.one_sided]
+    known = {region.first_coding: region for region in before.regions} if before else {}
+    return tuple(regions_of(one_sided, words, known))
+
+
+def _all_places(clumps: Iterable[Clumps], regions: Iterable[Region]) -> list[Place]:
+    """What several coders coded, and what of the rest stands for each other or alone."""
+    places = [place for of_code in clumps for place in of_code.shared]
+    return [*places, *(place for region in regions for place in region.places)]
 
 
 def _by_passage(places: Iterable[Place], transcript: Transcript) -> list[tuple[Place, int]]:

@@ -6,11 +6,12 @@ share of all that either covers, and joined where neither has a better partner. 
 strictly local: an edit here pairs nothing anew elsewhere.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from qcoder.comparison.places import Place
-from qcoder.domain.ids import CoderId
+from qcoder.comparison.places import Place, joined
+from qcoder.comparison.speech_words import SpeechWords, Stretch
+from qcoder.domain.ids import CoderId, CodingId
 
 
 class Pair(NamedTuple):
@@ -27,17 +28,66 @@ class Pair(NamedTuple):
     second: int
 
 
-def substitutes(one_sided: Iterable[Place]) -> list[tuple[Place, ...]]:
-    """Every one-sided place once, with those that stand for it.
+class Region(NamedTuple):
+    """One-sided places that overlap, one through another, whatever their codes.
 
-    Each is of one code and has words of speech.
+    Nothing outside has a say in which of them stand for each other. ``places`` are what they
+    come to.
     """
-    candidates = sorted(one_sided, key=lambda place: (place.stretch, place.codes[0].rank))
+
+    candidates: tuple[Place, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def first_coding(self) -> CodingId:
+        """No other region of a comparison has it."""
+        return self.candidates[0].first_coding
+
+
+def regions_of(
+    one_sided: Iterable[Place], words: SpeechWords, before: Mapping[CodingId, Region]
+) -> Iterator[Region]:
+    """All one-sided places in regions; each place is of one code and has words of speech.
+
+    Regions of ``before``, by their first coding, that are the same are given back as they are.
+    """
+    for candidates in _overlapping(one_sided):
+        known = before.get(candidates[0].first_coding)
+        if known and known.candidates == candidates:
+            yield known
+        elif len(candidates) == 1:
+            yield Region(candidates, candidates)
+        else:
+            groups = _substitutes(candidates)
+            yield Region(candidates, tuple([_one_of(group, words) for group in groups]))
+
+
+def _overlapping(one_sided: Iterable[Place]) -> Iterator[tuple[Place, ...]]:
+    region: list[Place] = []
+    region_end = 0
+    for place in sorted(one_sided, key=_by_words_and_code):
+        if region and place.stretch.start >= region_end:
+            yield tuple(region)
+            region = []
+        region.append(place)
+        region_end = max(region_end, place.stretch.end)
+    if region:
+        yield tuple(region)
+
+
+def _by_words_and_code(place: Place) -> tuple[Stretch, int]:
+    return place.stretch, place.codes[0].rank
+
+
+def _one_of(group: Sequence[Place], words: SpeechWords) -> Place:
+    return group[0] if len(group) == 1 else joined(group, words)
+
+
+def _substitutes(candidates: Sequence[Place]) -> list[list[Place]]:
+    """Every candidate once, with those that stand for it."""
     pairs = _without_better(candidates, list(_alike(candidates)))
-    return [
-        tuple([candidates[number] for number in group])
-        for group in _joined(candidates, sorted(pairs))
-    ]
+    groups = _joined(candidates, sorted(pairs))
+    return [[candidates[number] for number in group] for group in groups]
 
 
 def _alike(candidates: Sequence[Place]) -> Iterator[Pair]:

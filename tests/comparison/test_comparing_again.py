@@ -110,5 +110,7 @@ def test_after_one_changed_coding_only_its_own_place_is_measured_anew() -> None:
     assert sum(id(clump) not in kept for clump in now) == 1
     changed = [code for code in after.clumps if after.clumps[code] is not before.clumps[code]]
     assert changed == [PAIR.layers[CODER][0].code]
+    regions = {id(region) for region in before.regions}
+    assert sum(id(region) not in regions for region in after.regions) <= 1
     differences = {id(difference) for difference in before.differences}
     assert sum(id(difference) not in differences for difference in after.differences) == 1
