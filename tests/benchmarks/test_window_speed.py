@@ -62,6 +62,7 @@ def crowded_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "study.qcoder"
 
 
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("tab", TABS)
 def test_one_coding_costs_the_same_in_a_layer_ten_times_as_long(
     open_main_window: OpenWindow,

@@ -124,6 +124,8 @@ class RuleWatch(QObject):
         present = after or before
         if present is not None:
             self._wait_for([present.id])
+        if before is not None and after is None:
+            self._checked.pop(before.id, None)
 
     def _look_at_stories(self) -> None:
         stories = self._story_spans()
@@ -186,8 +188,6 @@ class RuleWatch(QObject):
         before = {key: self._listed.pop(key) for key in touched if key in self._listed}
         after = {key: listed for key in touched if (listed := self._to_list(key)) is not None}
         self._listed.update(after)
-        for key in touched - self._page.codings.keys():
-            self._checked.pop(key, None)
         if before != after:
             self._tell([(before.get(key), after.get(key)) for key in touched])
 

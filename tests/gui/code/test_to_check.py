@@ -1,11 +1,14 @@
 """Codings that break their rule, listed to be looked at."""
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from qcoder.domain.coding import Coding
+from qcoder.gui.code import rule_watch
 from qcoder.gui.code.to_check_panel import ToCheckPanel
 from qcoder.gui.main_window import MainWindow
-from tests.windows import code_workplace, coded, press, put_caret, select, told
+from tests.windows import code_workplace, coded, go_to, press, put_caret, select, told
 
 PART = "that I understood"
 STORY = "I had read the whole chart before, and I believed that I understood the man."
@@ -33,6 +36,19 @@ def test_a_coding_that_breaks_its_rule_is_listed_with_the_rule(
     assert "asks for the whole story" in panel.sentence.text()
     tabs = code_workplace(window)._tabs
     assert tabs.tabText(tabs.indexOf(panel)) == "Check (1)"
+
+
+def test_on_coming_back_to_a_transcript_nothing_is_checked_again(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = broken(window, qtbot)
+    go_to(window, "FG2")
+    wait_for(panel, qtbot, 0)
+    checked: list[Coding] = []
+    monkeypatch.setattr(rule_watch, "check_coding", lambda _, coding, *__: checked.append(coding))
+    go_to(window, "FG1")
+    wait_for(panel, qtbot, 1)
+    assert not checked
 
 
 def test_what_keeps_its_rule_is_not_listed(window: MainWindow, qtbot: QtBot) -> None:
