@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from qcoder import __version__
 from qcoder.gui.actions import ActionRegistry, new_action, plain_text
+from qcoder.gui.menus import EDIT, FILE, GO, HELP, VIEW
 
 if TYPE_CHECKING:
     from qcoder.gui.key_bindings import KeyBindings
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from qcoder.gui.parts.chooser import Chooser
     from qcoder.gui.parts.rows import Row
     from qcoder.gui.workplaces import Workplace, Workplaces
+
+
+_OF_THE_WINDOW = (FILE, EDIT, VIEW, GO, HELP)
 
 
 class Overlays(QObject):
@@ -80,9 +84,13 @@ class Overlays(QObject):
         bindings.code_keys = self._code_keys
 
     def _actions_shown(self) -> dict[str, list[QAction]]:
+        """Those of the workplace first: its keys are what one looks for in it."""
+        by_menu = self._registry.by_menu()
+        titles = [plain_text(a) for a in self._window.menuBar().actions() if a.isVisible()]
+        own = [title for title in titles if title in by_menu and title not in _OF_THE_WINDOW]
         shown = {
-            menu: [action for action in actions if action.isVisible() and action.text()]
-            for menu, actions in self._registry.by_menu().items()
+            menu: [action for action in by_menu[menu] if action.isVisible() and action.text()]
+            for menu in (*own, *(menu for menu in by_menu if menu not in own))
         }
         return {menu: actions for menu, actions in shown.items() if actions}
 

@@ -4,8 +4,9 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel
 
 from qcoder.gui.key_bindings import hear_together
 from qcoder.gui.key_button import KeyButton
@@ -140,6 +141,19 @@ def test_verbs_of_the_room_can_have_other_letters(window: MainWindow) -> None:
     wait_for_keys(window, "keepBoth")
     press(window, "z")
     assert key_of(window, "keepBoth") == "Z"
+
+
+def test_the_sheet_begins_with_the_keys_of_the_workplace(window: MainWindow) -> None:
+    window.show_workplace("reconcile")
+    press(window, Qt.Key.Key_F1)
+    headings = {
+        label.text(): label.mapTo(window, QPoint()).y()
+        for label in window.findChildren(QLabel)
+        if label.isVisible() and label.property("tone") == "heading"
+    }
+
+    assert headings["Reconcile"] < headings["File"]
+    assert headings["Meeting"] < headings["Edit"]
 
 
 def test_a_damaged_setting_of_keys_is_passed_over(
