@@ -214,5 +214,7 @@ def _turns_counted(count: int) -> str:
 
 
 def _pieces(count: int) -> str:
+    if not count:
+        return translate("Consensus", "nothing")
     one, many = translate("Consensus", "one piece"), translate("Consensus", "{count} pieces")
     return counted(count, one, many)

@@ -61,6 +61,7 @@ def test_other_kinds_say_what_they_are() -> None:
     assert said(DifferenceKind.ONE_CODER_ONLY, one, []) == "only reading 1"
     assert said(DifferenceKind.SUBSTITUTION, one, two) == "another code, same words"
     assert said(DifferenceKind.SPLIT, one, pieces) == "one piece in 1, 2 pieces in 2"
+    assert said(DifferenceKind.SPLIT, [], pieces) == "nothing in 1, 2 pieces in 2"
     assert said(DifferenceKind.EXTENT, one, pieces) == "1 took 2 words, 2 took 4 words"
 
 
