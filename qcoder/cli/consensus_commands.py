@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from qcoder.cli.opened import opened
 from qcoder.cli.printing import print_json, print_table
+from qcoder.comparison.agreement_words import listed
 from qcoder.domain.errors import QCoderError
 from qcoder.exporters.report import shown_row
 from qcoder.services.assignments import code_again
@@ -102,7 +103,7 @@ def close(options: Namespace) -> int:
             "Close the consensus", lambda uow: close_consensus(uow, open_room(uow, parsed))
         ).value
         names = workspace.read(names_of).coders
-        who = " and ".join(names[assent.coder] for assent in closing.assent)
+        who = listed([names[assent.coder] for assent in closing.assent])
     print(f"The consensus on {options.transcript} is closed; {who} stand by it.")
     return 0
 

@@ -37,6 +37,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def listed(names: Sequence[str]) -> str:
+    """“Ada”, “Ada and Ben”, “Ada, Ben and Cleo”."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
 def too_few(transcripts: int) -> str:
     """Why there is no interval yet. Reasons are written to follow :data:`NO_INTERVAL`."""
     there_are = counted(transcripts, "double-coded transcript")

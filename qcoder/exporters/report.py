@@ -133,7 +133,7 @@ class Points:
     @property
     def remark(self) -> str:
         """What stands in the place of all intervals; empty where lines have their own."""
-        remarks = {point.remark for point in self.rows}
+        remarks = {point.remark for point in self.rows if point.value is not None}
         return remarks.pop() if len(remarks) == 1 else ""
 
     @property

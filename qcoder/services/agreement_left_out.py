@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qcoder.comparison.agreement_units import moderator_turns
-from qcoder.comparison.agreement_words import counted
+from qcoder.comparison.agreement_words import counted, listed
 from qcoder.domain.assignment import Assignment, is_paired, is_revealed
 from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.domain.transcript import Transcript, TranscriptHeader
@@ -52,7 +52,7 @@ def not_double_coded(
             yield LeftOut(header.name, coders, "blind_pass", "in the blind pass, not shown yet")
         else:
             verb = "has" if len(waiting) == 1 else "have"
-            who = f"{' and '.join(waiting)} {verb} not sealed"
+            who = f"{listed(waiting)} {verb} not sealed"
             yield LeftOut(header.name, waiting, "not_sealed", who)
 
 

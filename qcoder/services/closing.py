@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from qcoder.comparison.agreement_words import listed
 from qcoder.domain.closing import Closing
 from qcoder.domain.consensus import Assent
 from qcoder.domain.errors import RuleBroken
@@ -34,8 +35,11 @@ def close_consensus(
         raise RuleBroken(f"{room.still_open} {are} still open in {title}.")
     missing = set(room.coders) - set(room.coders if assenting is None else assenting)
     if missing:
-        names = " and ".join(uow.coders.get(c).name for c in room.coders if c in missing)
-        raise RuleBroken(f"A consensus is closed by all its coders; {names} has yet to assent.")
+        names = [uow.coders.get(c).name for c in room.coders if c in missing]
+        have = "has" if len(names) == 1 else "have"
+        raise RuleBroken(
+            f"A consensus is closed by all its coders; {listed(names)} {have} yet to assent."
+        )
     at = now()
     closing = Closing(
         id=ClosingId(new_id()),

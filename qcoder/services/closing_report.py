@@ -51,7 +51,7 @@ def closing_report(uow: UnitOfWork, room: Room) -> Report:
     """The whole sheet but the balance, which is for the pair alone."""
     sheet = closing_sheet(uow, room)
     closing = uow.closings.in_force(room.transcript.id)
-    names = " and ".join(sheet.names.values())
+    names = agreement_words.listed(tuple(sheet.names.values()))
     if closing is None:
         return report_of(sheet)
     changed = (_CHANGED,) if changed_since(closing, sheet) else ()
@@ -82,7 +82,7 @@ def report_of(sheet: ClosingSheet, closed: str = "", remarks: tuple[Words, ...] 
         *drift_parts(sheet.drift),
         *source_parts(sheet.agreement),
     ]
-    names = " and ".join(sheet.names.values())
+    names = agreement_words.listed(tuple(sheet.names.values()))
     revision = f"codebook revision {room.codebook.revision}"
     subtitle = " · ".join(filter(None, (names, revision, closed)))
     return Report(f"Consensus on {room.transcript.name}", subtitle, tuple(parts))
@@ -128,7 +128,7 @@ def _kappas(pair: PairAgreement, codebook: Codebook) -> Points:
                 label_of(code.code, codebook),
                 code.kappa,
                 (code.interval.low, code.interval.high) if code.interval else None,
-                "" if code.interval else f"no interval, {code.no_interval}",
+                f"no interval, {code.no_interval}" if code.no_interval else "",
             )
             for code in pair.codes
         ),

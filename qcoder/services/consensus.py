@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qcoder.comparison import Comparison
+from qcoder.comparison.agreement_words import listed
 from qcoder.comparison.arranging import arranged
 from qcoder.domain.assignment import Assignment, is_revealed
 from qcoder.domain.codebook import Codebook
@@ -194,7 +195,7 @@ def _refuse_unsealed(
     if waiting:
         verb = "has" if len(waiting) == 1 else "have"
         raise RuleBroken(
-            f"{' and '.join(waiting)} {verb} not sealed {transcript.name}. "
+            f"{listed(waiting)} {verb} not sealed {transcript.name}. "
             "Differences show when every coder has sealed."
         )
     if not is_revealed(assignments):

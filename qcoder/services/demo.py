@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qcoder.comparison.agreement_words import listed
 from qcoder.domain.consensus import Status
 from qcoder.services.assignments import assign, seal
 from qcoder.services.closing import close_consensus
@@ -96,7 +97,7 @@ def _close(workspace: Workspace, room: Room, say: Say) -> None:
     """In the name of both coders, as they do it on the closing sheet."""
     workspace.run("Close the consensus", lambda uow: close_consensus(uow, room), undoable=False)
     names = workspace.read(lambda uow: [uow.coders.get(coder).name for coder in room.coders])
-    say(f"Closed the consensus on {room.transcript.name}: {' and '.join(names)} stand by it")
+    say(f"Closed the consensus on {room.transcript.name}: {listed(names)} stand by it")
 
 
 def _room(workspace: Workspace, name: str) -> Room:

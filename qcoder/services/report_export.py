@@ -88,7 +88,8 @@ def _balance(counts: Balance, names: dict[CoderId, str]) -> tuple[Heading, Words
         (name, counts.taken[coder], counts.gave_way[coder]) for coder, name in names.items()
     )
     rest = (
-        f"Besides, {counts.joint} joined both readings or found other words or another code, "
+        f"Besides, {counts.joint} joined {'both' if len(names) == 2 else 'several'} readings or "
+        "found other words or another code, "
         f"{counts.none} left the words uncoded, {counts.unresolved} remained unresolved."
     )
     return Heading("Balance"), Words(rest), Table("Whose reading was taken", columns, rows)

@@ -64,9 +64,7 @@ def test_a_picture_is_also_in_words(tmp_path: Path) -> None:
 
 
 def test_why_there_is_no_interval_stands_below_once_if_it_is_one_reason(tmp_path: Path) -> None:
-    points = Points(
-        "Kappa", (Point("Time", 0.5, None, "too few"), Point("Grades", None, None, "too few"))
-    )
+    points = Points("Kappa", (Point("Time", 0.5, None, "too few"), Point("Grades", None)))
     table = written(tmp_path, points)
     assert "too few" not in words(table._tbl)
     below = [p.text for p in Document(str(tmp_path / "r.docx")).paragraphs]

@@ -294,7 +294,11 @@ def test_three_coders_close_together(study: Study) -> None:
     two = [study.coder("Ada"), study.coder("Ben")]
     with pytest.raises(RuleBroken, match="Cleo has yet to assent"):
         study.do(lambda uow: close_consensus(uow, room, two))
+    with pytest.raises(RuleBroken, match="Ben and Cleo have yet to assent"):
+        study.do(lambda uow: close_consensus(uow, room, two[:1]))
     closing = study.do(lambda uow: close_consensus(uow, room, [*two, study.coder("Cleo")]))
+    report = study.workspace.read(lambda uow: closing_report(uow, room))
+    assert report.subtitle.startswith("Ada, Ben and Cleo · ")
     assert len(closing.assent) == 3
 
 
