@@ -96,3 +96,34 @@ def test_a_published_figure_of_two_coders_comes_out(case: Case) -> None:
 def test_a_published_alpha_of_several_coders_and_values_comes_out(case: Case) -> None:
     found = alpha_of_several(units_in(case))
     assert found == expected_of(case)
+
+
+@pytest.mark.parametrize(
+    ("table", "coefficient", "printed"),
+    [
+        # Feinstein and Cicchetti (1990), J Clin Epidemiol 43(6), the paradoxes of kappa
+        (Counts(40, 9, 6, 45), cohens_kappa, 0.70),
+        (Counts(80, 10, 5, 5), cohens_kappa, 0.32),
+        (Counts(45, 15, 25, 15), cohens_kappa, 0.13),
+        (Counts(25, 35, 5, 35), cohens_kappa, 0.26),
+        # Sim and Wright (2005), Phys Ther 85(3)
+        (Counts(22, 2, 4, 11), cohens_kappa, 0.67),
+        # Gwet (2008), Br J Math Stat Psychol 61(1)
+        (Counts(118, 5, 2, 0), cohens_kappa, -0.02),
+        (Counts(118, 5, 2, 0), scotts_pi, -0.03),
+    ],
+)
+def test_printed_tables_come_out_to_the_digits_that_were_printed(
+    table: Counts, coefficient: Callable[[Counts], float | None], printed: float
+) -> None:
+    value = coefficient(table)
+    assert value is not None
+    assert round(value, 2) == printed
+
+
+def test_an_alpha_with_values_missing_comes_out_as_krippendorff_has_it() -> None:
+    """Krippendorff (2011), section C: four observers, twelve units, nominal alpha 0.743."""
+    observers = ("123321412---", "1233224125-3", "-3332342251-", "12332441251-")
+    units = zip(*observers, strict=True)
+    tally = Counter(tuple(unit.count(value) for value in "12345") for unit in units)
+    assert alpha_of_several(tally) == pytest.approx(0.743, abs=0.0005)
