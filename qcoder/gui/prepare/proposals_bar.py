@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.proposal import Proposal, ProposalState
 from qcoder.gui.actions import new_action
 from qcoder.gui.counting import counted
@@ -65,7 +66,7 @@ class ProposalsBar(QFrame):
         self._lay_out()
         self.choice.currentIndexChanged.connect(lambda _index: self._show_one())
         desk.workbench.project_changed.connect(self.read)
-        desk.notifier.changed.connect(lambda _changes: self.read())
+        desk.notifier.changed.connect(self._follow)
         self.hide()
         self.go_to.setEnabled(False)
         self.read()
@@ -101,6 +102,11 @@ class ProposalsBar(QFrame):
         rows.addLayout(last)
 
     # -- showing ---------------------------------------------------------------------------
+
+    def _follow(self, changes: ChangeSet) -> None:
+        """Read anew after what can matter here, not after every coding."""
+        if any(changes.of(kind) for kind in (Kind.PROPOSAL, Kind.CODE)):
+            self.read()
 
     def read(self) -> None:
         """Show what waits for an answer; what is being written stays while it does."""
