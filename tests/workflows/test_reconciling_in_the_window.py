@@ -11,7 +11,7 @@ from shutil import copy
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QSpinBox
 
 from qcoder.bootstrap import open_workspace
 from qcoder.domain.coding import Coding
@@ -71,6 +71,19 @@ def test_who_says_who_they_are_over_the_summary_begins_with_enter(
     name.click()
     press(window, Qt.Key.Key_Return)
     assert shown(window).meeting is not None
+
+
+def test_the_number_to_sample_is_in_sight(open_main_window: OpenWindow, study: Path) -> None:
+    window = open_main_window(study, coder="Ada")
+    go_to(window, "FG1")
+    window.show_workplace("reconcile")
+    box = window.findChild(QSpinBox, "sampleSize")
+    assert box is not None
+    assert box.isVisible()
+    field = box.lineEdit().geometry()
+
+    assert box.rect().contains(field)
+    assert field.width() >= box.fontMetrics().horizontalAdvance("88")
 
 
 def test_a_letter_in_an_open_menu_chooses_there_and_decides_nothing(meeting: MainWindow) -> None:

@@ -62,9 +62,7 @@ class BeforeSheet(ReportSheet):
         self.sample_size.setObjectName("sampleSize")
         self.sample_size.setAccessibleName(self.tr("How many of the same"))
         self.sample_size.setMinimum(1)
-        self.sample_size.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.sample_size.setValue(_SAMPLE)
-        # The style sheet's margins are not reckoned in: else there is no room for the number.
         self.sample_size.setMinimumWidth(10 * self.fontMetrics().averageCharWidth())
         for widget in (self.begin, look, self.sample, self.sample_size):
             self.below.addWidget(widget)
