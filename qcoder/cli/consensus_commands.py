@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from qcoder.cli.opened import opened
 from qcoder.cli.printing import print_json, print_table
 from qcoder.comparison.agreement_words import listed
+from qcoder.comparison.agreement_words import counted
 from qcoder.domain.errors import QCoderError
 from qcoder.exporters.report import shown_row
 from qcoder.services.assignments import code_again
@@ -71,7 +72,7 @@ def decide(options: Namespace) -> int:
             _print_import(import_decisions_file(workspace, transcript, options.file).value)
         if options.export is not None:
             count = export_log(workspace, transcript, options.export)
-            print(f"Wrote {count} decisions to {options.export}.")
+            print(f"Wrote {counted(count, 'decision')} to {options.export}.")
     return 0
 
 
@@ -135,8 +136,9 @@ def rounds(options: Namespace) -> int:
 
 
 def _print_import(done: DecisionsImport) -> None:
-    there = f", {done.already_there} were there already" if done.already_there else ""
-    print(f"{len(done.taken)} decisions taken{there}.")
+    was = "was" if done.already_there == 1 else "were"
+    there = f", {done.already_there:,} {was} there already" if done.already_there else ""
+    print(f"{counted(len(done.taken), 'decision')} taken{there}.")
     for sentence in done.passed_over:
         print(f"Passed over: {sentence}")
 

@@ -75,6 +75,17 @@ def test_a_decision_that_cannot_be_taken_is_named(
     )
 
 
+def test_one_decision_is_one(sealed: Path, tmp_path: Path, ok: Run) -> None:
+    file = tmp_path / "in.jsonl"
+    first, *_ = ok("differences", sealed, "FG1", "--json").json
+    file.write_text(json.dumps({"difference": first["id"], "outcome": "union"}))
+    assert ok("decide", sealed, "FG1", file).out == "1 decision taken.\n"
+    log = tmp_path / "log.jsonl"
+    assert ok("decide", sealed, "FG1", "--export", log).out == f"Wrote 1 decision to {log}.\n"
+    again = ok("decide", sealed, "FG1", log).out
+    assert again == "0 decisions taken, 1 was there already.\n"
+
+
 def test_of_thousands_of_bad_lines_the_first_are_named_and_the_others_counted(
     sealed: Path, tmp_path: Path, refused: Refused
 ) -> None:
