@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from qcoder.cli.opened import opened
 from qcoder.cli.printing import print_json, print_table
-from qcoder.comparison.agreement_words import listed
-from qcoder.comparison.agreement_words import counted
+from qcoder.comparison.agreement_words import counted, listed
 from qcoder.domain.errors import QCoderError
 from qcoder.exporters.report import shown_row
 from qcoder.services.assignments import code_again
