@@ -295,3 +295,15 @@ def test_a_transcript_is_opened_for_all_its_coders_to_be_coded_again(
     room.sheets.rounds.again.click()
     assert room.discussion.room is None
     assert "Ada and Ben have not sealed FG1" in room.discussion.refusal
+
+
+def test_a_pair_with_few_the_same_leaves_the_number_to_sample_for_the_next(
+    room: ConsensusRoom, desk: Desk
+) -> None:
+    before = room.sheets.before
+    room.sheets.show_sheet(before)
+    assert before.sample_size.value() == 1
+    code_three_words_more_alike(desk)
+    room.sheets.show_sheet(before)
+
+    assert before.sample_size.value() == 4

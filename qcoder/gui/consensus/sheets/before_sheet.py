@@ -63,6 +63,8 @@ class BeforeSheet(ReportSheet):
         self.sample_size.setAccessibleName(self.tr("How many of the same"))
         self.sample_size.setMinimum(1)
         self.sample_size.setValue(_SAMPLE)
+        self._sample_wished = _SAMPLE
+        self.sample_size.valueChanged.connect(self._wish_sample)
         self.sample_size.setMinimumWidth(10 * self.fontMetrics().averageCharWidth())
         for widget in (self.begin, look, self.sample, self.sample_size):
             self.below.addWidget(widget)
@@ -88,6 +90,16 @@ class BeforeSheet(ReportSheet):
         else:
             super().keyPressEvent(event)
 
+    def _wish_sample(self, size: int) -> None:
+        self._sample_wished = size
+
+    def _offer_sample_of(self, most: int) -> None:
+        """No more than there are; a pair with few leaves the number for the next as it was."""
+        self.sample_size.blockSignals(True)
+        self.sample_size.setMaximum(most)
+        self.sample_size.setValue(self._sample_wished)
+        self.sample_size.blockSignals(False)
+
     def focus_view(self) -> None:
         """The way in."""
         self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -108,7 +120,7 @@ class BeforeSheet(ReportSheet):
         same = sum(difference.kind.is_same for difference in room.compared)
         self.sample.setEnabled(bool(same))
         self.sample_size.setEnabled(bool(same))
-        self.sample_size.setMaximum(max(same, 1))
+        self._offer_sample_of(max(same, 1))
         for widget in (self.present_label, self.others, self.driver_label, self.driver):
             widget.setVisible(meeting is None)
         for box in self._present:
