@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
 
 from qcoder.domain.coding import Coding, Highlight
-from qcoder.gui.actions import new_action, new_toggle, separator, submenu
+from qcoder.gui.actions import new_action, separator, submenu
 from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.contents import Standing
 from qcoder.gui.code.gestures import Gestures
@@ -18,7 +16,6 @@ from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.code.resizing import end_moved, start_moved
 from qcoder.gui.code.search_place import SearchPlace
 from qcoder.gui.code.standing_bar import StandingBar
-from qcoder.gui.desk import Desk
 
 
 class CodeActions(QObject):
@@ -188,31 +185,3 @@ class CodeActions(QObject):
     def _is_own(self, coding: Coding | Highlight | None) -> bool:
         contents = self._page.contents
         return coding is not None and contents is not None and coding.coder == contents.viewer
-
-
-class PanelToggle(NamedTuple):
-    """A switch for one panel, with a key of its own."""
-
-    name: str
-    text: str
-    key: str
-    panel: QWidget
-
-
-def panel_toggles(
-    desk: Desk, workplace: QWidget, toggles: Sequence[PanelToggle]
-) -> tuple[QAction, ...]:
-    """The switches; how they stand is kept on this machine."""
-    return tuple(_panel_toggle(desk, workplace, toggle) for toggle in toggles)
-
-
-def _panel_toggle(desk: Desk, workplace: QWidget, toggle: PanelToggle) -> QAction:
-    setting = f"panels/{toggle.name}"
-    is_shown = str(desk.settings.value(setting, "true")) == "true"
-    toggle.panel.setVisible(is_shown)
-
-    def show(is_on: bool) -> None:
-        toggle.panel.setVisible(is_on)
-        desk.settings.setValue(setting, "true" if is_on else "false")
-
-    return new_toggle(workplace, toggle.name, toggle.text, show, keys=toggle.key, checked=is_shown)

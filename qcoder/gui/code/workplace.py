@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodingId, TranscriptId
@@ -14,7 +14,7 @@ from qcoder.domain.transcript import Transcript
 from qcoder.gui.actions import separator, submenu
 from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.changing import Changing
-from qcoder.gui.code.code_actions import CodeActions, PanelToggle, panel_toggles
+from qcoder.gui.code.code_actions import CodeActions
 from qcoder.gui.code.codebook_editing import CodebookEditing
 from qcoder.gui.code.codebook_panel import CodebookPanel
 from qcoder.gui.code.coding_revision import CodingRevision
@@ -35,23 +35,17 @@ from qcoder.gui.code.reading import Reading
 from qcoder.gui.code.reading_watch import ReadingWatch
 from qcoder.gui.code.rule_watch import RuleWatch
 from qcoder.gui.code.search_place import SearchPlace
+from qcoder.gui.code.sides import Sides
 from qcoder.gui.code.standing_bar import LayersBar, StandingBar
 from qcoder.gui.code.stories import Stories
 from qcoder.gui.code.tips import Tips
 from qcoder.gui.code.to_check_panel import ToCheckPanel
 from qcoder.gui.code.transcripts_panel import TranscriptsPanel
 from qcoder.gui.desk import Desk
-from qcoder.gui.parts.steady_splitter import SteadySplitter
 from qcoder.gui.parts.steady_tabs import SteadyTabs
 from qcoder.gui.workplaces import Workplace
 
-# No words on the tabs are cut, with a number of two digits on one of them.
-_LEFT, _RIGHT = 188, 318
 _LEAST_RIGHT = 220
-_CODEBOOK = 2
-"""Its switch among those of the panels."""
-# Upper and lower panel of each side, in the proportions of a low window.
-_LEFT_SHARES, _RIGHT_SHARES = [400, 320], [420, 320]
 
 
 class CodeWorkplace(Workplace):
@@ -118,35 +112,8 @@ class CodeWorkplace(Workplace):
         self._tabs.add(self.to_check, self.tr("Check"))
         self._tabs.add(self.memos, self.tr("Memos"))
         self._tabs.add(self.highlights, self.tr("Highlights"))
-        self._left = _side("codeLeft", _LEFT_SHARES, self.transcripts, self.outline)
-        self._right = _side("codeRight", _RIGHT_SHARES, self._tabs, self.here)
-        splitter = SteadySplitter(Qt.Orientation.Horizontal)
-        splitter.setObjectName("codeSplitter")
-        splitter.setHandleWidth(1)
-        splitter.setChildrenCollapsible(False)
-        for widget in (self._left, self._middle(), self._right):
-            splitter.addWidget(widget)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([_LEFT, 10_000, _RIGHT])
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(splitter)
-        self._make_toggles()
-
-    def _make_toggles(self) -> None:
-        self._toggles = panel_toggles(
-            self.desk,
-            self,
-            (
-                PanelToggle("showTranscripts", self.tr("&Transcripts"), "F7", self.transcripts),
-                PanelToggle("showOutline", self.tr("&Sections"), "F8", self.outline),
-                PanelToggle("showCodebook", self.tr("&Codebook and codings"), "F9", self._tabs),
-                PanelToggle("showHere", self.tr("&Here"), "F12", self.here),
-            ),
-        )
-        for toggle in self._toggles:
-            toggle.toggled.connect(lambda _is_on: self._fold_sides())
-        self._fold_sides()
+        left, right = (self.transcripts, self.outline), (self._tabs, self.here)
+        self._sides = Sides(self.desk, self, left, self._middle(), right)
 
     def _middle(self) -> QWidget:
         middle = QWidget()
@@ -156,12 +123,6 @@ class CodeWorkplace(Workplace):
         for widget in (self.standing, self.layers, self.page, self.search):
             column.addWidget(widget, 1 if widget is self.page else 0)
         return middle
-
-    def _fold_sides(self) -> None:
-        """A side without a panel takes no room."""
-        shown = [toggle.isChecked() for toggle in self._toggles]
-        self._left.setVisible(shown[0] or shown[1])
-        self._right.setVisible(shown[2] or shown[3])
 
     def _connect(self) -> None:
         page, gestures = self.page, self.gestures
@@ -238,7 +199,7 @@ class CodeWorkplace(Workplace):
             **menus,
             **editing,
             "File": (separator(self), *self.on_paper.actions),
-            "View": self._toggles,
+            "View": self._sides.toggles,
             "Go": (*menus["Go"], *self._going, self._memo_place.action()),
         }
 
@@ -330,7 +291,7 @@ class CodeWorkplace(Workplace):
         self.status_changed.emit()
 
     def _reveal(self, panel: QWidget) -> None:
-        self._toggles[_CODEBOOK].setChecked(True)
+        self._sides.show_codebook()
         self._tabs.setCurrentWidget(panel)
 
     def _show_breaks(self) -> None:
@@ -343,29 +304,10 @@ class CodeWorkplace(Workplace):
             self.page.view.put_rule_break(after.id, after.span)
 
     def _write_memo(self) -> None:
-        if not self.here.isVisible():
-            self._toggles[-1].setChecked(True)
+        self._sides.show_here()
         self.here.catch_up()
         self.here.memo.setFocus()
 
     def _with_transcript(self, act: Callable[[Transcript], object]) -> None:
         if self.page.contents is not None:
             act(self.page.contents.transcript)
-
-
-def _side(name: str, shares: list[int], *panels: QWidget) -> QFrame:
-    """Panels one above the other at one side of the page, with a handle between them."""
-    side = QFrame()
-    side.setObjectName(f"{name}Side")
-    side.setProperty("place", "side")
-    splitter = SteadySplitter(Qt.Orientation.Vertical)
-    splitter.setObjectName(name)
-    splitter.setHandleWidth(1)
-    splitter.setChildrenCollapsible(False)
-    for panel in panels:
-        splitter.addWidget(panel)
-    splitter.setSizes(shares)
-    layout = QVBoxLayout(side)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(splitter)
-    return side
