@@ -1,9 +1,11 @@
 """Whose reading was taken, shown to the pair alone: no ranking, no score."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
-from qcoder.domain.consensus import Outcome, Status
+from qcoder.domain.consensus import Decision, Outcome, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CoderId
 
@@ -44,28 +46,29 @@ class Balance:
 
 def balance(coders: Iterable[CoderId], resolutions: Iterable[Resolution]) -> Balance:
     """Count the decisions in force; what is the same, open, put off or stale is left out."""
-    coders = tuple(coders)
     in_force = [
-        r for r in resolutions if r.status in (Status.DECIDED, Status.UNRESOLVED) and r.decision
+        (r, r.decision)
+        for r in resolutions
+        if r.decision and r.status in (Status.DECIDED, Status.UNRESOLVED)
     ]
-    outcomes = [r.decision.outcome for r in in_force if r.decision]
+    outcomes = Counter(decision.outcome for _, decision in in_force)
+    taken = Counter(
+        r.difference.readings[decision.reading - 1].coder
+        for r, decision in in_force
+        if decision.outcome is Outcome.TAKE and decision.reading is not None
+    )
+    yielding = [_yielding(decision) for _, decision in in_force]
+    gave_way = Counter(chain.from_iterable(yielding))
+    coders = tuple(coders)
     return Balance(
-        taken={coder: sum(_took(r, coder) for r in in_force) for coder in coders},
-        gave_way={coder: sum(_gave_way(r, coder) for r in in_force) for coder in coders},
-        joint=sum(outcome in JOINT for outcome in outcomes),
-        none=outcomes.count(Outcome.NONE),
-        unresolved=outcomes.count(Outcome.UNRESOLVED),
-        yielded=sum(any(_gave_way(r, coder) for coder in coders) for r in in_force),
+        taken={coder: taken[coder] for coder in coders},
+        gave_way={coder: gave_way[coder] for coder in coders},
+        joint=sum(outcomes[outcome] for outcome in JOINT),
+        none=outcomes[Outcome.NONE],
+        unresolved=outcomes[Outcome.UNRESOLVED],
+        yielded=sum(not those.isdisjoint(coders) for those in yielding),
     )
 
 
-def _took(resolution: Resolution, coder: CoderId) -> bool:
-    decision = resolution.decision
-    if decision is None or decision.outcome is not Outcome.TAKE or decision.reading is None:
-        return False
-    return resolution.difference.readings[decision.reading - 1].coder == coder
-
-
-def _gave_way(resolution: Resolution, coder: CoderId) -> bool:
-    assent = resolution.decision.assent if resolution.decision else ()
-    return any(a.coder == coder and a.stance == "gave_way" for a in assent)
+def _yielding(decision: Decision) -> set[CoderId]:
+    return {assent.coder for assent in decision.assent if assent.stance == "gave_way"}
