@@ -4,11 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before anything imports Qt: without a screen it would abort the interpreter.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Without fonts for every script Qt warns at each start, and a warning fails a test.
 os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
+
+# Nothing fails on an absolute time: machines are busy. Of what is set already, all else stays.
+settings.register_profile("unhurried", settings(deadline=None))
+settings.load_profile("unhurried")
 
 pytest_plugins = ["tests.postgres", "tests.lossy_line", "tests.tiny_disk"]
 

@@ -24,7 +24,7 @@ from tests.comparison.test_properties import (
 )
 
 # Each example compares several times: a busy machine exceeds the time for one.
-UNHURRIED = settings(deadline=None, max_examples=60)
+FEWER = settings(max_examples=60)
 
 NON_EMPTY = layers().filter(lambda pair: any(pair.values()))
 
@@ -56,7 +56,7 @@ def as_they_are(codings: Sequence[Coding]) -> frozenset[Coding]:
     return frozenset(codings)
 
 
-@UNHURRIED
+@FEWER
 @given(NON_EMPTY, st.data())
 def test_exactly_the_decisions_that_rest_on_an_edit_go_stale(
     pair: Layers, data: st.DataObject
@@ -75,7 +75,7 @@ def test_exactly_the_decisions_that_rest_on_an_edit_go_stale(
             assert resolution.status in (Status.OPEN, Status.AUTO)
 
 
-@UNHURRIED
+@FEWER
 @given(NON_EMPTY, st.data())
 def test_no_decision_is_lost_by_an_edit(pair: Layers, data: st.DataObject) -> None:
     log = all_decided(compared(pair))
@@ -85,7 +85,7 @@ def test_no_decision_is_lost_by_an_edit(pair: Layers, data: st.DataObject) -> No
     assert shown | gone == {decision.id for decision in log.decisions}
 
 
-@UNHURRIED
+@FEWER
 @given(NON_EMPTY, st.data())
 def test_arranged_or_not_every_coding_is_in_exactly_one_difference(
     pair: Layers, data: st.DataObject
@@ -116,7 +116,7 @@ def an_arrangement(data: st.DataObject, found: Sequence[Difference], number: int
     return replace(line, difference=DifferenceId(key), parts=parts)
 
 
-@UNHURRIED
+@FEWER
 @given(NON_EMPTY)
 def test_the_parts_of_a_difference_have_each_coding_once(pair: Layers) -> None:
     for difference in compare(TRANSCRIPT, pair, BOOK):

@@ -1,7 +1,7 @@
 from unicodedata import category, normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qcoder.domain import search_patterns
@@ -309,7 +309,6 @@ def test_a_text_is_found_however_it_is_spelled(text: str) -> None:
                 assert found(normalize("NFC", text), typed) == [normalize("NFC", text).strip()]
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab()[]*+?{},2\\|.^$", max_size=12))
 def test_any_pattern_is_searched_or_refused(pattern: str) -> None:
     try:

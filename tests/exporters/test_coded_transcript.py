@@ -217,9 +217,7 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
         write_coded_transcript(FG1, [], BOOK, tmp_path / "no" / "out.docx")
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ends=st.lists(st.tuples(st.integers(0, len(TALK)), st.integers(0, len(TALK))), max_size=12))
 def test_whatever_is_coded_the_comments_have_the_words_of_the_excerpts(
     ends: Sequence[tuple[int, int]], tmp_path: Path

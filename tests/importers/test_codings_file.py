@@ -112,7 +112,7 @@ def test_a_very_long_quote_is_read(tmp_path: Path) -> None:
 _TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(_TEXT | st.sampled_from(["=1", "'=x", "+", "'", "@a"]), _TEXT)))
 def test_quotes_and_memos_come_back_as_they_were(cells: list[tuple[str, str]]) -> None:
     cells = [(f"q{quote}" if not quote.strip() else quote, memo) for quote, memo in cells]

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qcoder.importers import ImportedTranscript, read_transcript
@@ -87,7 +87,6 @@ def test_unusual_characters_that_are_text_stay(character: str) -> None:
     assert clean(f"a{character}b").text == f"a{character}b"
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r")))
 def test_cleaning_replaces_one_for_one(text: str) -> None:
     cleaned = clean(text).text
@@ -95,7 +94,6 @@ def test_cleaning_replaces_one_for_one(text: str) -> None:
     assert clean(cleaned).text == cleaned
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_can_be_decoded_and_stored(data: bytes) -> None:
     clean(decode(data).text).text.encode("utf-8")

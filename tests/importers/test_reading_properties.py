@@ -70,7 +70,7 @@ def accounted(text: str, structure: Structure) -> list[Span]:
     return spans
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_TEXTS, st.data())
 def test_any_text_has_a_sound_structure(text: str, data: st.DataObject) -> None:
     count = text.count("\n") + 1
@@ -79,7 +79,7 @@ def test_any_text_has_a_sound_structure(text: str, data: st.DataObject) -> None:
     check_shape(text, read_structure(text, "none", hints))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(_TEXTS)
 @example("P1=\n1. Moderator:")
 def test_speech_labels_headings_stamps_and_reported_lines_are_all_there_is(text: str) -> None:
@@ -100,7 +100,6 @@ def test_speech_labels_headings_stamps_and_reported_lines_are_all_there_is(text:
         start += len(line) + 1
 
 
-@settings(deadline=None)
 @given(_TEXTS)
 def test_without_speakers_every_visible_character_is_speech(text: str) -> None:
     structure = read_structure(text, "none")
@@ -123,7 +122,7 @@ _PARAGRAPHS = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(_PARAGRAPHS, min_size=1, max_size=5))
 def test_every_visible_character_of_a_word_file_is_in_the_text(paragraphs: list[str]) -> None:
     body = paragraph("Moderator: first") + "".join(paragraphs)

@@ -138,7 +138,6 @@ def numbers(words: str, pattern: str) -> list[int]:
 @given(script=st.lists(steps, max_size=12))
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_table_paragraph_and_json_say_what_the_exported_log_says(

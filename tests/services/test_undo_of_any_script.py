@@ -223,7 +223,6 @@ STEPS = st.builds(Step, st.sampled_from(ACTS), NUMBERS, NUMBERS)
 @pytest.mark.timeout(300)
 @settings(
     max_examples=20,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=st.lists(STEPS, min_size=1, max_size=12))

@@ -245,7 +245,6 @@ SCRIPTS = st.lists(st.lists(STEPS, min_size=1, max_size=4), min_size=1, max_size
 # The project may keep what earlier examples left: each is compared with its own beginning.
 @settings(
     max_examples=25,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(script=SCRIPTS)

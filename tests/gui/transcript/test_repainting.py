@@ -103,9 +103,7 @@ ACTS = st.one_of(
 )
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=st.lists(st.tuples(ACTS, st.booleans()), min_size=1, max_size=12))
 def test_what_acts_paint_is_what_painting_everything_shows(
     show_view: ShowView, acts: list[tuple[Act, bool]]
