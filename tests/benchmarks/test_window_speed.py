@@ -23,6 +23,7 @@ from qcoder.domain.transcript import Transcript
 from qcoder.gui.main_window import MainWindow
 from qcoder.services.assignments import assign
 from qcoder.services.coding import apply_code
+from qcoder.services.coding_changes import set_sure
 from qcoder.services.importing import import_codebook_file, import_transcripts
 from qcoder.services.workspace import Workspace
 from qcoder.shipped import codebooks_dir
@@ -86,6 +87,32 @@ def test_one_coding_costs_the_same_in_a_layer_ten_times_as_long(
     with capsys.disabled():
         _print_table(tab, costs, statistics.median(commits))
     assert costs["Many"] < 1.4 * costs["Few"]
+
+
+def test_thousands_weighed_at_once_cost_the_window_less_than_the_act_itself(
+    open_main_window: OpenWindow, crowded_project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    window = open_main_window(crowded_project, coder="Ada")
+    go_to(window, "Many")
+    _settle_layer(window)
+    workspace = window.desk.workbench.workspace
+    ada = coder_of(workspace, "Ada")
+    ids = [coding.id for coding in code_workplace(window).page.own_codings()]
+    in_all, bare = [], []
+    other = open_workspace(crowded_project)
+    for number in range(2 * ROUNDS):
+        weigh = partial(set_sure, coder=ada, codings=ids, is_sure=number % 2 == 1)
+        start = thread_time()
+        (workspace if number < ROUNDS else other).run("Weigh", weigh, actor=ada)
+        if number < ROUNDS:
+            _settle()
+        (in_all if number < ROUNDS else bare).append(thread_time() - start)
+    other.close()
+    act, whole = statistics.median(bare), statistics.median(in_all)
+    with capsys.disabled():
+        figures = f"{whole / act:.2f} times the act ({whole * 1e3:.0f} ms)"
+        print(f"\n{len(ids):,} codings weighed at once: {figures}")  # noqa: T201 (a benchmark prints)
+    assert whole < 2 * act
 
 
 def _print_table(tab: str, costs: dict[str, float], commit: float) -> None:
