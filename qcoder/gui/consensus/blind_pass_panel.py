@@ -94,7 +94,7 @@ class BlindPassPanel(QWidget):
     # -- what is shown ---------------------------------------------------------------------
 
     def take_up(self, transcript: TranscriptId | None) -> bool:
-        """Show what the coder at work has to weigh there; False where that is nothing."""
+        """Show what the coder at work has to weigh there; False where they are in no blind pass."""
         coder, workbench = self._desk.workbench.coder, self._desk.workbench
         self._pass = None
         if workbench.is_open and transcript is not None and coder is not None:
@@ -102,7 +102,9 @@ class BlindPassPanel(QWidget):
             self._pass, self._codebook = workbench.workspace.read(
                 lambda uow: (blind_pass_of(uow, transcript, coder), uow.codebook.load())
             )
-        is_here = self._pass is not None and (self._pass.goes_on or bool(self._pass.codings))
+        if self._pass is not None and not self._pass.goes_on:
+            self._pass = None
+        is_here = self._pass is not None
         for action in self.actions_of_pass:
             action.setEnabled(is_here)
         if is_here:
@@ -141,16 +143,12 @@ class BlindPassPanel(QWidget):
             "{marked} of {count} marked; any may be passed over."
         ).format(name=self._transcript.name, marked=len(own.marks), count=len(own.codings))
         then = self.tr("The layers are shown to each other when everybody has ended the pass.")
-        if not own.goes_on:
-            then = self.tr("Marks can be made until the layers are shown to each other.")
         self.sentence.setText(f"{words} {then}")
         self.end_button.setText(
             self.tr("End the pass (Ctrl+Enter)")
             if own.marks
             else self.tr("Go on without marks (Ctrl+Enter)")
         )
-        self.end_button.setVisible(own.goes_on)
-        self.actions_of_pass[-1].setEnabled(own.goes_on)
 
     @property
     def current(self) -> Coding | None:

@@ -94,7 +94,8 @@ def test_when_both_have_ended_it_the_summary_is_there_with_what_was_marked(
 ) -> None:
     press("U")
     press(Qt.Key.Key_Return, CTRL)
-    assert room.middle.currentWidget() is room.middle.blind_pass
+    assert room.middle.currentWidget() is room.middle.waiting
+    assert "when everybody has ended it" in room.middle.waiting.sentence.text()
     desk.workbench.set_coder(coder(desk, "Ben"))
     qtbot.waitUntil(lambda: "of 7 marked" in shown(room))
     room.middle.blind_pass.end()
