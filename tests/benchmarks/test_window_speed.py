@@ -98,7 +98,8 @@ def test_thousands_weighed_at_once_cost_the_window_less_than_the_act_itself(
     workspace = window.desk.workbench.workspace
     ada = coder_of(workspace, "Ada")
     ids = [coding.id for coding in code_workplace(window).page.own_codings()]
-    in_all, bare = [], []
+    in_all: list[float] = []
+    bare: list[float] = []
     other = open_workspace(crowded_project)
     for number in range(2 * ROUNDS):
         weigh = partial(set_sure, coder=ada, codings=ids, is_sure=number % 2 == 1)
