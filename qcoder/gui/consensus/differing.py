@@ -55,10 +55,12 @@ def quoted(
     The more there is, the shorter they are cut, down to a few words, until all has no more
     than ``most`` letters.
     """
-    marked = _marked(difference, reading)
+    said = _said(transcript, _marked(difference, reading))
     pieces: list[Piece] = []
     for limits in _WORDS_AT_EACH_END:
-        pieces = _pieces(transcript, marked, limits)
+        pieces = [
+            Piece(_cut(text, words, limits[differs]), differs) for text, words, differs in said
+        ]
         if sum(len(piece.text) for piece in pieces) <= most:
             break
     return pieces
@@ -71,17 +73,21 @@ def _marked(difference: Difference, reading: int) -> list[tuple[Span, bool]]:
     return sorted(marked)
 
 
-def _pieces(
-    transcript: Transcript, marked: Sequence[tuple[Span, bool]], limits: tuple[int, int]
-) -> list[Piece]:
-    said = ((transcript.speech_text(span), differs) for span, differs in marked)
+def _said(
+    transcript: Transcript, marked: Sequence[tuple[Span, bool]]
+) -> list[tuple[str, Sequence[Span], bool]]:
+    """Text of each stretch, where its words are in it, and whether it differs."""
+    texts = ((transcript.speech_text(span), differs) for span, differs in marked)
     # Between pieces that end with their turns there is nothing but a speaker's label.
-    return [Piece(shortened(words, limits[differs]), differs) for words, differs in said if words]
+    return [(text, words_in(text, Span(0, len(text))), differs) for text, differs in texts if text]
 
 
 def shortened(text: str, limit: int) -> str:
     """``text`` with its middle left out where it has more than twice ``limit`` words."""
-    words = words_in(text, Span(0, len(text)))
+    return _cut(text, words_in(text, Span(0, len(text))), limit)
+
+
+def _cut(text: str, words: Sequence[Span], limit: int) -> str:
     if len(words) <= 2 * limit + 2:
         return text
     return f"{text[: words[limit - 1].end]} … {text[words[-limit].start :]}"
