@@ -14,6 +14,7 @@ from qcoder.services.assignments import assign, seal
 from qcoder.services.closing import close_consensus
 from qcoder.services.coders import add_coder, coder_named
 from qcoder.services.consensus import Room, open_room
+from qcoder.services.demo_meetings import HeldMeeting, read_meetings, record_meeting
 from qcoder.services.excerpts import Request
 from qcoder.services.exporting import export_excerpts
 from qcoder.services.importing import (
@@ -43,8 +44,8 @@ class _Assigned:
 def build_demo(workspace: Workspace, samples: Path, codebook: Path, say: Say) -> None:
     """Do the whole job once on an empty project, saying what was made.
 
-    ``samples`` holds the transcripts, ``assignments.csv``, ``codings.csv`` and
-    ``decisions.jsonl``.
+    ``samples`` holds the transcripts, ``assignments.csv``, ``codings.csv``, ``meetings.csv``
+    and ``decisions.jsonl``.
     """
     load = import_codebook_file(workspace, codebook).value
     say(f"Codebook: {len(load.added)} codes from {codebook.name}")
@@ -57,7 +58,7 @@ def build_demo(workspace: Workspace, samples: Path, codebook: Path, say: Say) ->
     codings = import_codings_file(workspace, samples / "codings.csv").value
     say(f"Codings: {codings.stored} by {len({a.coder for a in assigned})} coders")
     workspace.run("Seal layers", lambda uow: _seal_all(uow, assigned), undoable=False)
-    _decide(workspace, samples / "decisions.jsonl", say)
+    _meet(workspace, samples, say)
 
 
 def _read_assignments(table: Path) -> list[_Assigned]:
@@ -82,15 +83,30 @@ def _seal_all(uow: UnitOfWork, assigned: list[_Assigned]) -> None:
             seal(uow, transcript_named(uow, a.transcript).id, coder_named(uow, a.coder).id)
 
 
-def _decide(workspace: Workspace, decisions: Path, say: Say) -> None:
+def _meet(workspace: Workspace, samples: Path, say: Say) -> None:
+    """Hold the meetings of the pairs that have sealed, and close what has nothing open."""
+    held = {meeting.transcript: meeting for meeting in read_meetings(samples / "meetings.csv")}
     for summary in workspace.read(summaries):
-        if summary.is_revealed:
-            header = summary.header
-            import_decisions_file(workspace, header.id, decisions, of_all=True)
-            room = _room(workspace, header.name)
-            say(_compared(room, header.name))
-            if not room.still_open:
-                _close(workspace, room, say)
+        if not summary.is_revealed:
+            continue
+        name = summary.header.name
+        before = room = _room(workspace, name)
+        if meeting := held.get(name):
+            decisions = samples / "decisions.jsonl"
+            import_decisions_file(workspace, summary.header.id, decisions, of_all=True)
+            room = _room(workspace, name)
+            _record(workspace, meeting, before, room)
+        say(_compared(room, name))
+        if not room.still_open:
+            _close(workspace, room, say)
+
+
+def _record(workspace: Workspace, held: HeldMeeting, before: Room, after: Room) -> None:
+    workspace.run(
+        "Consensus meeting",
+        lambda uow: record_meeting(uow, held, before, after),
+        undoable=False,
+    )
 
 
 def _close(workspace: Workspace, room: Room, say: Say) -> None:

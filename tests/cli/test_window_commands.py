@@ -9,6 +9,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from qcoder.bootstrap import build_demo_project, open_workspace
 from qcoder.cli.window_commands import DEMO_PROJECT, make_demo
@@ -93,6 +94,18 @@ def test_the_demo_shows_every_state_of_a_pair(demo: Path, ok: Run) -> None:
     assert closed_by(demo, "FG3") == []
     assert statuses("FG3") == {"auto", "decided", "later", "open"}
     assert statuses("FG5") == {"auto", "open"}
+
+
+def test_the_demos_decisions_were_taken_in_its_two_meetings(
+    demo: Path, tmp_path: Path, ok: Run
+) -> None:
+    ok("consensus-report", demo / DEMO_PROJECT, "FG3", tmp_path / "report.xlsx")
+    sheet = load_workbook(tmp_path / "report.xlsx")["Meetings"]
+    columns, meeting = sheet.iter_rows(values_only=True)
+    found = dict(zip(columns, meeting, strict=True))
+    assert found["Present"] == "Mara, Priya"
+    assert [found[column] for column in ("Open before", "Open after", "Decided")] == [32, 18, 14]
+    assert found["Minutes a decision"] == pytest.approx(29.5 / 14)
 
 
 def test_the_demo_has_differences_of_most_kinds(demo: Path, ok: Run) -> None:
