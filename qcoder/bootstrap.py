@@ -10,7 +10,6 @@ from qcoder.domain.codebook import CodeEntry
 from qcoder.domain.errors import ProjectError
 from qcoder.services.codebook_loading import load_codebook
 from qcoder.services.coders import add_coder
-from qcoder.services.demo import build_demo
 from qcoder.services.workspace import Workspace
 from qcoder.shipped import codebooks_dir, sample_transcripts_dir
 
@@ -50,6 +49,8 @@ def build_demo_project(project: Path, say: Callable[[str], None]) -> None:
 
     It gets its name when everything is in it; ``say`` hears a sentence of each step.
     """
+    from qcoder.services.demo import build_demo
+
     make_folder(project.parent)
     growing = project.with_name(f".growing-{project.name}")
     _remove(growing)

@@ -141,7 +141,7 @@ def test_a_demo_that_fails_on_its_way_leaves_nothing(
     def fail(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("qcoder.bootstrap.build_demo", fail)
+    monkeypatch.setattr("qcoder.services.demo.build_demo", fail)
     with pytest.raises(KeyboardInterrupt):
         make_demo(tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -22,7 +22,7 @@ from qcoder.cli.main import main
 from qcoder.gui.main_window import MainWindow
 
 def report(when):
-    print(when, *sorted({name.partition(".")[0] for name in sys.modules}))
+    print(when, *sys.modules)
 
 class Watched(MainWindow):
     def showEvent(self, event):
@@ -61,13 +61,17 @@ def test_opening_a_project_loads_no_office_libraries(project: Path, tmp_path: Pa
     assert loaded.isdisjoint(_OFFICE)
 
 
+def test_opening_a_project_loads_nothing_of_the_demo_study(project: Path, tmp_path: Path) -> None:
+    assert "qcoder.services.demo" not in _loaded(tmp_path, "open", str(project))["settled"]
+
+
 def test_no_source_of_a_module_is_read_and_kept(project: Path, tmp_path: Path) -> None:
     sources = _loaded(tmp_path, "open", str(project))["sources"]
     assert not [source for source in sources if source.endswith("session.py")]
 
 
 def _loaded(folder: Path, *arguments: str) -> dict[str, set[str]]:
-    """The libraries that are loaded when the window is shown, and when all is done.
+    """The modules that are loaded when the window is shown, and when all is done.
 
     And as ``sources`` the files of which every line is kept.
     """
