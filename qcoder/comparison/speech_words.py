@@ -33,10 +33,6 @@ class Stretch(NamedTuple):
         """Word characters in it."""
         return self.end - self.start
 
-    def shared_with(self, other: "Stretch") -> int:
-        """Word characters that are in both."""
-        return max(0, min(self.end, other.end) - max(self.start, other.start))
-
 
 def hull(stretches: Collection[Stretch]) -> Stretch:
     """The shortest stretch that contains all of them."""

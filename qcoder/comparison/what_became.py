@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from qcoder.comparison.speech_words import SpeechWords
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
-from qcoder.domain.fillers import ENGLISH, FillerWords
+from qcoder.domain.fillers import ENGLISH
 from qcoder.domain.ids import CodeId
 from qcoder.domain.spans import Span, intersected, merged
 from qcoder.domain.transcript import Transcript
@@ -44,10 +44,9 @@ def what_became(
     own: Sequence[Coding],
     consensus: Sequence[Coding],
     codebook: Codebook,
-    fillers: FillerWords = ENGLISH,
 ) -> tuple[CodeChange, ...]:
     """Every code of either, in the order of the codebook, codes that are gone last."""
-    words = SpeechWords.of(transcript, fillers)
+    words = SpeechWords.of(transcript, ENGLISH)
     ranks = {code.id: rank for rank, code in enumerate(codebook.codes)}
     codes = {coding.code for coding in (*own, *consensus)}
     ordered = sorted(codes, key=lambda code: (ranks.get(code, len(ranks)), code))

@@ -88,8 +88,3 @@ def subtracted(kept: Sequence[Span], removed: Sequence[Span]) -> tuple[Span, ...
         if start < span.end:
             result.append(Span(start, span.end))
     return tuple(result)
-
-
-def total_length(spans: Iterable[Span]) -> int:
-    """Code points in all of them together; overlaps count as often as they occur."""
-    return sum(len(span) for span in spans)

@@ -9,6 +9,7 @@ from qcoder.gui.resources import resource_text
 
 _SCALES = (1.0, 2.0, 3.0)
 _SIZE = 12
+_LINE = 16
 # Room between shape and words: the style sheet leaves none.
 _GAP = 4
 SHAPE_SIZE = QSize(_SIZE + _GAP, _SIZE)
@@ -21,13 +22,13 @@ def paint_icon(painter: QPainter, place: QRectF, name: str, colour: QColor) -> N
     QSvgRenderer(QByteArray(drawing.encode())).render(painter, place)
 
 
-def line_icon(name: str, colour: QColor, size: int = 16) -> QIcon:
+def line_icon(name: str, colour: QColor) -> QIcon:
     """An icon for buttons and menus; made anew when the colours change."""
     icon = QIcon()
     for scale in _SCALES:
-        pixmap = _blank(size, scale)
+        pixmap = _blank(_LINE, scale)
         painter = QPainter(pixmap)
-        paint_icon(painter, QRectF(0, 0, size, size), name, colour)
+        paint_icon(painter, QRectF(0, 0, _LINE, _LINE), name, colour)
         painter.end()
         icon.addPixmap(pixmap)
     return icon
@@ -38,9 +39,9 @@ def swatch(colour: str, size: int = _SIZE) -> QIcon:
     return _shape(colour, size, is_round=False)
 
 
-def dot(colour: str, size: int = _SIZE) -> QIcon:
+def dot(colour: str) -> QIcon:
     """A disc of one colour: a coder."""
-    return _shape(colour, size, is_round=True)
+    return _shape(colour, _SIZE, is_round=True)
 
 
 def paint_shape(

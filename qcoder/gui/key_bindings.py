@@ -88,10 +88,6 @@ class KeyBindings(QObject):
         for _, action in self._registry:
             _set_keys(action, self._usual[action.objectName()])
 
-    def is_usual(self, action: QAction) -> bool:
-        """Whether it has the keys it came with."""
-        return action.shortcuts() == self._usual.get(action.objectName(), action.shortcuts())
-
     def _store(self, action: QAction, keys: Sequence[QKeySequence]) -> None:
         _set_keys(action, keys)
         self._settings.setValue(_key(action), QKeySequence.listToString(keys, _TYPED))

@@ -31,11 +31,6 @@ def what_changed(uow: UnitOfWork, room: Room, resolution: Resolution) -> tuple[W
     return tuple(_changes(uow, room, resolution, decision))
 
 
-def changed_under_gone(uow: UnitOfWork, room: Room, decision: Decision) -> tuple[WhatChanged, ...]:
-    """The same for a decision whose difference is gone (``Room.without_difference``)."""
-    return (*changed_codings(decision, (), room.codings), *_rewordings(uow, room, decision))
-
-
 def is_reworded_since(uow: UnitOfWork, now: Code, revision: int) -> bool:
     """Whether the code says something else than it did at that revision of the codebook."""
     row = _row_at(uow, now.id, revision)

@@ -86,8 +86,6 @@ def visible_codings(
     ]
 
 
-def own_code_counts(
-    uow: UnitOfWork, viewer: CoderId, transcript: TranscriptId | None = None
-) -> dict[CodeId, int]:
-    """How often the viewer has used each code, here or in all transcripts."""
-    return uow.codings.count_by_code(transcript, [viewer])
+def own_code_counts(uow: UnitOfWork, viewer: CoderId) -> dict[CodeId, int]:
+    """How often the viewer has used each code, in all transcripts."""
+    return uow.codings.count_by_code(viewer)

@@ -43,9 +43,9 @@ class JournalRepository(Repository):
         heads = self._select(_ENTRIES.where(EntryRow.id > entry))
         return [_change_set(head, changes.get(head.id, [])) for head in heads]
 
-    def entries(self, after: EntryId = EntryId(0)) -> list[JournalEntry]:  # noqa: B008
-        """The heads of all later entries: the audit trail."""
-        return [_entry_of(row) for row in self._select(_ENTRIES.where(EntryRow.id > after))]
+    def entries(self) -> list[JournalEntry]:
+        """The heads of all entries: the audit trail."""
+        return [_entry_of(row) for row in self._select(_ENTRIES)]
 
     def history(self, kind: Kind, key: str) -> list[tuple[JournalEntry, Change]]:
         """Everything that ever happened to one stored thing, in order."""

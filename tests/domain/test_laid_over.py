@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qcoder.domain.laid_over import SharedWords, readers_met, shared_words, short_names
-from qcoder.domain.spans import Span, total_length
+from qcoder.domain.spans import Span
 
 MARKS = st.lists(
     st.tuples(
@@ -49,7 +49,7 @@ def test_every_place_is_counted_as_one_would_count_it(marks: list[tuple[Span, st
 def test_stretches_are_in_order_apart_and_as_long_as_can_be(marks: list[tuple[Span, str]]) -> None:
     found = shared_words(marks)
     assert found == sorted(found)
-    assert total_length(s.span for s in found) == len(
+    assert sum(len(s.span) for s in found) == len(
         {place for s in found for place in range(s.span.start, s.span.end)}
     )
     for one, other in pairwise(found):

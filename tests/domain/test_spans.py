@@ -13,7 +13,6 @@ from qcoder.domain.spans import (
     merged,
     span_or_none,
     subtracted,
-    total_length,
 )
 
 SPANS = st.builds(
@@ -114,8 +113,3 @@ def test_the_parts_taken_away_and_left_make_the_whole(
     left = subtracted(whole, merged(removed))
     taken = intersected(whole, merged(removed))
     assert merged((*left, *taken)) == whole
-
-
-@given(MANY)
-def test_the_total_length_counts_overlaps_as_often_as_they_occur(spans: list[Span]) -> None:
-    assert total_length(spans) == sum(len(points([span])) for span in spans)

@@ -109,10 +109,9 @@ class CodeChoosing(QObject):
             target = self.tr("Enter applies to %s") % self._where(contents, span)
         return Explained(code.rule if code else "", code.definition if code else "", target)
 
-    def span_for(self, choice: Choice, *, is_exact: bool = False) -> Span | None:
+    def span_for(self, choice: Choice) -> Span | None:
         """The words that a choice would be applied to."""
-        code = self._code(choice) or NO_CODE
-        return self._aim.span(code, is_exact=is_exact)
+        return self._aim.span(self._code(choice) or NO_CODE)
 
     def _where(self, contents: Contents, span: Span) -> str:
         """The words themselves where they are few, else the turns."""

@@ -133,14 +133,14 @@ class CodeForm(QFrame):
         grain = code.grain.value if code.grain else None
         self.grain.setCurrentIndex(max(0, self.grain.findData(grain)))
 
-    def describe(self, codebook: Codebook, grouping: str, said: str, label: str = "") -> None:
+    def describe(self, codebook: Codebook, grouping: str, said: str) -> None:
         """Begin with a new code, in a grouping that is there or shall be.
 
         ``said`` stands above the fields. Key and unit that are left open are proposed.
         """
         self.begun = None
         self._offer_groupings(codebook, grouping, is_new=True)
-        self._begin(label, "", proposed_colour(code.colour for code in codebook.codes), said)
+        self._begin("", "", proposed_colour(code.colour for code in codebook.codes), said)
         self.key.setPlaceholderText("…")
         self.definition.clear()
         self.rule.clear()

@@ -22,9 +22,8 @@ class Offsets:
 
     def __init__(self, points: NDArray[np.uint32]) -> None:
         self._astral: Positions = np.flatnonzero(points > 0xFFFF).astype(np.int64)
-        self._pairs: Positions = self._astral + np.arange(len(self._astral))
         self._astral_list: list[int] = self._astral.tolist()
-        self._pair_list: list[int] = self._pairs.tolist()
+        self._pair_list: list[int] = (self._astral + np.arange(len(self._astral))).tolist()
 
     def to_utf16(self, position: int) -> int:
         """Where Qt would count ``position``."""
@@ -37,7 +36,3 @@ class Offsets:
     def all_to_utf16(self, positions: Positions) -> Positions:
         """:meth:`to_utf16` for many."""
         return positions + np.searchsorted(self._astral, positions)
-
-    def all_to_code_points(self, units: Positions) -> Positions:
-        """:meth:`to_code_point` for many."""
-        return units - np.searchsorted(self._pairs, units)

@@ -186,10 +186,6 @@ class Scene:
             self._rows = rows
         return self._rows
 
-    def forget_rows(self) -> None:
-        """Heights have turned out: find anew what is in view."""
-        self._rows = None
-
     def row_at(self, y: int) -> Row | None:
         """The row that covers a height, the nearest one where none does."""
         rows = self.rows()

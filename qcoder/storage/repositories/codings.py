@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, false, func, select, type_coerce
@@ -143,23 +143,14 @@ class CodingRepository(Repository):
         )
         return {(TranscriptId(t), CoderId(c)): count for t, c, count in self._select(query)}
 
-    def count_by_code(
-        self,
-        transcript: TranscriptId | None = None,
-        coders: Collection[CoderId] | None = None,
-    ) -> dict[CodeId, int]:
-        """How often each code is used: in one transcript, or in all that are not removed.
-
-        ``coders`` None counts everybody's codings; codes not used are left out.
-        """
-        query = select(CodingRow.code, func.count()).group_by(CodingRow.code)
-        if transcript is not None:
-            query = query.where(CodingRow.transcript == transcript)
-        else:
-            present = select(TranscriptRow.id).where(TranscriptRow.removed == false())
-            query = query.where(CodingRow.transcript.in_(present))
-        if coders is not None:
-            query = query.where(CodingRow.coder.in_(coders))
+    def count_by_code(self, coder: CoderId) -> dict[CodeId, int]:
+        """How often a coder uses each code; removed transcripts and codes not used are left out."""
+        present = select(TranscriptRow.id).where(TranscriptRow.removed == false())
+        query = (
+            select(CodingRow.code, func.count())
+            .where(CodingRow.transcript.in_(present), CodingRow.coder == coder)
+            .group_by(CodingRow.code)
+        )
         return {CodeId(code): count for code, count in self._select(query)}
 
     def using_code(self, code: CodeId) -> int:

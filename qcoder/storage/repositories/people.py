@@ -63,11 +63,6 @@ class AssignmentRepository(Repository):
         rows = self._select(_ASSIGNED, transcript=transcript)
         return [_assignment_of(row) for row in rows]
 
-    def of_coder(self, coder: CoderId) -> list[Assignment]:
-        """The assignments of one coder."""
-        rows = self._select(_ASSIGNMENTS.where(AssignmentRow.coder == coder))
-        return [_assignment_of(row) for row in rows]
-
     def get(self, transcript: TranscriptId, coder: CoderId) -> Assignment | None:
         """The assignment of that coder to that transcript, if there is one."""
         mine = (a for a in self.of_transcript(transcript) if a.coder == coder)
