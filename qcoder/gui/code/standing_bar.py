@@ -84,7 +84,8 @@ class StandingBar(NoticeBar):
         if contents.in_blind_pass:
             return (
                 self.tr(
-                    "You have sealed %s. Its blind pass goes on in Reconcile; after it all layers show."
+                    "You have sealed %s. Its blind pass goes on in Reconcile;"
+                    " after it all layers show."
                 )
                 % name
             )
