@@ -54,9 +54,14 @@ class DecisionLog:
         """Whether words that it was decided on are others in the transcript by now."""
         return self.corrections is not None and self.corrections.concern(decision)
 
-    def with_line(self, line: Decision) -> DecisionLog:
-        """The log one line longer; what counted before is not found anew."""
-        return DecisionLog((*self.decisions, line), self._counted, self.corrections)
+    def with_lines(self, lines: Iterable[Decision]) -> DecisionLog:
+        """The log that much longer; what counted before is not found anew."""
+        return DecisionLog((*self.decisions, *lines), self._counted, self.corrections)
+
+    def lines_after(self, before: DecisionLog) -> tuple[Decision, ...] | None:
+        """What was written after ``before``; None where this log does not go on from there."""
+        known = len(before.decisions)
+        return self.decisions[known:] if self.decisions[:known] == before.decisions else None
 
     def heads(self) -> dict[DifferenceId, Decision]:
         """The last line about each difference."""

@@ -50,9 +50,7 @@ class Room:
     """In the order of the readings."""
     standings: Standings
     log: DecisionLog
-    compared: tuple[Difference, ...] = field(default=(), repr=False)
-    """The differences before the pair took any apart or joined them."""
-    comparison: Comparison | None = field(default=None, repr=False, compare=False)
+    comparison: Comparison = field(repr=False, compare=False)
     """What the room opened after this one need not compare again."""
     meeting: Meeting | None = None
     """The meeting that goes on."""
@@ -63,6 +61,11 @@ class Room:
     def sides(self) -> Sides:
         """Which reading is shown as 1, 2, …, and who explains first."""
         return sides_of(self.transcript.id, self.coders)
+
+    @property
+    def compared(self) -> tuple[Difference, ...]:
+        """The differences before the pair took any apart or joined them."""
+        return self.comparison.differences
 
     @property
     def resolutions(self) -> tuple[Resolution, ...]:
@@ -109,25 +112,31 @@ class Room:
 
     def with_decisions(self, decisions: Iterable[Decision]) -> Room:
         """The room after more decisions."""
-        room = self
-        for decision in decisions:
-            room = room.with_decision(decision)
-        return room
+        return self.with_log(self.log.with_lines(decisions))
 
     def with_decision(self, decision: Decision) -> Room:
-        """The room after one more decision; what it does not concern is not looked at."""
-        log = self.log.with_line(decision)
-        if self.standings.concerns(decision):
-            return replace(self, log=log, standings=self.standings.with_line(decision, log))
-        return self.with_log(log)
+        """The room after one more decision."""
+        return self.with_decisions([decision])
 
     def with_log(self, log: DecisionLog) -> Room:
-        """The room with another log; what is not rearranged is not compared again."""
+        """The room with another log; where it is a longer one, only what it says more is laid on.
+
+        What is not rearranged is not compared again.
+        """
         log = replace(log, corrections=self.log.corrections)
+        lines = log.lines_after(self.log)
+        if lines is None or not all(self.standings.concerns(line) for line in lines):
+            return replace(self, log=log, standings=self._standings_after(log))
+        standings = self.standings
+        for line in lines:
+            standings = standings.with_line(line, log)
+        return replace(self, log=log, standings=standings)
+
+    def _standings_after(self, log: DecisionLog) -> Standings:
         differences: Sequence[Difference] = [r.difference for r in self.resolutions]
         if log.arrangements != self.log.arrangements:
             differences = arranged(self.transcript, self.compared, log.arrangements, self.codebook)
-        return replace(self, log=log, standings=Standings.after(differences, log))
+        return Standings.after(differences, log)
 
     def count(self, *statuses: Status) -> int:
         """How many differences stand at one of ``statuses``."""
@@ -154,16 +163,14 @@ def open_room(uow: UnitOfWork, transcript: Transcript, *, before: Room | None = 
     coders = tuple(assignment.coder for assignment in assignments)
     former = before.comparison if before else None
     comparison = compare_layers(uow, transcript, coders, codebook, before=former)
-    compared = comparison.differences
     log = log_with_corrections(uow, transcript)
-    differences = arranged(transcript, compared, log.arrangements, codebook)
+    differences = arranged(transcript, comparison.differences, log.arrangements, codebook)
     return Room(
         transcript=transcript,
         codebook=codebook,
         coders=coders,
         standings=Standings.after(differences, log),
         log=log,
-        compared=compared,
         comparison=comparison,
         meeting=uow.meetings.open_on(transcript.id),
         separate=assents_separately(uow),

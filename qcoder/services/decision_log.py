@@ -69,8 +69,6 @@ class _Reader:
         self.passed_over: list[str] = []
         self._known: set[str] = {decision.id for decision in room.log.decisions}
         self._dropped: set[str] = set()
-        self._waiting: list[Decision] = []
-        self._touched: set[DifferenceId] = set()
         self._reworded: dict[tuple[CodeId, int], bool] = {}
 
     def take(self, line: DecisionLine) -> None:
@@ -92,20 +90,7 @@ class _Reader:
             return
         self.taken.append(decision)
         self._known.add(decision.id)
-        self._waiting.append(decision)
-        self._touched.add(decision.difference)
-        if self.room.find(decision.difference) is None:
-            self._catch_up()
-
-    def _catch_up(self) -> None:
-        """Lay what was decided over the room: it costs as much as the whole log.
-
-        So it is done where a line depends on an earlier one: they are about the same difference,
-        or the earlier one has rearranged differences.
-        """
-        log = self.room.log
-        self.room = self.room.with_log(replace(log, decisions=(*log.decisions, *self._waiting)))
-        self._waiting, self._touched = [], set()
+        self.room = self.room.with_decision(decision)
 
     def _drop(self, line: DecisionLine, reason: str) -> None:
         sentence = f"Line {line.number}: {reason}"
@@ -119,8 +104,6 @@ class _Reader:
         if line.transcript not in (None, self.room.transcript.name):
             raise RuleBroken(f"it is about {line.transcript}, not {self.room.transcript.name}.")
         difference = DifferenceId(line.difference)
-        if difference in self._touched or (line.outcome.rearranges and self._waiting):
-            self._catch_up()
         if line.outcome is Outcome.WITHDRAWN:
             return self._as_recorded(self._withdrawal(difference), line)
         if line.outcome.rearranges:

@@ -9,7 +9,7 @@ from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.consensus import Decision, Outcome
 from qcoder.domain.decisions import DecisionLog
 from qcoder.domain.errors import RuleBroken, StaleUndo
-from qcoder.domain.ids import DecisionId, DifferenceId, TranscriptId, new_id
+from qcoder.domain.ids import DecisionId, DifferenceId, new_id
 from qcoder.services.clock import now
 
 if TYPE_CHECKING:
@@ -43,18 +43,17 @@ def replay_decisions(uow: UnitOfWork, recorded: ChangeSet, *, is_undo: bool) -> 
 
     Raises :class:`StaleUndo` where something else has been decided on one of them since.
     """
-    written = _found(uow, recorded)
-    for line in reversed(written) if is_undo else written:
-        log = uow.decisions.log(line.transcript)
-        uow.decisions.append(_undone(log, line) if is_undo else _redone(log, line))
-
-
-def _found(uow: UnitOfWork, recorded: ChangeSet) -> list[Decision]:
     rows = recorded.of(Kind.DECISION)
     written = {change.key for change in rows}
-    transcripts = dict.fromkeys(TranscriptId(change.either["transcript"]) for change in rows)
-    logs = [uow.decisions.log(transcript) for transcript in transcripts]
-    return [decision for log in logs for decision in log.decisions if decision.id in written]
+    log = uow.decisions.about({DifferenceId(change.either["difference"]) for change in rows})
+    lines = [line for line in log.decisions if line.id in written]
+    answers: list[Decision] = []
+    for line in reversed(lines) if is_undo else lines:
+        answer = _undone(log, line) if is_undo else _redone(log, line)
+        log = log.with_lines([answer])
+        answers.append(answer)
+    if answers:
+        uow.decisions.append_all(answers)
 
 
 def _undone(log: DecisionLog, line: Decision) -> Decision:

@@ -49,7 +49,7 @@ def kept_up(present: list[Difference], log: DecisionLog) -> Standings:
     so_far = DecisionLog(())
     standings = Standings.after(present, so_far)
     for line in log.decisions:
-        so_far = so_far.with_line(line)
+        so_far = so_far.with_lines([line])
         if standings.concerns(line):
             standings = standings.with_line(line, so_far)
         else:

@@ -5,6 +5,7 @@ from qcoder.domain.errors import LayerSealed, RuleBroken, StaleUndo
 from qcoder.services.codebook import add_code
 from qcoder.services.coders import add_coder, rename_coder
 from qcoder.services.coding import remove_coding
+from qcoder.services.consensus import Verdict, decide
 from qcoder.services.retraction import withdraw
 from tests.services.study import Study
 
@@ -166,6 +167,30 @@ def test_a_withdrawal_is_undone_by_saying_the_decision_again(sealed_pair: Study)
     assert study.place(DifferenceKind.BOUNDARY).status is Status.DECIDED
     study.redo()
     assert study.place(DifferenceKind.BOUNDARY).status is Status.OPEN
+
+
+def test_a_decision_on_what_became_of_a_decided_difference_is_undone_and_redone(
+    sealed_pair: Study,
+) -> None:
+    """It replaces a decision on another difference, which counts again when it is undone."""
+    study = sealed_pair
+    before = study.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
+    ada, ben = study.coder("Ada"), study.coder("Ben")
+    gone = next(m.coding for m in before.readings if m.coder == ben)
+    study.unseal("Ben")
+    study.do(lambda uow: remove_coding(uow, ben, gone))
+    study.seal("Ben")
+    room = study.room()
+    left = next(m.coding for m in before.readings if m.coder == ada)
+    place = next(r for r in room.resolutions if left in {c.id for c in r.difference.codings})
+    made = study.do(lambda uow: decide(uow, room, place.difference.id, Verdict(Outcome.NONE)))
+    decided = study.last
+
+    study.undo(decided)
+    taken_back = study.room().resolution(made.difference)
+    assert (taken_back.status, taken_back.decision) == (Status.STALE, before)
+    study.redo(decided)
+    assert study.room().resolution(made.difference).status is Status.DECIDED
 
 
 def test_what_undo_announces_is_what_it_changed(coded: Study) -> None:

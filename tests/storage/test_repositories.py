@@ -7,6 +7,7 @@ from qcoder.domain.assignment import Assignment
 from qcoder.domain.codebook import Codebook, Grouping
 from qcoder.domain.coding import Coding, Memo, MemoTarget
 from qcoder.domain.consensus import Assent, CodedSpan, Decision, Outcome
+from qcoder.domain.decisions import DecisionLog
 from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CodeId, CoderId, CodingId, GroupingId, MemoId, TranscriptId
 from qcoder.domain.spans import Span
@@ -383,3 +384,36 @@ def test_the_project_is_renamed(database: Database) -> None:
     act(database, lambda uow: uow.project.rename("Compassionate care"))
     with reading(database) as uow:
         assert uow.project.name == "Compassionate care"
+
+
+def three_lines(database: Database) -> list[Decision]:
+    """On one difference, on another one, and on what became of the first."""
+    whole, other = a_difference([CODING], []), a_difference([a_coding(TRANSCRIPT, "never")])
+    became = a_difference([a_coding(TRANSCRIPT, "time")])
+    first = a_decision(whole)
+    lines = [first, a_decision(other), a_decision(became, supersedes=first)]
+    for line in lines:
+        append(database, line)
+    return lines
+
+
+def test_the_lines_about_a_difference_are_read_with_those_they_replaced(
+    database: Database,
+) -> None:
+    first, other, last = three_lines(database)
+    with reading(database) as uow:
+        assert uow.decisions.about([last.difference]).decisions == (first, last)
+        assert uow.decisions.about([other.difference]).decisions == (other,)
+        assert uow.decisions.about([]).decisions == ()
+
+
+@pytest.mark.parametrize("known", [(), (0,), (0, 1), (0, 1, 2), (0, 2)])
+def test_a_log_read_before_is_lengthened_to_what_is_stored(
+    database: Database, known: tuple[int, ...]
+) -> None:
+    """Also where somebody else wrote between two lines that are known."""
+    lines = three_lines(database)
+    before = DecisionLog(tuple(lines[number] for number in known))
+    with reading(database) as uow:
+        stored = uow.decisions.log(TRANSCRIPT.id)
+        assert uow.decisions.lengthened(before, TRANSCRIPT.id) == stored

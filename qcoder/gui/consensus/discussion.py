@@ -312,6 +312,6 @@ class Discussion(QObject):
         room = self.room
         assert room is not None
         workspace = self._desk.workbench.workspace
-        log = workspace.read(lambda uow: uow.decisions.log(room.transcript.id))
+        log = workspace.read(lambda uow: uow.decisions.lengthened(room.log, room.transcript.id))
         self.draft.forget()
         self.change_room(room.with_log(log))

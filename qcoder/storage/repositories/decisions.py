@@ -1,9 +1,10 @@
 """The log of decisions, which only grows."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from qcoder.domain.consensus import (
     Assent,
@@ -22,6 +23,7 @@ from qcoder.storage.schema import DecisionRow
 
 _DECISIONS = select(*DecisionRow.__table__.columns).order_by(DecisionRow.number)
 _PLACES = select(DecisionRow.difference, DecisionRow.supersedes)
+_ID, _ON = DecisionRow.id, DecisionRow.difference
 # As many values as any database takes in one question.
 _AT_ONCE = 500
 
@@ -33,6 +35,35 @@ class DecisionRepository(Repository):
         """All decisions on one transcript in the order they were written."""
         rows = self._select(_DECISIONS.where(DecisionRow.transcript == transcript))
         return DecisionLog(tuple(_decision_of(row) for row in rows))
+
+    def lengthened(self, log: DecisionLog, transcript: TranscriptId) -> DecisionLog:
+        """A log read before, with what has been written since; only that is read."""
+        here = DecisionRow.transcript == transcript
+        last = log.decisions[-1].id if log.decisions else None
+        number = select(func.max(DecisionRow.number)).where(DecisionRow.id == last)
+        end = self._select(number).scalar() or 0
+        known = select(func.count()).where(here, DecisionRow.number <= end)
+        if self._select(known).scalar() != len(log.decisions):
+            # Somebody else wrote between two lines of it.
+            return self.log(transcript)
+        rows = self._select(_DECISIONS.where(here, DecisionRow.number > end))
+        return log.with_lines(_decision_of(row) for row in rows)
+
+    def about(self, differences: Iterable[DifferenceId]) -> DecisionLog:
+        """The lines about these differences, and about those whose lines they replaced.
+
+        Enough to say what counts for them: a decision on what became of a difference replaces
+        the one on that difference.
+        """
+        found: dict[str, Row[Any]] = {}
+        wanted: list[str] = list(differences)
+        while wanted:
+            found.update((row.id, row) for row in self._where(_DECISIONS, _ON, wanted))
+            replaced = {row.supersedes for row in found.values()} - {"", *found}
+            of_others = self._where(_PLACES, _ID, list(replaced))
+            wanted = list({row.difference for row in of_others})
+        in_order = sorted(found.values(), key=lambda row: row.number)
+        return DecisionLog(tuple(_decision_of(row) for row in in_order))
 
     def append(self, decision: Decision) -> None:
         """Write a decision, unless another one took its place in the meantime."""
@@ -54,13 +85,18 @@ class DecisionRepository(Repository):
         )
 
     def _has_taken(self, places: Collection[tuple[str, str]]) -> bool:
-        differences = list(dict.fromkeys(difference for difference, _ in places))
-        for first in range(0, len(differences), _AT_ONCE):
-            chunk = differences[first : first + _AT_ONCE]
-            found = self._select(_PLACES.where(DecisionRow.difference.in_(chunk)))
-            if any((row.difference, row.supersedes) in places for row in found):
-                return True
-        return False
+        differences = list({difference for difference, _ in places})
+        found = self._where(_PLACES, _ON, differences)
+        return any((row.difference, row.supersedes) in places for row in found)
+
+    def _where(
+        self,
+        asked: Select[*tuple[Any, ...]],
+        column: InstrumentedAttribute[str],
+        values: Sequence[str],
+    ) -> Iterator[Row[Any]]:
+        for first in range(0, len(values), _AT_ONCE):
+            yield from self._select(asked.where(column.in_(values[first : first + _AT_ONCE])))
 
 
 def _values(decision: Decision) -> dict[str, Any]:
