@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qcoder.comparison.agreement_words import counted
-from qcoder.domain.consensus import DifferenceKind
-from qcoder.exporters.report import Column, Heading, Part, Report, Table, Tone, Words
+from qcoder.domain.consensus import DifferenceKind, Status
+from qcoder.exporters.report import Bars, Column, Heading, Part, Report, Table, Tone, Words
+from qcoder.services.consensus import STILL_OPEN, Room
 from qcoder.services.outcome_words import KINDS
 from qcoder.services.room_summary import RoomSummary, summary_of
 from qcoder.services.sampling import opened_again
 
 if TYPE_CHECKING:
-    from qcoder.services.consensus import Room
     from qcoder.services.sampling import Sample
 
 
@@ -90,8 +90,25 @@ def _tables(room: Room, summary: RoomSummary) -> Iterator[Part]:
     )
     kinds = [kind for kind in DifferenceKind if summary.kinds[kind]]
     if kinds:
+        yield _picture(room, kinds)
         yield Table(
             "Places by kind",
             (Column("Kind", "how the readings differ"), Column("Places", "as compared")),
             tuple((KINDS[kind], summary.kinds[kind]) for kind in kinds),
         )
+
+
+def _picture(room: Room, kinds: Sequence[DifferenceKind]) -> Bars:
+    """The kinds as bars; what was settled in a meeting before is told from what is to discuss."""
+    return Bars(
+        "Places by kind, and where they stand",
+        ("accepted as the same", "settled so far", "to discuss"),
+        tuple((KINDS[kind], _bar(room, kind)) for kind in kinds),
+    )
+
+
+def _bar(room: Room, kind: DifferenceKind) -> tuple[int, int, int]:
+    of_kind = [r.status for r in room.resolutions if r.difference.kind is kind]
+    accepted = of_kind.count(Status.AUTO)
+    still_open = sum(status in STILL_OPEN for status in of_kind)
+    return accepted, len(of_kind) - accepted - still_open, still_open

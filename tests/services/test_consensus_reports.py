@@ -260,3 +260,21 @@ def test_the_summary_says_what_is_accepted_and_leaves_out_what_there_is_none_of(
     }
     summary = RoomSummary({CoderId("Ada"): 9, CoderId("Ben"): 9}, kinds, 2)
     assert said in what_there_is(summary)
+
+
+def test_the_summary_shows_kinds_as_bars_and_what_is_settled_apart_from_what_is_open(
+    study: Study,
+) -> None:
+    (bars,) = [p for p in before_report(study.room()).parts if isinstance(p, Bars)]
+    assert bars.parts == ("accepted as the same", "settled so far", "to discuss")
+    assert dict(bars.rows)["boundary"] == (0, 0, 1)
+
+    study.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
+    study.decide(DifferenceKind.SUBSTITUTION, Outcome.LATER)
+    (bars,) = [p for p in before_report(study.room()).parts if isinstance(p, Bars)]
+    assert dict(bars.rows)["boundary"] == (0, 1, 0)
+    assert dict(bars.rows)["another code"] == (0, 0, 1)
+    counted = table(before_report(study.room()), "Places by kind")
+    assert {label: str(sum(counts)) for label, counts in bars.rows} == {
+        label: cells[0] for label, cells in counted.items()
+    }

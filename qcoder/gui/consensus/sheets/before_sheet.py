@@ -47,6 +47,7 @@ class BeforeSheet(ReportSheet):
         self.others.setObjectName("othersPresent")
         self.others.setAccessibleName(self.tr("Others who are present"))
         self.others.setPlaceholderText(self.tr("others, with commas"))
+        self.others.setMinimumWidth(28 * self.others.fontMetrics().averageCharWidth())
         self.driver = ChoiceBox("meetingDriver", self.tr("Who drives: at the keyboard"))
         self.begin = push_button("beginMeeting", "", self.begin_meeting, "first")
         look = push_button("lookOnly", self.tr("Look without a meeting"), self.looked.emit)
