@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
+    QHBoxLayout,
     QLabel,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,19 +25,29 @@ from qcoder.gui.consensus.card_widgets import CodeHeading, Pool, VerbList
 from qcoder.gui.consensus.describing import kind_name
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.draft import is_settled
+from qcoder.gui.consensus.earlier_box import EarlierBox
 from qcoder.gui.consensus.reading_box import ReadingBox
 from qcoder.gui.consensus.reason_box import ReasonBox
 from qcoder.gui.consensus.verbs import fitting, others
 from qcoder.gui.parts.laying_out import lay_out_now
 from qcoder.gui.parts.panel import EmptyPlace, Panel
-from qcoder.gui.parts.words import muted_label, plain_label, quiet_button, set_tone, small_font
+from qcoder.gui.parts.words import (
+    muted_label,
+    plain_label,
+    quiet_button,
+    set_tone,
+    small_font,
+)
 from qcoder.services.consensus import Room
 
-_LINES_OF_OTHERS = 21
-"""Verbs, numbers and places of the readings, what was decided, and the room between them."""
+_LINES_OF_OTHERS = 27
+"""Verbs, reason, who gives way, and the room between them, down to what was decided before."""
 _QUOTE_LINE = 1.2
 """How high a line of a reading is beside one of these."""
-_LEAST_LINES = 6
+_LEAST_LINES = 2
+"""Of each reading, and of each code's wording."""
+_LINES_OF_BOX, _LINES_OF_TITLE = 2, 1.5
+_AROUND_CARD, _AROUND_QUOTE = 16, 40
 
 
 class DifferenceCard(Panel):
@@ -59,7 +69,7 @@ class DifferenceCard(Panel):
         self.changes_of: Callable[[Resolution], tuple[str, ...]] = lambda _resolution: ()
         """What has changed under a stale decision, in sentences."""
         self._discussion = discussion
-        self._shows_others = False
+        self._shows_others = self._shows_all_wording = False
         self._build_parts()
         self._build_page()
         self._listen()
@@ -75,20 +85,23 @@ class DifferenceCard(Panel):
         self._standing, self._changes = plain_label(), muted_label()
         self._standing.setObjectName("differenceStanding")
         self._changes.setObjectName("whatChanged")
-        self._first, self._earlier_head = (
-            muted_label(),
-            muted_label(self.tr("Earlier on this code")),
-        )
+        self._first = muted_label()
         self._first.setObjectName("explainsFirst")
-        for small in (self._changes, self._first, self._earlier_head):
+        for small in (self._changes, self._first):
             small.setFont(small_font(small.font()))
         # One stands in the place of the other; the larger letters shall move nothing.
         self._first.setMinimumHeight(self._standing.fontMetrics().height())
-        self._verbs = VerbList()
         self._more = quiet_button("moreVerbs", "", self._toggle_others)
+        self._verbs = VerbList(self._more)
+        self._whole = quiet_button("wholeWording", "", self._toggle_wording)
+        self._whole.setToolTip(self.tr("The whole definition, or its beginning"))
+        self._whole.setAccessibleName(self._whole.toolTip())
+        self._whole.setFont(small_font(self._whole.font()))
+        set_tone(self._whole, "link")
         self.reason = ReasonBox()
         self.assent = AssentBox()
-        self._earlier = Pool(self._make_earlier)
+        self._earlier = EarlierBox()
+        self._earlier.chosen.connect(self._go_to)
         self.propose = quiet_button("proposeRule", "", lambda: None)
         set_tone(self.propose, "link")
 
@@ -102,14 +115,6 @@ class DifferenceCard(Panel):
         self._box_rows.addWidget(box)
         return box
 
-    def _make_earlier(self) -> QToolButton:
-        link = quiet_button("earlierDecision", "", lambda: None)
-        set_tone(link, "link")
-        link.setFont(small_font(link.font()))
-        link.clicked.connect(lambda _checked: self._go_to(link.property("difference")))
-        self._earlier_rows.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
-        return link
-
     def _go_to(self, difference: str) -> None:
         self._discussion.move_to(DifferenceId(difference))
 
@@ -117,20 +122,23 @@ class DifferenceCard(Panel):
         page = QWidget()
         rows = QVBoxLayout(page)
         rows.setContentsMargins(0, 0, 4, 0)
-        rows.setSpacing(8)
+        rows.setSpacing(6)
         self._heading_rows, self._box_rows = QVBoxLayout(), QVBoxLayout()
-        self._earlier_rows = QVBoxLayout()
-        self._earlier_rows.setSpacing(0)
         rows.addLayout(self._heading_rows)
-        for label in (self._standing, self._changes, self._first):
-            rows.addWidget(label)
+        said = QHBoxLayout()
+        said.addWidget(self._standing, 1)
+        said.addWidget(self._first, 1)
+        said.addWidget(self._whole, 0, Qt.AlignmentFlag.AlignTop)
+        rows.addLayout(said)
+        rows.addWidget(self._changes)
         rows.addLayout(self._box_rows)
         rows.addWidget(self._verbs)
-        rows.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        for widget in (self.reason, self.assent, self._earlier_head):
-            rows.addWidget(widget)
-        rows.addLayout(self._earlier_rows)
-        rows.addWidget(self.propose, 0, Qt.AlignmentFlag.AlignLeft)
+        rows.addWidget(self.reason)
+        ways = QHBoxLayout()
+        ways.addWidget(self.assent, 1)
+        ways.addWidget(self.propose, 0, Qt.AlignmentFlag.AlignTop)
+        rows.addLayout(ways)
+        rows.addWidget(self._earlier)
         rows.addStretch(1)
         self.scroll_area = _scrolling(page)
         self.add_contents(
@@ -183,7 +191,7 @@ class DifferenceCard(Panel):
         _say(self._first, "" if is_explained else card_words.first_said(room, difference))
         self._fill_boxes(room, difference)
         self._fill_verbs(room, current)
-        self._fill_earlier(room, current)
+        self._earlier.show_decisions(card_words.earlier_said(room, current))
         self.reason.show_key(self.key_of("giveReason"))
         key = self.key_of("proposeRule")
         self.propose.setText(self.tr("Propose a rule  {key}").format(key=key))
@@ -196,24 +204,34 @@ class DifferenceCard(Panel):
             self._fill_boxes(room, current.difference)
 
     def _fill_boxes(self, room: Room, difference: Difference) -> None:
-        taken = sum(bool(reading.codings) for reading in difference.readings)
-        most = self._letters_at_hand() // max(1, taken)
+        """Wordings and readings, in as many lines as leave what is below them in view."""
+        taken = max(1, sum(bool(reading.codings) for reading in difference.readings))
+        at_hand = self._lines_at_hand(len(difference.readings))
+        lines = at_hand - self._fill_wordings(at_hand - _LEAST_LINES * taken)
+        width = self.scroll_area.viewport().width() - _AROUND_QUOTE
+        letters = max(_LEAST_LINES, lines / taken / _QUOTE_LINE) * width
+        most = round(letters / self.fontMetrics().averageCharWidth())
         for number, box in enumerate(self._boxes.take(len(difference.readings)), start=1):
             said = card_words.reading_said(self._discussion, room, difference, number, most)
             box.show_reading(said, names_shown=self._discussion.names_shown)
 
-    def _letters_at_hand(self) -> int:
-        """How many letters of the readings leave the verbs in view.
+    def _fill_wordings(self, at_hand: int) -> int:
+        """Cut the codes' wordings to so many lines together; returns how many they take."""
+        wordings = [h.wording for h in self._headings.widgets if not h.isHidden()]
+        width = self.scroll_area.viewport().width() - _AROUND_CARD
+        each = max(_LEAST_LINES, at_hand // len(wordings))
+        for wording in wordings:
+            wording.allow(None if self._shows_all_wording else each)
+        self._whole.setVisible(any(wording.lines_needed(width) > each for wording in wordings))
+        self._whole.setText(self.tr("less") if self._shows_all_wording else self.tr("more"))
+        return sum(min(each, wording.lines_needed(width)) for wording in wordings)
 
-        Of the height, what code and verbs need is taken off; of letters, as many are reckoned
-        to a line as its width has of the average one.
-        """
-        words, place = self.fontMetrics(), self.scroll_area.size()
-        shown = (heading for heading in self._headings.widgets if not heading.isHidden())
-        taken = sum(heading.heightForWidth(place.width()) for heading in shown)
-        free = place.height() - taken - _LINES_OF_OTHERS * words.lineSpacing()
-        lines = max(_LEAST_LINES, round(free / (_QUOTE_LINE * words.lineSpacing())))
-        return lines * (place.width() - 40) // words.averageCharWidth()
+    def _lines_at_hand(self, boxes: int) -> int:
+        """How many lines leave verbs, reason and what was decided before in view."""
+        line = self.fontMetrics().lineSpacing()
+        titles = sum(not heading.isHidden() for heading in self._headings.widgets)
+        others = _LINES_OF_OTHERS + _LINES_OF_BOX * boxes + _LINES_OF_TITLE * titles
+        return self.scroll_area.height() // line - round(others)
 
     def _fill_headings(self, room: Room, current: Resolution) -> None:
         codes = card_words.codes_of(room, current.difference)
@@ -232,16 +250,12 @@ class DifferenceCard(Panel):
         self._verbs.show_verbs(said[: len(first)] + shown)
         self._more.setText(self.tr("Fewer verbs") if self._shows_others else self.tr("More verbs"))
 
-    def _fill_earlier(self, room: Room, current: Resolution) -> None:
-        earlier = card_words.earlier_said(room, current)
-        self._earlier_head.setVisible(bool(earlier))
-        links = self._earlier.take(len(earlier))
-        for link, (difference, said) in zip(links, earlier, strict=True):
-            link.setText(said)
-            link.setProperty("difference", difference)
-
     def _toggle_others(self) -> None:
         self._shows_others = not self._shows_others
+        self.show_current()
+
+    def _toggle_wording(self) -> None:
+        self._shows_all_wording = not self._shows_all_wording
         self.show_current()
 
     def _show_draft(self) -> None:

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from qcoder.domain.codebook import Code
 from qcoder.gui.consensus.card_words import VerbShown
+from qcoder.gui.consensus.code_wording import CodeWording
 from qcoder.gui.consensus.verb_button import VerbButton
 from qcoder.gui.consensus.verbs import BACK, PUT_ASIDE
 from qcoder.gui.grain_words import grain_in_words
 from qcoder.gui.icons import swatch
-from qcoder.gui.parts.words import muted_label, plain_label, small_font
+from qcoder.gui.parts.words import plain_label, small_font
 
 W = TypeVar("W", bound=QWidget)
 
@@ -66,16 +67,12 @@ class CodeHeading(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._square = QLabel()
-        self._title, self._rule = plain_label(), plain_label()
+        self._title, self.wording = plain_label(), CodeWording()
         self._title.setObjectName("codeLabel")
-        self._definition = muted_label()
         font = self._title.font()
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 1.15)
         self._title.setFont(font)
-        font = self._rule.font()
-        font.setWeight(font.Weight.DemiBold)
-        self._rule.setFont(font)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._square, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -84,10 +81,9 @@ class CodeHeading(QWidget):
         row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(4)
+        rows.setSpacing(2)
         rows.addLayout(row)
-        rows.addWidget(self._rule)
-        rows.addWidget(self._definition)
+        rows.addWidget(self.wording)
 
     def show_gone(self, badge: str) -> None:
         """Show that the codebook no longer has the code."""
@@ -95,11 +91,8 @@ class CodeHeading(QWidget):
         self._square.clear()
         self._title.setText(self.tr("a deleted code"))
         self._title.setAccessibleName(self._title.text())
-        self._rule.hide()
-        self._definition.setText(
-            self.tr("The codebook no longer has this code. Choose another one, or none.")
-        )
-        self._definition.show()
+        gone = self.tr("The codebook no longer has this code. Choose another one, or none.")
+        self.wording.show_wording("", gone)
 
     def _show_badge(self, badge: str) -> None:
         self._badge.setText(badge)
@@ -113,13 +106,14 @@ class CodeHeading(QWidget):
         self._title.setAccessibleName(code.label)
         edges = grain_in_words(code.effective_grain)
         rule = f"{code.rule} · {edges}" if code.rule else edges
-        for label, text in ((self._rule, rule), (self._definition, code.definition)):
-            label.setText(text)
-            label.setVisible(bool(text))
+        self.wording.show_wording(rule, code.definition)
 
 
 class VerbList(QWidget):
-    """The verbs below each other; putting off and leaving unresolved share a line, back is last.
+    """The verbs below each other; putting off and leaving unresolved share a line.
+
+    The last line is there always, for the way back and for ``more``: nothing below moves when
+    something is decided.
 
     Signals:
         chosen: the Verb that was pressed.
@@ -127,8 +121,9 @@ class VerbList(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, more: QWidget) -> None:
         super().__init__()
+        self._more = more
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(1)
@@ -147,8 +142,10 @@ class VerbList(QWidget):
         whole = [shown for shown in verbs if shown not in (*aside, *back)]
         places = [(row, 0, 1, 2) for row in range(len(whole))]
         places += [(len(whole), column, 1, 1) for column in range(len(aside))]
-        places += [(len(whole) + 1 + row, 0, 1, 2) for row in range(len(back))]
+        last = len(whole) + 1
+        places += [(last, 0, 1, 1) for _ in back]
         buttons = self._pool.take(len(verbs))
         for button, shown, place in zip(buttons, (*whole, *aside, *back), places, strict=True):
             button.show_verb(shown)
             self._grid.addWidget(button, *place)
+        self._grid.addWidget(self._more, last, 1, Qt.AlignmentFlag.AlignLeft)

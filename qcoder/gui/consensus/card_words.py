@@ -67,7 +67,9 @@ def standing_said(room: Room, resolution: Resolution) -> str:
     said = words.format(
         outcome=_decided_in_full(room, decision), waiting=_waiting_said(room, decision)
     )
-    return f"{said} “{decision.note}”" if decision.note else said
+    # Of what is settled the note stands in its field.
+    is_quoted = decision.note and not is_settled(resolution)
+    return f"{said} “{decision.note}”" if is_quoted else said
 
 
 def _waiting_said(room: Room, decision: Decision) -> str:

@@ -30,7 +30,6 @@ class ReadingBox(QWidget):
         self._place, self._remarks = muted_label(), muted_label()
         for small in (self._place, self._remarks):
             small.setFont(small_font(small.font()))
-        self._label = plain_label()
         self._quote = Quote(number)
         self._lay_out()
         self._colour()
@@ -41,25 +40,24 @@ class ReadingBox(QWidget):
         head.addWidget(self._number)
         head.addWidget(self._place, 1)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(10, 7, 10, 8)
-        rows.setSpacing(4)
+        rows.setContentsMargins(10, 5, 10, 6)
+        rows.setSpacing(2)
         rows.addLayout(head)
-        for widget in (self._label, self._quote, self._remarks):
+        for widget in (self._quote, self._remarks):
             rows.addWidget(widget)
 
     def show_reading(self, shown: ReadingShown, *, names_shown: bool) -> None:
         """Show what was taken now; the name stands beside the number where it is asked for."""
         name = f"{shown.number} {shown.coder}" if names_shown else str(shown.number)
         self._number.setText(name)
-        self._place.setText(shown.place)
+        self._place.setText(" · ".join(filter(None, (shown.label, shown.place))))
         self._quote.show_pieces(shown.pieces)
         self._quote.setVisible(bool(shown.pieces))
-        for label, text in ((self._label, shown.label), (self._remarks, shown.remarks)):
-            label.setText(text)
-            label.setVisible(bool(text))
+        self._remarks.setText(shown.remarks)
+        self._remarks.setVisible(bool(shown.remarks))
         self.setToolTip(shown.coder)
         said = self.tr("Reading {number}: {place}")
-        self.setAccessibleName(said.format(number=name, place=shown.place))
+        self.setAccessibleName(said.format(number=name, place=self._place.text()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Another palette: another shade of the same hue."""
