@@ -98,6 +98,9 @@ def _write_lines(records: list[Record], file: Path) -> None:
 def _show(records: list[Record]) -> None:
     for number, record in enumerate(records, start=1):
         _print(number, record)
+    if not records:
+        print("No decision is in force on this transcript, so there is none to audit yet.")
+        return
     marked = sum(bool(record["opinion"]) for record in records)
     print(f"{marked} of {counted(len(records), 'decision')} marked.")
 

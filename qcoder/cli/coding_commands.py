@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from qcoder.cli.opened import opened
+from qcoder.comparison.agreement_words import counted
 from qcoder.domain.ids import CoderId, TranscriptId
 from qcoder.services.assignments import assign, seal, unseal
 from qcoder.services.codebook import code_labelled
@@ -51,8 +52,9 @@ def take_codings(options: Namespace) -> int:
     """``qcoder import-codings``."""
     with opened(options.project) as workspace:
         done = import_codings_file(workspace, options.file).value
-    there = f", {done.already_there} were there already" if done.already_there else ""
-    print(f"{done.stored} codings stored{there}.")
+    was = "was" if done.already_there == 1 else "were"
+    there = f", {done.already_there} {was} there already" if done.already_there else ""
+    print(f"{counted(done.stored, 'coding')} stored{there}.")
     for coder, transcript in done.assigned:
         print(f"{coder} was not assigned to {transcript} and is now.")
     return 0

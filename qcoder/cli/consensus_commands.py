@@ -113,6 +113,10 @@ def rounds(options: Namespace) -> int:
     with opened(options.project) as workspace:
         if options.begin:
             workspace.run("Begin a round", lambda uow: begin_round(uow, options.begin))
+            print(
+                f"The round “{options.begin}” has begun. It gets the transcripts whose layers are "
+                "shown from now on; --again TRANSCRIPT opens one to be coded again.\n"
+            )
         elif options.rename:
             number, name = options.rename
             if not number.isdecimal():
@@ -121,6 +125,7 @@ def rounds(options: Namespace) -> int:
         elif options.again:
             transcript = _transcript(workspace, options.again)
             workspace.run("Code again", lambda uow: code_again(uow, transcript), undoable=False)
+            print(f"All layers of {options.again} are open, to be coded again and sealed.\n")
         if options.output:
             export_rounds(workspace, options.output)
             print(f"Wrote {options.output}.")

@@ -136,11 +136,12 @@ def touched(transcript: str, frozen_at: str = "") -> str:
 
 def entering(count: int, of: int, pairs: int = 1) -> str:
     """How many codes a pooled figure is made of, over so many pairs of coders."""
+    enter = "enters" if count == 1 else "enter"
     if pairs == 1:
-        return f"{count} of {counted(of, 'code')} enter the overall figure"
+        return f"{count} of {counted(of, 'code')} {enter} the overall figure"
     return (
         f"{count} of {counted(of, 'figure')}, one for each code and each of {pairs} pairs, "
-        "enter the overall figure"
+        f"{enter} the overall figure"
     )
 
 

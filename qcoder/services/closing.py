@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qcoder.comparison.agreement_words import listed
 from qcoder.domain.closing import Closing
-from qcoder.domain.consensus import Assent
+from qcoder.domain.consensus import Assent, Status
 from qcoder.domain.errors import RuleBroken
 from qcoder.domain.ids import ClosingId, CoderId, TranscriptId, new_id
 from qcoder.services.clock import now
@@ -31,8 +31,7 @@ def close_consensus(
     if uow.closings.in_force(room.transcript.id):
         raise RuleBroken(f"The consensus on {title} is closed already.")
     if room.still_open:
-        are = "difference is" if room.still_open == 1 else "differences are"
-        raise RuleBroken(f"{room.still_open} {are} still open in {title}.")
+        raise RuleBroken(_still_open(room))
     missing = set(room.coders) - set(room.coders if assenting is None else assenting)
     if missing:
         names = [uow.coders.get(c).name for c in room.coders if c in missing]
@@ -51,6 +50,16 @@ def close_consensus(
     )
     uow.closings.append(closing)
     return closing
+
+
+def _still_open(room: Room) -> str:
+    are, them = ("difference is", "it") if room.still_open == 1 else ("differences are", "them")
+    stale = room.count(Status.STALE)
+    of_them = f" ({stale} to be decided anew, because something changed since)" if stale else ""
+    return (
+        f"{room.still_open} {are} still open in {room.transcript.name}{of_them}. Decide {them}, or "
+        f"leave {them} unresolved on purpose; then close the consensus."
+    )
 
 
 def reopen(uow: UnitOfWork, transcript: TranscriptId) -> Closing:

@@ -67,16 +67,22 @@ def _comparison(sheet: ClosingSheet) -> str:
     places = sum(summary.kinds.values())
     if not places:
         return "Nobody coded anything, so there was nothing to compare."
-    if places == 1 and not summary.to_discuss:
+    if summary.same == places == 1:
         return "In the one place that was coded, the coding was the same; it was not discussed."
-    if not summary.to_discuss:
-        return f"In all {counted(places, 'place')} the coding was the same; none was discussed."
-    return (
-        f"The comparison found {counted(places, 'place')}: in {summary.same} the coding was the "
-        f"same, in {summary.same_but_fillers} it differed at the edges by less than the code's "
-        f"grain and was accepted without discussion, and {_were(summary.to_discuss)} to be "
-        f"discussed, in {counted(summary.passages, 'passage')}."
+    same = f"in {summary.same or 'none'} the coding was the same"
+    but_fillers = (
+        f"in {summary.same_but_fillers or 'none'} it differed at the edges by less than the code's "
+        "grain and was accepted without discussion"
     )
+    found = f"The comparison found {counted(places, 'place')}"
+    if summary.to_discuss:
+        return (
+            f"{found}: {same}, {but_fillers}, and {_were(summary.to_discuss)} to be discussed, "
+            f"in {counted(summary.passages, 'passage')}."
+        )
+    if summary.same_but_fillers:
+        return f"{found}: {same}, and {but_fillers}."
+    return f"In all {counted(places, 'place')} the coding was the same; none was discussed."
 
 
 def _decisions(sheet: ClosingSheet) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import Status
 from qcoder.domain.decisions import Resolution, consensus_layer
+from qcoder.domain.errors import RuleBroken
 from qcoder.domain.words import trimmed_to_words
 
 if TYPE_CHECKING:
@@ -43,7 +44,11 @@ class Became:
 
 
 def own_coding(room: Room, coder: CoderId) -> tuple[Became, ...]:
-    """Every coding of ``coder`` in text order."""
+    """Every coding of ``coder`` in text order; refused to who does not code the transcript."""
+    if coder not in room.coders:
+        raise RuleBroken(
+            f"Only who codes {room.transcript.name} has a coding of it for something to become of."
+        )
     found = [
         _became(room, coding, resolution)
         for resolution in room.resolutions

@@ -42,6 +42,10 @@ def test_the_list_has_words_and_numbers_and_no_name(
         assert name not in json.dumps(decided)
 
 
+def test_a_transcript_without_decisions_has_none_to_audit(sealed: Path, ok: Run) -> None:
+    assert ok("audit", sealed, "FG1").out.startswith("No decision is in force on this transcript")
+
+
 def test_the_reading_taken_is_named_by_the_number_beside_its_words(decided: Decided) -> None:
     for one in decided:
         (taken,) = [r for r in one["readings"] if r["reading"] == one["taken"]]

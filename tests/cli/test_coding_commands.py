@@ -34,6 +34,11 @@ def test_import_codings_says_how_many(project: Path, tmp_path: Path, ok: Run) ->
     assert ok("import-codings", project, tmp_path / "in.csv").out == "5 codings stored.\n"
     again = ok("import-codings", project, tmp_path / "in.csv").out
     assert again == "0 codings stored, 5 were there already.\n"
+    one = "transcript,coder,code,quote\nFG1,Ada,Time,another list\n"
+    (tmp_path / "one.csv").write_text(one, encoding="utf-8")
+    assert ok("import-codings", project, tmp_path / "one.csv").out == "1 coding stored.\n"
+    again = ok("import-codings", project, tmp_path / "one.csv").out
+    assert again == "0 codings stored, 1 was there already.\n"
 
 
 def test_assign_says_whose_codings_are_out_of_sight(project: Path, tmp_path: Path, ok: Run) -> None:

@@ -102,9 +102,10 @@ def test_a_consensus_is_closed_when_nothing_is_open_and_reopened(
 
 def test_rounds_stand_side_by_side(sealed: Path, tmp_path: Path, run: Run, ok: Run) -> None:
     shown = ok("rounds", sealed, "--begin", "The rest").out
-    assert shown.splitlines()[2].split() == ["Round", "1", "The", "rest"]
+    assert shown.startswith("The round “The rest” has begun.")
+    assert shown.splitlines()[4].split() == ["Round", "1", "The", "rest"]
     assert "Pilot" in ok("rounds", sealed, "--rename", "1", "Pilot").out
-    ok("rounds", sealed, "--again", "FG1")
+    assert "All layers of FG1 are open" in ok("rounds", sealed, "--again", "FG1").out
     assert "being coded already" in run("rounds", sealed, "--again", "FG1").err
     assert "no number" in run("rounds", sealed, "--rename", "one", "X").err
     ok("rounds", sealed, "-o", tmp_path / "rounds.docx")

@@ -161,7 +161,7 @@ def test_a_code_that_nobody_used_is_undefined_and_does_not_enter(study: Study) -
     assert [row[key] for key in undefined] == [None] * 5
     assert (row["percent_agreement"], row["interval"]) == (1.0, None)
     assert row["note"] == "not used by either coder"
-    assert record["overall"]["note"].startswith("1 of 3 codes enter the overall figure")
+    assert record["overall"]["note"].startswith("1 of 3 codes enters the overall figure")
 
 
 def test_a_sealed_layer_without_codings_enters(study: Study) -> None:

@@ -177,6 +177,7 @@ def test_the_methods_paragraph_speaks_of_one_as_of_one(study: Study) -> None:
     study.seal("Ada", "Ben", transcript="FG2")
     room = study.room("FG2")
     words = methods_paragraph(study.workspace.read(lambda uow: closing_sheet(uow, room)))
+    assert "found 1 place: in none the coding was the same, in none it" in words
     assert "and 1 was to be discussed, in 1 passage." in words
     assert words.endswith("1 difference was still open at this point.")
 
@@ -260,7 +261,9 @@ def test_only_what_is_closed_is_reopened(study: Study) -> None:
 
 def test_what_went_stale_keeps_a_consensus_open(study: Study) -> None:
     study.do(lambda uow: edit_code(uow, replace(study.code("Emotions"), rule="Another.")))
-    with pytest.raises(RuleBroken, match="1 difference is still open in FG1"):
+    with pytest.raises(
+        RuleBroken, match=r"1 difference is still open in FG1 \(1 to be decided anew.*Decide it, or"
+    ):
         close(study)
 
 
@@ -275,6 +278,17 @@ def test_a_pair_without_differences_closes_what_is_the_same(study: Study) -> Non
     assert closing.figures["outcomes"] == {}
     assert "In all 1 place the coding was the same" not in closing.figures["methods"]
     assert "In the one place that was coded, the coding was the same" in closing.figures["methods"]
+
+
+def test_a_pair_that_differs_by_fillers_only_did_not_code_the_same_everywhere(study: Study) -> None:
+    study.take_in("FG2", "P1: We never had the time.")
+    study.assign("Ada", "Ben", transcript="FG2")
+    for coder, words in (("Ada", "the time"), ("Ben", "time")):
+        study.apply(coder, words, transcript="FG2")
+    study.seal("Ada", "Ben", transcript="FG2")
+    room = study.room("FG2")
+    words = methods_paragraph(study.workspace.read(lambda uow: closing_sheet(uow, room)))
+    assert "found 1 place: in none the coding was the same, and in 1 it differed at the" in words
 
 
 def test_a_pair_that_marked_nothing_closes_an_empty_consensus(study: Study) -> None:

@@ -1,6 +1,8 @@
 import pytest
 
 from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome
+from qcoder.domain.errors import RuleBroken
+from qcoder.services.coders import add_coder
 from qcoder.services.own_coding import Fate, own_coding
 from qcoder.services.room_summary import sample_of_same
 from tests.services.study import Study
@@ -15,6 +17,12 @@ def study(sealed_pair: Study) -> Study:
 
 def fates(study: Study, coder: str) -> list[Fate]:
     return [became.fate for became in own_coding(study.room(), study.coder(coder))]
+
+
+def test_who_does_not_code_the_transcript_has_no_coding_of_it(study: Study) -> None:
+    study.do(lambda uow: add_coder(uow, "Eve"))
+    with pytest.raises(RuleBroken, match="Only who codes FG1 has a coding"):
+        fates(study, "Eve")
 
 
 def test_before_anything_is_decided_only_the_same_is_kept(study: Study) -> None:
