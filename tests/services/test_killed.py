@@ -61,8 +61,8 @@ def _checked(project: Path, before: set[str], said: list[str], kill: int) -> set
 def _write_until_killed(project: Path, seed: int, chance: random.Random) -> str:
     process, pipe = fork_writer(project, seed)
     with os.fdopen(pipe, "rb") as listening:
-        # Now and then while it still opens the file.
-        first = listening.readline() if chance.random() < 0.8 else b""
+        # Now and then while it still opens the file; else after some acts, however long they take.
+        first = b"".join(listening.readline() for _ in range(chance.choice((0, 4, 8, 12))))
         time.sleep(chance.random() * LONGEST)
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
