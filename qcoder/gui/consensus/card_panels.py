@@ -6,9 +6,11 @@ from collections.abc import Collection, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from qcoder.domain.consensus import Decision, Outcome, Status
 from qcoder.domain.ids import CodeId, DifferenceId
+from qcoder.gui.actions import new_action
 from qcoder.gui.consensus.alike_panel import Alike, AlikePanel
 from qcoder.gui.consensus.card import DifferenceCard
 from qcoder.gui.consensus.describing import kind_name, outcome_name, title_of
@@ -27,12 +29,16 @@ class CardPanels(QObject):
     """Opens and closes the panels, and does what they confirm.
 
     Signals:
+        turned: a panel stands in the place of the card, or does no longer.
         closed: the card is back, and the focus should go to the page.
     """
 
+    turned = Signal()
     closed = Signal()
 
-    def __init__(self, desk: Desk, discussion: Discussion, card: DifferenceCard) -> None:
+    def __init__(
+        self, desk: Desk, discussion: Discussion, card: DifferenceCard, room: QWidget
+    ) -> None:
         super().__init__(card)
         self._desk = desk
         self._discussion = discussion
@@ -42,25 +48,34 @@ class CardPanels(QObject):
         for panel in (self.alike, self.proposal):
             card.add_instead(panel)
             panel.left.connect(self.close)
+        # From page and queue, too.
+        self.leave_action = new_action(
+            room, "leavePanel", self.tr("Back to the difference"), self.close,
+            keys="Esc", anywhere=False,
+        )  # fmt: skip
         self.alike.confirmed.connect(self._decide_alike)
         self.alike.looked_at.connect(discussion.move_to)
         self.proposal.proposed.connect(self._propose)
-        discussion.room_changed.connect(lambda: card.show_instead(None))
+        discussion.room_changed.connect(lambda: self._turn(None))
 
     def close(self) -> None:
         """Bring the card back, on the difference it showed before."""
-        self.card.show_instead(None)
+        self._turn(None)
         room, former = self._discussion.room, self._came_from
         if room is not None and former is not None and room.find(former):
             self._discussion.move_to(former)
         self._came_from = None
         self.closed.emit()
 
+    def _turn(self, panel: QWidget | None) -> None:
+        self.card.show_instead(panel)
+        self.turned.emit()
+
     # -- several alike ---------------------------------------------------------------------
 
     def preview_kin(self) -> bool:
         """Show what would be decided on those like the one just decided; False without any."""
-        room, decision = self._discussion.room, self._stored_decision()
+        room, decision = self._discussion.room, self.stored_decision
         kin = kin_of(room, decision) if room and decision else ()
         if room is None or decision is None or not kin:
             return False
@@ -75,7 +90,8 @@ class CardPanels(QObject):
         )
         return True
 
-    def _stored_decision(self) -> Decision | None:
+    @property
+    def stored_decision(self) -> Decision | None:
         """The decision in force on the difference in hand, as it is stored."""
         room, here = self._discussion.room, self._desk.workbench.difference
         resolution = room.find(here) if room and here else None
@@ -118,7 +134,7 @@ class CardPanels(QObject):
         room = self._discussion.room
         assert room is not None
         self._came_from = self._desk.workbench.difference
-        self.card.show_instead(self.alike)
+        self._turn(self.alike)
         self.alike.open(room, said, ways)
 
     def _decide_alike(self, batch: Sequence[Prefilled], without: Collection[str]) -> None:
@@ -143,19 +159,20 @@ class CardPanels(QObject):
             return
         decision = current.decision
         note = self._discussion.draft.note or (decision.note if decision else "")
-        self.card.show_instead(self.proposal)
+        self._came_from = current.difference.id
+        self._turn(self.proposal)
         self.proposal.open(room, current.difference.codes, note)
 
     def _propose(self, text: str, code: CodeId | None) -> None:
-        current = self._discussion.current
-        if current is None:
+        about = self._came_from
+        if about is None:
             return
         made = self._discussion.act(
             self.tr("Propose a rule"),
             lambda uow, room: propose(
                 uow,
                 room,
-                current.difference.id,
+                about,
                 text,
                 code=code,
                 proposed_by=self._desk.workbench.coder,
@@ -164,6 +181,7 @@ class CardPanels(QObject):
         )
         if made is None:
             return
+        self._discussion.move_to(about)
         self._discussion.tell(self.tr("The rule is proposed."))
         if not self.preview_kin():
             self.close()

@@ -62,7 +62,7 @@ class ConsensusRoom(Workplace):
         self.pane = ReadingPane(self.discussion)
         self.card = DifferenceCard(self.discussion)
         self.middle = RoomMiddle(desk, self.pairs, self.discussion, self.pane)
-        self.panels = CardPanels(desk, self.discussion, self.card)
+        self.panels = CardPanels(desk, self.discussion, self.card, self)
         self.code_chooser = Chooser("otherCodeChooser", self.tr("Which code instead?"), self)
         self.keys = RoomKeys(
             desk,
@@ -118,6 +118,7 @@ class ConsensusRoom(Workplace):
         discussion.names_changed.connect(self._show_meeting)
         discussion.clock.ticked.connect(self.status_changed)
         self.queue.pair_chosen.connect(workbench.show_transcript)
+        self.panels.turned.connect(self._enable)
         self.panels.closed.connect(self.take_focus)
         self.sheets.turned.connect(self._turn)
         self.sheets.meeting_wanted.connect(self.keys.meeting.open)
@@ -161,7 +162,7 @@ class ConsensusRoom(Workplace):
             return (self.sheets.tabs, self.sheets.current.view)
         if self.middle.wants_keys:
             return (self.queue.chooser, self.middle.blind_pass.list, self.middle.blind_pass.view)
-        return (self.queue.list, self.pane.view, self.card.reason.note)
+        return (self.queue.list, self.pane.view, self.card.instead or self.card.reason.note)
 
     def status_parts(self) -> Sequence[str]:
         """How many are open, the meeting's clock, and from whom the decisions were taken."""
@@ -257,11 +258,17 @@ class ConsensusRoom(Workplace):
         room = self.discussion.room
         self.middle.show_state()
         self.card.setVisible(room is not None)
-        self.actions_of_room.enable(len(room.coders) if room and not self.sheets.is_turned else 0)
+        self._enable()
         self._show_takes()
         self._offer_reasons()
         self._show_meeting()
         self._count()
+
+    def _enable(self) -> None:
+        room = self.discussion.room
+        readings = len(room.coders) if room and not self.sheets.is_turned else 0
+        self.actions_of_room.enable(readings, card_shows=self.card.instead is None)
+        self.panels.leave_action.setEnabled(readings > 0 and self.card.instead is not None)
 
     def _show_takes(self) -> None:
         """The window shows every entry of a menu when the workplace is."""

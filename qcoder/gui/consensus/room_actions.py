@@ -149,12 +149,17 @@ class RoomActions(QObject):
 
     # -- what is offered -------------------------------------------------------------------
 
-    def enable(self, readings: int) -> None:
-        """Offer what a room of so many readings has; nothing where there is none."""
-        for action in (*self.decide, *self.go, *self.meeting):
+    def enable(self, readings: int, *, card_shows: bool) -> None:
+        """Offer what a room of so many readings has; nothing where there is none.
+
+        What is not seen on the card is not decided.
+        """
+        for action in (*self.go, *self.meeting):
             action.setEnabled(readings > 0)
+        for action in self.decide:
+            action.setEnabled(readings > 0 and card_shows)
         for number, action in enumerate(self.takes, start=1):
-            action.setEnabled(number <= readings)
+            action.setEnabled(number <= readings and card_shows)
 
     def show_takes(self, readings: int) -> None:
         """Only as many readings in the menu as there are, two at least."""

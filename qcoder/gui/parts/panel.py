@@ -102,6 +102,11 @@ class Panel(QFrame):
         else:
             self._either.setCurrentWidget(widget)
 
+    @property
+    def instead(self) -> QWidget | None:
+        """What stands in the place of the contents now."""
+        return self._instead
+
     def is_instead_focused(self) -> bool:
         """Whether the focus is in what stands in the place of the contents."""
         focused = self.window().focusWidget()

@@ -106,6 +106,22 @@ def test_a_batch_that_is_left_decides_nothing(
     assert QApplication.focusWidget() is room.pane.view
 
 
+def test_from_the_page_nothing_is_decided_that_no_card_shows(
+    room: ConsensusRoom, press: Press
+) -> None:
+    press("k", SHIFT)
+    room.pane.view.setFocus()
+    press("u")
+    assert room.panels.alike.isVisible()
+    assert room.discussion.room is not None
+    assert not room.discussion.room.log.decisions
+
+    press(Qt.Key.Key_Escape)
+    assert not room.panels.alike.isVisible()
+    press("u")
+    assert current(room).status is Status.DECIDED
+
+
 def test_all_from_one_reader_is_one_undo(room: ConsensusRoom, press: Press, desk: Desk) -> None:
     press("r", SHIFT)
     press(Qt.Key.Key_Return)
@@ -135,6 +151,23 @@ def test_a_rule_is_proposed_from_the_case_and_changes_nothing(
     )
     assert codebook_of(desk.workbench.workspace).revision == revision
     assert QApplication.focusWidget() is room.pane.view
+
+
+def test_a_rule_is_proposed_on_the_case_it_was_asked_for(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    press("u")
+    case = current(room).decision
+    press("g")
+    type_words("Begin with the first word.")
+    room.pane.view.setFocus()
+    press("n")
+    room.panels.proposal.text.setFocus()
+    press(Qt.Key.Key_Return, CTRL)
+
+    assert case is not None
+    (proposal,) = desk.workbench.workspace.read(open_proposals)
+    assert proposal.decision == case.id
 
 
 def test_a_new_code_is_an_outcome_while_the_codebook_is_open(
