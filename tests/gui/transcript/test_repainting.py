@@ -123,6 +123,7 @@ def test_a_coding_among_too_many_paints_what_painting_everything_shows(
 ) -> None:
     view = show_view(a_long_transcript(LENGTH))
     view.set_codings([a_painted(n, 100 + n, 400 + 2 * n, n, coder=n % 2) for n in range(150)])
+    on_screen(view)  # heights are estimates before, as in the_view
     acts = (added(LATER, 300, 500), removed(3), scrolled(90), removed(60), scrolled(-50))
     for act in (*acts, added(LATER + 1, 90, 20), scrolled(200), removed(LATER)):
         act(view)
