@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -36,7 +38,9 @@ def open_window(target: str | Path | None = None) -> MainWindow:
     application where there is none; the caller runs its event loop.
     """
     window = show_window(target)
-    window.settle()
+    application = _application()
+    with _style_sheet_put_off(application, _appearance(application, QSettings())):
+        window.settle()
     return window
 
 
@@ -48,10 +52,8 @@ def show_window(target: str | Path | None = None) -> MainWindow:
     application = _application()
     settings = QSettings()
     appearance = _appearance(application, settings)
-    # Qt works a style sheet out anew for every widget that is put into another one.
-    application.setStyleSheet("")
-    window = MainWindow(appearance, settings, target)
-    appearance.apply()
+    with _style_sheet_put_off(application, appearance):
+        window = MainWindow(appearance, settings, target)
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _windows.append(window)
     window.destroyed.connect(lambda: _forget(window))
@@ -64,6 +66,16 @@ def run(target: str | Path | None = None) -> int:
     window = show_window(target)
     _catch_bugs(window)
     return QApplication.exec()
+
+
+@contextmanager
+def _style_sheet_put_off(application: QApplication, appearance: Appearance) -> Iterator[None]:
+    """Qt works a style sheet out anew for every widget that is put into another one."""
+    application.setStyleSheet("")
+    try:
+        yield
+    finally:
+        appearance.apply()
 
 
 def _application() -> QApplication:
