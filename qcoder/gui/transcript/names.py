@@ -12,6 +12,7 @@ from qcoder.gui.transcript.columns import Columns
 from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.typography import Typography
 
+_LEAST_DIVIDED = 3
 _BREAK = re.compile(r"\s+|(?<=[—–/-])")
 
 
@@ -110,15 +111,27 @@ class Names:
 
 
 def broken(words: str, metrics: QFontMetrics, width: int) -> tuple[str, ...]:
-    """The words on one line, or on the two that are most alike; cut where that is not enough."""
+    """The words on one line, or on the two that are most alike; cut where that is not enough.
+
+    One long word is divided where the line ends.
+    """
     if metrics.horizontalAdvance(words) <= width:
         return (words,)
     breaks = [match.span() for match in _BREAK.finditer(words) if match.start() > 0]
     pairs: list[tuple[str, ...]] = [(words[:a], words[b:]) for a, b in breaks if words[b:]]
     best = min(
-        pairs or [(words,)], key=lambda lines: max(metrics.horizontalAdvance(x) for x in lines)
+        pairs or [_divided(words, metrics, width)],
+        key=lambda lines: max(metrics.horizontalAdvance(x) for x in lines),
     )
     return tuple(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in best)
+
+
+def _divided(word: str, metrics: QFontMetrics, width: int) -> tuple[str, ...]:
+    """With a hyphen after as many letters as fit; whole where only a letter or two would."""
+    fitting = len(word) - _LEAST_DIVIDED
+    while fitting >= _LEAST_DIVIDED and metrics.horizontalAdvance(f"{word[:fitting]}-") >= width:
+        fitting -= 1
+    return (f"{word[:fitting]}-", word[fitting:]) if fitting >= _LEAST_DIVIDED else (word,)
 
 
 class _Rows:

@@ -33,4 +33,17 @@ def test_what_is_still_too_long_is_cut(metrics: QFontMetrics) -> None:
     assert len(lines) == 2
     assert all(line.endswith("…") for line in lines)
     assert all(metrics.horizontalAdvance(line) <= width for line in lines)
-    assert len(broken("Unbreakablewordofgreatlength", metrics, width)) == 1
+
+
+def test_one_long_word_is_divided(metrics: QFontMetrics) -> None:
+    width = metrics.horizontalAdvance("Observati-") + 1
+    lines = broken("Observations", metrics, width)
+    assert lines == ("Observati-", "ons")
+
+
+def test_a_word_that_not_even_two_lines_can_hold_is_divided_and_cut(metrics: QFontMetrics) -> None:
+    width = metrics.horizontalAdvance("Professional")
+    lines = broken("Unbreakablewordofverygreatlengthindeed", metrics, width)
+    assert lines[0].endswith("-")
+    assert lines[1].endswith("…")
+    assert all(metrics.horizontalAdvance(line) <= width for line in lines)
