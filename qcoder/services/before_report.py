@@ -21,7 +21,10 @@ def before_report(room: Room, samples: Sequence[Sample] = ()) -> Report:
     """Readings by their numbers, without names; and what was sampled of the same."""
     summary = summary_of(room)
     remarks = (*_remarks(room, summary), *_sampled(room, samples))
-    parts = (Words(what_there_is(summary)), *remarks, *_tables(room, summary))
+    kinds = [kind for kind in DifferenceKind if summary.kinds[kind]]
+    pictures = [_picture(room, kinds)] if kinds else []
+    tables = _tables(room, summary, kinds)
+    parts = (Words(what_there_is(summary)), *remarks, *pictures, *tables)
     return Report(room.transcript.name, "", parts)
 
 
@@ -78,7 +81,7 @@ def _remarks(room: Room, summary: RoomSummary) -> Iterator[Part]:
         )
 
 
-def _tables(room: Room, summary: RoomSummary) -> Iterator[Part]:
+def _tables(room: Room, summary: RoomSummary, kinds: Sequence[DifferenceKind]) -> Iterator[Part]:
     yield Heading("What was sealed", 2)
     yield Table(
         "Codings",
@@ -88,9 +91,7 @@ def _tables(room: Room, summary: RoomSummary) -> Iterator[Part]:
             for number, coder in enumerate(room.sides.shown, start=1)
         ),
     )
-    kinds = [kind for kind in DifferenceKind if summary.kinds[kind]]
     if kinds:
-        yield _picture(room, kinds)
         yield Table(
             "Places by kind",
             (Column("Kind", "how the readings differ"), Column("Places", "as compared")),
