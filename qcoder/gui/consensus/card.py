@@ -7,11 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +18,7 @@ from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import DifferenceId
 from qcoder.gui.consensus import card_words
 from qcoder.gui.consensus.assent_box import AssentBox
+from qcoder.gui.consensus.card_scroll import CardScroll
 from qcoder.gui.consensus.card_widgets import CodeHeading, Pool, VerbList
 from qcoder.gui.consensus.describing import kind_name
 from qcoder.gui.consensus.discussion import Discussion
@@ -140,7 +138,7 @@ class DifferenceCard(Panel):
         rows.addLayout(ways)
         rows.addWidget(self._earlier)
         rows.addStretch(1)
-        self.scroll_area = _scrolling(page)
+        self.scroll_area = CardScroll(page)
         self.add_contents(
             self.scroll_area,
             EmptyPlace(self.tr("The difference in hand stands here, with both readings.")),
@@ -276,22 +274,6 @@ class DifferenceCard(Panel):
         """Bring the reasons into view and wait for one."""
         self.reason.ask(hint)
         self.scroll_area.ensureWidgetVisible(self.reason)
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setObjectName("differenceCardScroll")
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(page)
-    # The ground of the panel shows through.
-    area.viewport().setAutoFillBackground(False)
-    page.setAutoFillBackground(False)
-    # A long word in a memo breaks or is cut; it never makes the page broader than the card.
-    page.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return area
 
 
 def _say(label: QLabel, words: str) -> None:

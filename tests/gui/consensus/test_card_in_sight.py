@@ -65,3 +65,13 @@ def test_a_definition_that_is_cut_can_be_had_whole(room: ConsensusRoom) -> None:
     more.click()
     settle()
     assert wording.height() == cut_height
+
+
+def test_what_takes_the_focus_comes_into_view(room: ConsensusRoom) -> None:
+    room.window().resize(1216, 420)
+    settle()
+    note = room.card.reason.note
+    assert note.visibleRegion().isEmpty()
+    note.setFocus(Qt.FocusReason.OtherFocusReason)
+    settle()
+    assert note.visibleRegion().boundingRect() == note.rect()
