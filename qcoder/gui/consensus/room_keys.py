@@ -173,10 +173,13 @@ class RoomKeys(QObject):
 
     def preview_kin(self) -> None:
         """Show what is like the one just decided."""
-        if not self._panels.preview_kin():
-            self._desk.interaction.tell(
-                self.tr("Nothing open is like this one, or it is not decided yet.")
-            )
+        if self._panels.preview_kin():
+            return
+        if self._panels.stored_decision is None:
+            words = self.tr("This difference is not decided yet, so there is nothing to pass on.")
+        else:
+            words = self.tr("Nothing open is like this one.")
+        self._desk.interaction.tell(words)
 
     def preview_kind(self) -> None:
         """Show all of the kind in hand."""

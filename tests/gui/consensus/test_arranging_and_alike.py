@@ -106,6 +106,19 @@ def test_a_batch_that_is_left_decides_nothing(
     assert QApplication.focusWidget() is room.pane.view
 
 
+def test_what_is_like_a_difference_is_shown_when_it_is_decided_and_not_before(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    told: list[str] = []
+    desk.interaction.told.connect(lambda words, _: told.append(words))
+    go_to(room, press, "Emotions")
+    press("k")
+    press("x")
+    press("k")
+    assert "not decided yet" in told[0]
+    assert told[-1] == "Nothing open is like this one."
+
+
 def test_from_the_page_nothing_is_decided_that_no_card_shows(
     room: ConsensusRoom, press: Press
 ) -> None:
