@@ -108,10 +108,16 @@ class MainWindow(QMainWindow):
         return self._active
 
     def show_workplace(self, name: str) -> None:
-        """Go to another workplace; what is being typed in this one is stored first."""
-        if not self.desk.workbench.is_open or self.workplaces.named(name) is self._active:
+        """Go to another workplace; what is being typed in this one is stored first.
+
+        The one that is shown takes the focus, as from the question who one is.
+        """
+        if not self.desk.workbench.is_open:
             return
         wanted = self.workplaces.named(name)
+        if wanted is self._active:
+            wanted.take_focus()
+            return
         self._leave_workplace()
         self._active = wanted
         self._pages.setCurrentWidget(wanted)

@@ -89,6 +89,15 @@ def test_who_is_at_work_is_asked_once_for_a_project(
     assert again.desk.workbench.coder == coder_of(again.desk.workbench.workspace, "Ben")
 
 
+def test_the_key_of_the_workplace_one_is_in_takes_the_focus_from_the_question(
+    open_main_window: OpenWindow, project: Path
+) -> None:
+    window = open_main_window(project)
+    assert window.focusWidget() is window.findChild(QAbstractButton, "iAmAda")
+    press(window, "2", held="Ctrl")
+    assert code_workplace(window).page.view.hasFocus()
+
+
 def test_somebody_new_joins_by_name(open_main_window: OpenWindow, project: Path) -> None:
     window = open_main_window(project)
     field = window.findChild(QLineEdit, "newCoderName")
