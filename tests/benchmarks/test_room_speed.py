@@ -121,13 +121,13 @@ def test_moving_asks_for_no_rows_but_those_that_change(
 ) -> None:
     room = room_in(open_main_window(simulated, coder="Ada"))
     made: list[object] = []
-    make_row: Callable[..., Row] = room.queue._words.row
+    make_row: Callable[..., Row] = room.queue.list.words.row
 
     def counted(*given: object, **named: object) -> Row:
         made.append(given)
         return make_row(*given, **named)
 
-    monkeypatch.setattr(room.queue._words, "row", counted)
+    monkeypatch.setattr(room.queue.list.words, "row", counted)
     room.discussion.move_open(1)
     assert len(made) == 2
 

@@ -6,30 +6,24 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QWidget
 
 from qcoder.domain.consensus import DifferenceKind
-from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CodeId, DifferenceId, TranscriptId
-from qcoder.domain.standings import Standings
 from qcoder.gui.consensus.chips import Chip, WrappedRow
 from qcoder.gui.consensus.describing import kind_name
+from qcoder.gui.consensus.difference_list import DifferenceList
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.figures import to_discuss
 from qcoder.gui.consensus.pairs import Pair, Pairs
-from qcoder.gui.consensus.queue_rows import QueueFilter, QueueWords, Shown
+from qcoder.gui.consensus.queue_rows import QueueFilter, Shown
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.panel import EmptyPlace, Panel
-from qcoder.gui.parts.rows import RowList
-from qcoder.services.consensus import Room
 
 # Always there, so that the others do not jump about under the mouse.
 _ALWAYS_OFFERED = (Shown.OPEN, Shown.ALL)
-
-# A row less is a list laid out anew, all of it: for that the next key does not wait.
-_LINGERS_MS = 250
 
 
 class DifferenceQueue(Panel):
@@ -51,16 +45,7 @@ class DifferenceQueue(Panel):
         self._desk = desk
         self._discussion = discussion
         self._pairs = pairs
-        self._is_showing = False
         self.wanted = QueueFilter()
-        self._words = QueueWords()
-        self._standings: Standings | None = None
-        self._in_hand: DifferenceId | None = None
-        self._guest: DifferenceId | None = None
-        """Was never to be listed, but is in hand."""
-        self._lingering: set[DifferenceId] = set()
-        self._sweeping = QTimer(self, singleShot=True, interval=_LINGERS_MS)
-        self._sweeping.timeout.connect(self._sweep)
         self._build_chooser()
         self._build_progress()
         self._build_filters()
@@ -111,9 +96,9 @@ class DifferenceQueue(Panel):
         self.body.addLayout(both)
 
     def _build_list(self) -> None:
-        self.list = RowList("differenceList", self.tr("Differences, passage by passage"))
+        self.list = DifferenceList()
         self.add_contents(self.list, EmptyPlace(""))
-        self.list.selectionModel().currentChanged.connect(lambda now, _before: self._take_up(now))
+        self.list.chosen.connect(self._discussion.move_to)
 
     def _listen(self) -> None:
         self._pairs.changed.connect(self._show_pairs)
@@ -207,78 +192,32 @@ class DifferenceQueue(Panel):
 
     def show_room(self) -> None:
         """Show the room as it is now; what is in hand is made visible."""
-        room, current = self._discussion.on_screen, self._desk.workbench.difference
-        rows = self._words.rows(room, self.wanted, current) if room else []
-        self._standings = room.standings if room else None
-        self._in_hand = current
-        in_hand = room.find(current) if room and current else None
-        self._guest = current if in_hand and not self.wanted.passes(in_hand) else None
-        self._is_showing = True
-        self.list.set_rows(rows)
-        self.list.set_current(current)
-        self._is_showing = False
+        self.list.show_room(
+            self._discussion.on_screen, self.wanted, self._desk.workbench.difference
+        )
         self._show_counts()
-        self.show_empty(not rows)
-        self.empty.say(self._why_empty())
+        self._show_whether_empty()
 
     def _show_decision(self) -> None:
-        """Only the row of what was decided, where that is all that changed."""
-        room, current = self._discussion.on_screen, self._discussion.current
-        if room is None or current is None or not self._is_all_that_changed(room, current):
-            self.show_room()
-            return
-        self._standings = room.standings
-        self.list.rows_model.replace_row(self._words.row(room, current, is_current=True))
+        room = self._discussion.on_screen
+        if room is not None:
+            self.list.show_changed(room, self._desk.workbench.difference)
         self._show_counts()
-
-    def _is_all_that_changed(self, room: Room, current: Resolution) -> bool:
-        before = self._standings
-        changed = room.standings.otherwise_than(before) if before else None
-        key = current.difference.id
-        return changed is not None and all(r.difference.id == key for r in changed)
+        self._show_whether_empty()
 
     def _show_current(self) -> None:
-        """Only the rows of what was in hand and of what is."""
-        room, current = self._discussion.on_screen, self._discussion.current
-        model = self.list.rows_model
-        if room is None or current is None or not model.index_of(current.difference.id).isValid():
+        room = self._discussion.on_screen
+        if room is None:
             self.show_room()
             return
-        former = room.find(self._in_hand) if self._in_hand else None
-        self._in_hand = current.difference.id
-        self._is_showing = True
-        if former is not None and former is not current:
-            self._leave(room, former)
-        model.replace_row(self._words.row(room, current, is_current=True))
-        self.list.set_current(current.difference.id)
-        self._is_showing = False
+        self.list.take_up(room, self._desk.workbench.difference)
+        self._show_whether_empty()
 
-    def _leave(self, room: Room, former: Resolution) -> None:
-        self.list.rows_model.replace_row(self._words.row(room, former, is_current=False))
-        if not self.wanted.passes(former):
-            self._lingering.add(former.difference.id)
-            self._sweeping.start()
-            if former.difference.id == self._guest:
-                self._sweep()
-
-    def _sweep(self) -> None:
-        """What was listed for being in hand only goes, with a heading that nothing is below."""
-        room = self._discussion.on_screen
-        lingering, self._lingering = self._lingering, set()
-        for difference in lingering:
-            resolution = room.find(difference) if room else None
-            if resolution is not None and not self.wanted.passes(resolution):
-                self._let_go(difference)
-
-    def _let_go(self, former: DifferenceId) -> None:
-        model = self.list.rows_model
-        place = model.index_of(former).row()
-        if former == self._in_hand or place < 0:
-            return
-        model.remove_row(place)
-        is_last = place == len(model.rows) or model.rows[place].is_heading
-        if place and is_last and model.rows[place - 1].is_heading:
-            model.remove_row(place - 1)
+    def _show_whether_empty(self) -> None:
+        is_empty = not self.list.rows_model.rows
+        self.show_empty(is_empty)
+        if is_empty:
+            self.empty.say(self._why_empty())
 
     def _show_counts(self) -> None:
         room = self._discussion.room
@@ -309,8 +248,3 @@ class DifferenceQueue(Panel):
         if self.wanted.shown is Shown.OPEN:
             return self.tr("Everything is decided.")
         return self.tr("Nothing stands so.")
-
-    def _take_up(self, index: object) -> None:
-        difference = self.list.current()
-        if not self._is_showing and difference is not None:
-            self._discussion.move_to(difference)

@@ -117,7 +117,7 @@ class QueueWords:
                 continue
             if difference.passage != passage:
                 passage = difference.passage
-                rows.append(Row(self._passages[passage], ("passage", passage), is_heading=True))
+                rows.append(self.heading(passage))
             rows.append(self.row(room, resolution, is_current=difference.id == current))
         return rows
 
@@ -133,6 +133,10 @@ class QueueWords:
                 for d in differences
             }
             self._passages = _passage_places(room)
+
+    def heading(self, passage: int) -> Row:
+        """The row above those of a passage, of a room whose rows were made before."""
+        return Row(self._passages[passage], ("passage", passage), is_heading=True)
 
     def row(self, room: Room, resolution: Resolution, *, is_current: bool) -> Row:
         """The row of one difference, of a room whose rows were made before."""

@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -22,19 +22,23 @@ Roles = QPalette.ColorRole
 class RowDelegate(QStyledItemDelegate):
     """One row: swatch, words, number, key; a second line and a thin bar where it has them."""
 
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._measured = QFont()
+        self._heights: dict[tuple[bool, bool, bool], int] = {}
+        """A list asks for every row as often as one comes or goes."""
+
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """High enough for the lines the row has."""
-        row = _row_of(index)
-        height = QFontMetrics(_font(option)).height() + 6
-        if row.is_heading:
-            height += 2
-        if row.second:
-            height += QFontMetrics(small_font(_font(option))).height() + 2
-        if row.bar is not None:
-            height += _BAR + 5
-        return QSize(80, height)
+        row, font = _row_of(index), option.font
+        if font != self._measured:
+            self._measured, self._heights = QFont(font), {}
+        lines = (row.is_heading, bool(row.second), row.bar is not None)
+        if lines not in self._heights:
+            self._heights[lines] = _height(row, font)
+        return QSize(80, self._heights[lines])
 
     def paint(
         self,
@@ -51,6 +55,17 @@ class RowDelegate(QStyledItemDelegate):
 
 def _row_of(index: QModelIndex | QPersistentModelIndex) -> Row:
     return cast("Row", index.data(RowRole.ROW))
+
+
+def _height(row: Row, font: QFont) -> int:
+    height = QFontMetrics(font).height() + 6
+    if row.is_heading:
+        height += 2
+    if row.second:
+        height += QFontMetrics(small_font(font)).height() + 2
+    if row.bar is not None:
+        height += _BAR + 5
+    return height
 
 
 def _font(option: QStyleOptionViewItem) -> QFont:

@@ -91,14 +91,15 @@ class RowsModel(QAbstractListModel):
 def data_of(row: Row, role: int) -> Any:  # noqa: ANN401
     """What a view asks of one row."""
     match role:
+        case RowRole.ROW:
+            # First, since a list asks it of all its rows at once.
+            return row
         case Qt.ItemDataRole.DisplayRole:
             return row.words
         case Qt.ItemDataRole.AccessibleTextRole:
             return row.said or ", ".join(p for p in (row.words, row.second, row.note) if p)
         case Qt.ItemDataRole.ToolTipRole:
             return row.tip or None
-        case RowRole.ROW:
-            return row
     return None
 
 
