@@ -18,7 +18,8 @@ class ChoiceBox(QComboBox):
         self.setAccessibleDescription(spoken)
         self.view().setObjectName(f"{name}Choices")
         self.view().setAccessibleName(spoken)
-        OpenListKeys(self.view())
+        # Around the list, not before it: Qt takes Enter and Escape there.
+        OpenListKeys(self.view().window())
 
     def setEditable(self, editable: bool) -> None:
         """Where one can type as well, the field is read out in the same way."""
