@@ -1,4 +1,4 @@
-"""The blind pass: each coder weighs their own sealed readings before any other is shown.
+"""The blind pass: each coder weighs their own sealed codings before any other is shown.
 
 It is optional for a project. Marks lie beside the layer, which stays as it was sealed.
 """
