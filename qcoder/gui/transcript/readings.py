@@ -10,6 +10,7 @@ from qcoder.domain.ids import DifferenceId
 from qcoder.domain.spans import Span
 from qcoder.gui.transcript.bands import flattened
 from qcoder.gui.transcript.hatching import HatchBrushes, reading_colour
+from qcoder.gui.transcript.lane_heads import Head, PlacedHead, placed
 from qcoder.gui.transcript.names import broken
 from qcoder.gui.transcript.painted import ReadingsShown
 from qcoder.gui.transcript.palette import Tints
@@ -65,6 +66,7 @@ class ReadingLanes:
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
         self.label_box = QRect()
+        self.heads: list[PlacedHead] = []
 
     def label_at(self, point: QPoint) -> str:
         """The whole name of the code, where it is written at a point."""
@@ -184,17 +186,20 @@ class ReadingLanes:
             columns.margin, 0, scene.width - columns.margin, scene.fonts.room_at_top, tints.page
         )
         painter.setFont(scene.fonts.small)
-        baseline = scene.fonts.step + scene.fonts.small_metrics.ascent()
-        heads = [
+        metrics, sides = scene.fonts.small_metrics, (columns.margin, scene.width)
+        self.heads = placed(self._heads(readings), metrics, scene.fonts.step, sides)
+        for box, name, ink in self.heads:
+            painter.setPen(ink)
+            painter.drawText(box.left(), box.top() + metrics.ascent(), name)
+
+    def _heads(self, readings: ReadingsShown) -> list[Head]:
+        tints = self._scene.tints
+        named = [
             (readings.lane_of(number), name, tints.ink(reading_colour(number + 1).name()))
             for number, name in enumerate(readings.names)
         ]
-        heads.append((readings.consensus_lane, readings.consensus_name, tints.muted))
-        for lane, name, ink in heads:
-            painter.setPen(ink)
-            middle = self._left(lane) + self._width // 2
-            width = scene.fonts.small_metrics.horizontalAdvance(name)
-            painter.drawText(middle - width // 2, baseline, name)
+        named.append((readings.consensus_lane, readings.consensus_name, tints.muted))
+        return [Head(self._left(lane) + self._width // 2, name, ink) for lane, name, ink in named]
 
 
 def _kept_apart(extents: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -146,3 +146,25 @@ def test_what_is_stale_has_a_sign_in_the_lane(reconciled: TranscriptView) -> Non
     reconciled.set_readings(replace(readings(), is_stale=True))
 
     assert colours_in(picture(reconciled), margin)[scene.tints.consensus.name()] > before
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("1", "2"),
+        ("Priya", "Mara"),
+        ("Maximiliane-Alexandra von Hohenstein", "Bo"),
+        ("Ana Sophia", "Benjamin", "Cleopatra", "Dimitrios"),
+    ],
+)
+def test_heads_of_lanes_stand_side_by_side_however_long_the_names(
+    view: TranscriptView, names: tuple[str, ...]
+) -> None:
+    spans = tuple((FIRST,) for _ in names)
+    view.set_readings(replace(readings(), readings=spans, names=names))
+    picture(view)
+    heads = view.lanes.heads
+    assert len(heads) == len(names) + 1
+    assert all(left.box.right() < right.box.left() for left, right in pairwise(heads))
+    assert heads[0].box.left() >= view.scene.columns.margin
+    assert heads[-1].box.right() < view.scene.width
