@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcoder.domain.consensus import Decision, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CoderId
 from qcoder.gui.consensus.card_widgets import Pool
-from qcoder.gui.consensus.chips import Chip
+from qcoder.gui.consensus.chips import Chip, WrappedRow
 from qcoder.gui.consensus.draft import Draft
 from qcoder.gui.parts.words import muted_label, push_button, small_font
 from qcoder.services.consensus import Room
@@ -36,10 +36,8 @@ class AssentBox(QWidget):
         self._said.setWordWrap(False)
         self._chips = Pool(self._make_chip)
         self.agree = push_button("allAgree", self.tr("All agree"), self.assented.emit)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(6)
+        self._row = WrappedRow()
         self._row.addWidget(self._said)
-        self._row.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(6)
@@ -52,7 +50,7 @@ class AssentBox(QWidget):
         chip.setToolTip(self.tr("Reading {number} gives way").format(number=number))
         chip.setAccessibleName(chip.toolTip())
         chip.clicked.connect(lambda _checked: self.giving_way.emit(number))
-        self._row.insertWidget(self._row.count() - 1, chip)
+        self._row.addWidget(chip)
         return chip
 
     def show_assent(self, room: Room, current: Resolution, draft: Draft, key: str) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
 from qcoder.gui.parts.words import small_font
 
 _GAP = 6
+_NUMBER_WIDTH = 10
+# As wide as without: the number stands where the words were nearer to the edge.
+_LOOK_WITH_NUMBER = "QPushButton { padding: 1px 4px 1px 12px; border-radius: 9px; }"
 _LOOK = "QPushButton { padding: 1px 8px; border-radius: 9px; }"
 
 
@@ -22,6 +26,43 @@ class Chip(QPushButton):
         self.setFont(small_font(self.font()))
         self.setStyleSheet(_LOOK)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+
+class NumberedChip(Chip):
+    """Has room for the number that presses it, so that showing the number moves nothing."""
+
+    def __init__(self, name: str, words: str, number: int) -> None:
+        super().__init__(name, words)
+        self._number = number
+        self._shows_number = False
+
+    @property
+    def shows_number(self) -> bool:
+        """Whether the number presses it now."""
+        return self._shows_number
+
+    def show_number(self, shows: bool) -> None:
+        """Say by which number it is pressed, or no longer."""
+        if shows == self._shows_number:
+            return
+        self._shows_number = shows
+        self.setStyleSheet(_LOOK_WITH_NUMBER if shows else _LOOK)
+        spoken = self.tr("{number}, {words}")
+        said = spoken.format(number=self._number, words=self.text())
+        self.setAccessibleName(said if shows else self.text())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The number stands before the words."""
+        super().paintEvent(event)
+        if self._shows_number:
+            painter = QPainter(self)
+            painter.setFont(small_font(self.font()))
+            painter.setPen(self.palette().color(QPalette.ColorRole.Text))
+            place = QRect(0, 0, _NUMBER_WIDTH, self.height())
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(place, int(right), str(self._number))
+            painter.end()
 
 
 class WrappedRow(QLayout):

@@ -9,8 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from qcoder.domain.consensus import REASONS
-from qcoder.gui.consensus.chips import Chip, WrappedRow
+from qcoder.gui.consensus.chips import NumberedChip, WrappedRow
 from qcoder.gui.parts.words import muted_label, small_font
+
+_MOST_NUMBERS = 9
 
 
 class ReasonBox(QFrame):
@@ -65,7 +67,7 @@ class ReasonBox(QFrame):
     def _build_chips(self) -> QWidget:
         row = QWidget()
         self._flow = WrappedRow(row)
-        self._chips: list[Chip] = []
+        self._chips: list[NumberedChip] = []
         self.reasons: tuple[str, ...] = ()
         self.own = QLineEdit()
         self.own.setObjectName("ownReason")
@@ -87,8 +89,8 @@ class ReasonBox(QFrame):
             self._flow.takeAt(0)
             self._chips.pop(0).deleteLater()
         self._flow.takeAt(0)
-        for reason in self.reasons:
-            chip = Chip(f"reason_{reason.replace(' ', '_')}", reason)
+        for number, reason in enumerate(self.reasons, start=1):
+            chip = NumberedChip(f"reason_{reason.replace(' ', '_')}", reason, number)
             chip.clicked.connect(lambda checked, r=reason: self._choose(r if checked else ""))
             chip.installEventFilter(self)
             self._flow.addWidget(chip)
@@ -124,17 +126,15 @@ class ReasonBox(QFrame):
             self.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
             return
         numbers = self.tr("1–{count}, {key} note, Esc")
-        count = min(9, len(self.reasons))
+        count = min(_MOST_NUMBERS, len(self.reasons))
         self._hint.setText(hint or numbers.format(count=count, key=self._key))
         self._number_chips()
         chosen = next((chip for chip in self._chips if chip.isChecked()), self._chips[0])
         chosen.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _number_chips(self) -> None:
-        for number, (chip, reason) in enumerate(
-            zip(self._chips, self.reasons, strict=True), start=1
-        ):
-            chip.setText(f"{number} {reason}")
+        for chip in self._chips[:_MOST_NUMBERS]:
+            chip.show_number(True)
 
     def finish(self) -> None:
         """Let go of the keys; a note that is being written is given as it is."""
@@ -148,8 +148,8 @@ class ReasonBox(QFrame):
 
     def _stop_asking(self) -> None:
         self._hint.setText(self._key)
-        for chip, reason in zip(self._chips, self.reasons, strict=True):
-            chip.setText(reason)
+        for chip in self._chips:
+            chip.show_number(False)
 
     def _choose(self, reason: str) -> None:
         self._stop_asking()
@@ -194,7 +194,7 @@ class ReasonBox(QFrame):
             self._choose(self.reasons[number - 1])
         elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._step(watched, 1 if event.key() == Qt.Key.Key_Right else -1)
-        elif isinstance(watched, Chip):
+        elif isinstance(watched, NumberedChip):
             watched.click()
 
     def _add_own(self) -> None:

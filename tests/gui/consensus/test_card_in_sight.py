@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from qcoder.gui.consensus.chips import NumberedChip
 from qcoder.gui.consensus.code_wording import CodeWording
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
@@ -75,3 +76,23 @@ def test_what_takes_the_focus_comes_into_view(room: ConsensusRoom) -> None:
     note.setFocus(Qt.FocusReason.OtherFocusReason)
     settle()
     assert note.visibleRegion().boundingRect() == note.rect()
+
+
+def test_asking_for_a_reason_numbers_them_and_moves_nothing(
+    room: ConsensusRoom, press: Press
+) -> None:
+    def places() -> dict[str, QRect]:
+        settle()
+        return {chip.objectName(): chip.geometry() for chip in chips}
+
+    chips = room.card.reason.findChildren(NumberedChip)
+    before = places()
+    press("r")
+    assert all(chip.shows_number for chip in chips)
+    assert chips[1].accessibleName() == f"2, {chips[1].text()}"
+    assert places() == before
+    assert not any(chip.visibleRegion().isEmpty() for chip in chips)
+
+    press(Qt.Key.Key_Escape)
+    assert not any(chip.shows_number for chip in chips)
+    assert chips[1].accessibleName() == chips[1].text()
