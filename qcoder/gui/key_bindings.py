@@ -55,6 +55,13 @@ class KeyBindings(QObject):
         heard = (other for other in self._heard_with(action) if other is not action)
         return next((other for other in heard if keys in other.shortcuts()), None)
 
+    def heard_instead(self, action: QAction) -> QAction | None:
+        """The act that has a key of a move of the caret where one is, and hears it first."""
+        if action.shortcutContext() is not _BY_ITSELF:
+            return None
+        holders = (self.holder(action, keys) for keys in action.shortcuts())
+        return next((holder for holder in holders if holder and holder.isEnabled()), None)
+
     def give(
         self, action: QAction, keys: QKeySequence, instead: QKeySequence | None = None
     ) -> None:

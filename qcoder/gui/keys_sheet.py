@@ -103,12 +103,19 @@ class KeysSheet(QFrame):
         self, actions: Mapping[str, Sequence[QAction]], others: Mapping[str, Lines]
     ) -> dict[str, list[_Line]]:
         groups: dict[str, list[_Line]] = {
-            menu: [(plain_text(a), self._keys_of(a)) for a in each]
+            menu: [(self._said_of(a), self._keys_of(a)) for a in each]
             for menu, each in actions.items()
         }
         for heading, lines in others.items():
             groups[heading] = [(says, _fixed(keys)) for says, keys in lines]
         return groups
+
+    def _said_of(self, action: QAction) -> str:
+        """What it does; of a move of the caret whose key is another act's here, that too."""
+        heard = self._bindings.heard_instead(action) if self._bindings else None
+        if heard is None:
+            return plain_text(action)
+        return self.tr("%s (here: %s)") % (plain_text(action), plain_text(heard))
 
     def _keys_of(self, action: QAction) -> QWidget:
         """All keys of an action side by side, and the place for one more."""

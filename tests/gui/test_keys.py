@@ -156,6 +156,22 @@ def test_the_sheet_begins_with_the_keys_of_the_workplace(window: MainWindow) -> 
     assert headings["Meeting"] < headings["Edit"]
 
 
+def test_the_sheet_says_which_act_has_a_key_of_the_caret_in_the_room(window: MainWindow) -> None:
+    def lines() -> set[str]:
+        labels = window.overlays.keys.findChildren(QLabel)
+        return {label.text() for label in labels if label.text().startswith("Page down")}
+
+    window.show_workplace("code")
+    press(window, Qt.Key.Key_F1)
+    assert lines() == {"Page down"}
+    press(window, Qt.Key.Key_Escape)
+    window.show_workplace("reconcile")
+    for action in window.findChildren(QAction, "nextPassage"):
+        action.setEnabled(True)  # as where a pair has sealed
+    press(window, Qt.Key.Key_F1)
+    assert "Page down (here: Next passage)" in lines()
+
+
 def test_a_damaged_setting_of_keys_is_passed_over(
     open_main_window: OpenWindow, project: Path
 ) -> None:
