@@ -103,26 +103,18 @@ class DifferenceList(RowList):
 
     def _make_place(self, room: Room, resolution: Resolution) -> int:
         """Where a row that is not listed comes, below the heading of its passage."""
-        passage, number = resolution.difference.passage, self._number(room, resolution)
-        rows = self.rows_model.rows
-        places = range(len(rows))
-        place = bisect_left(places, number, key=lambda n: self._number_at(room, n))
+        passage, order = resolution.difference.passage, _order(room, resolution.difference.id)
+        places = range(len(self.rows_model.rows))
+        place = bisect_left(places, order, key=lambda n: self._order_at(room, n))
         if place and self._passage_at(room, place - 1) == passage:
             return place
-        if place == len(rows) or self._passage_at(room, place) != passage:
+        if place == len(places) or self._passage_at(room, place) != passage:
             self.rows_model.insert_row(place, self.words.heading(passage))
         return place + 1
 
-    def _number_at(self, room: Room, place: int) -> float:
-        """That of a difference in text order; a heading stands right before what is below."""
+    def _order_at(self, room: Room, place: int) -> int:
         row = self.rows_model.rows[place]
-        if row.is_heading:
-            return self._number_at(room, place + 1) - 0.5
-        return room.standings.number_of(row.payload) or 0
-
-    @staticmethod
-    def _number(room: Room, resolution: Resolution) -> int:
-        return room.standings.number_of(resolution.difference.id) or 0
+        return self._order_at(room, place + 1) - 1 if row.is_heading else _order(room, row.payload)
 
     def _passage_at(self, room: Room, place: int) -> int:
         row = self.rows_model.rows[place]
@@ -179,3 +171,8 @@ class DifferenceList(RowList):
         difference = self.current()
         if not self._is_showing and difference is not None:
             self.chosen.emit(difference)
+
+
+def _order(room: Room, difference: DifferenceId) -> int:
+    """That of text, by twos: what comes between is for headings."""
+    return 2 * (room.standings.number_of(difference) or 0)
