@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from qcoder.domain.changes import ONLY_APPENDED, ChangeSet, EntryKind
+from qcoder.domain.changes import ONLY_APPENDED, Change, ChangeSet, EntryKind, Kind
 from qcoder.domain.errors import RuleBroken, StaleUndo
 from qcoder.domain.ids import EntryId
 from qcoder.services.retraction import replay_decisions
@@ -38,8 +38,19 @@ def _apply(uow: UnitOfWork, recorded: ChangeSet, *, is_undo: bool) -> None:
     """Write the rows again; a codebook that went back is a new revision, not the old one.
 
     Otherwise codings made before and after would name different codebooks by one number.
+    A code that was made for a decision stays: the log goes on speaking of it.
     """
+    kept = _made_for_decisions(recorded)
     rows = [c for c in recorded.changes if c.kind not in ONLY_APPENDED and not c.is_revision]
+    rows = [change for change in rows if change not in kept]
     uow.apply_all([change.inverted() for change in reversed(rows)] if is_undo else rows)
-    if any(change.is_revision for change in recorded.changes):
+    if not kept and any(change.is_revision for change in recorded.changes):
         uow.project.bump_revision()
+
+
+def _made_for_decisions(recorded: ChangeSet) -> list[Change]:
+    """Codes that came with a decision on them."""
+    decided = {
+        coded["code"] for change in recorded.of(Kind.DECISION) for coded in change.either["result"]
+    }
+    return [c for c in recorded.of(Kind.CODE) if c.before is None and c.key in decided]

@@ -12,6 +12,7 @@ from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CoderId, DifferenceId, GroupingId
 from qcoder.gui.consensus.describing import title_of
 from qcoder.gui.consensus.discussion import Discussion
+from qcoder.gui.consensus.verbs import words_for_another_code
 from qcoder.gui.desk import Desk
 from qcoder.services.arranging import join, put_back, take_apart
 from qcoder.services.assenting import assent_all, give_way, take_stances
@@ -118,10 +119,8 @@ class DifferenceActs(QObject):
         room, current = self._discussion.room, self._discussion.current
         if room is None or current is None:
             return
-        draft, transcript = self._discussion.draft, room.transcript
-        verdict = Verdict(
-            Outcome.OTHER_CODE, reason=draft.reason, note=draft.note, stances=draft.stances
-        )
+        transcript, words = room.transcript, words_for_another_code(current)
+        verdict = self._discussion.with_what_was_said(room, Verdict(Outcome.OTHER_CODE), current)
         sentence = self.tr("New code {code}").format(code=label)
         # The codebook has changed: the room is compared anew while the act is announced.
         done = self._desk.acts.do(
@@ -132,6 +131,7 @@ class DifferenceActs(QObject):
                 current.difference.id,
                 grouping=grouping,
                 label=label,
+                words=words,
                 verdict=verdict,
             ),
         )

@@ -232,7 +232,7 @@ class Discussion(QObject):
         room, current = self.room, self.current
         if room is None or current is None:
             return None
-        verdict = self._with_words(room, verdict, current)
+        verdict = self.with_what_was_said(room, verdict, current)
         if verdict.outcome is Outcome.UNRESOLVED and not (verdict.reason or verdict.note):
             self.draft.waits_for_reason = True
             self.reason_missing.emit()
@@ -252,7 +252,7 @@ class Discussion(QObject):
             self.tell(f"{title}: {name}")
         return decision
 
-    def _with_words(self, room: Room, verdict: Verdict, current: Resolution) -> Verdict:
+    def with_what_was_said(self, room: Room, verdict: Verdict, current: Resolution) -> Verdict:
         """The verdict with what was said, who proposes it, and how long it took."""
         at_work = self._desk.workbench.coder
         return replace(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from qcoder.domain.consensus import CodedSpan, Outcome, Status, result_of
+from qcoder.domain.consensus import CodedSpan, Outcome, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CodeId
 from qcoder.domain.spans import Span
@@ -15,7 +15,7 @@ from qcoder.gui.consensus.meeting_acts import MeetingActs
 from qcoder.gui.consensus.queue import DifferenceQueue
 from qcoder.gui.consensus.reading_pane import ReadingPane
 from qcoder.gui.consensus.sample_walk import SampleWalk
-from qcoder.gui.consensus.verbs import Verb, agreement_verb
+from qcoder.gui.consensus.verbs import Verb, agreement_verb, words_for_another_code
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.chooser import Chooser
 from qcoder.gui.parts.rows import Row
@@ -114,7 +114,7 @@ class RoomKeys(QObject):
     def _decide_code(self, code: CodeId) -> None:
         current = self._discussion.current
         if current is not None:
-            result = tuple(CodedSpan(span, code) for span in _words_of(current))
+            result = tuple(CodedSpan(span, code) for span in words_for_another_code(current))
             self._discussion.decide(Verdict(Outcome.OTHER_CODE, result=result))
 
     def _decide_words(self, span: Span) -> None:
@@ -188,15 +188,6 @@ class RoomKeys(QObject):
     def preview_reader(self) -> None:
         """Show all that one reader coded."""
         self._panels.preview_reader()
-
-
-def _words_of(current: Resolution) -> list[Span]:
-    """The words another code goes on: those chosen before, else what either reading took."""
-    decision = current.decision
-    if current.status is Status.DECIDED and decision and decision.outcome is Outcome.OTHER_WORDS:
-        return [coded.span for coded in decision.result]
-    spans = {coded.span for coded in result_of(current.difference, Outcome.UNION)}
-    return sorted(spans)
 
 
 def _code_of(current: Resolution) -> CodeId:

@@ -17,6 +17,7 @@ from qcoder.domain.consensus import (
     result_of,
 )
 from qcoder.domain.decisions import Resolution
+from qcoder.domain.spans import Span
 
 translate = QCoreApplication.translate
 
@@ -121,6 +122,14 @@ def result_shown(difference: Difference, verb: Verb) -> tuple[CodedSpan, ...] | 
     if verb.outcome in given_later:
         return None
     return result_of(difference, verb.outcome, verb.reading)
+
+
+def words_for_another_code(current: Resolution) -> list[Span]:
+    """Those chosen before, else what either reading took."""
+    decision = current.decision
+    if current.status is Status.DECIDED and decision and decision.outcome is Outcome.OTHER_WORDS:
+        return [coded.span for coded in decision.result]
+    return sorted({coded.span for coded in result_of(current.difference, Outcome.UNION)})
 
 
 def _spelled_out(

@@ -14,7 +14,7 @@ from qcoder.services.codebook_closing import close_codebook
 from qcoder.services.proposals import open_proposals
 from tests.gui.consensus.conftest import Press, current, stored, title, titles
 from tests.gui.consensus.test_moving import OPEN_ONES
-from tests.sealed_pair import codebook_of
+from tests.sealed_pair import codebook_of, coder_of
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -196,6 +196,60 @@ def test_a_new_code_is_an_outcome_while_the_codebook_is_open(
     assert decision is not None
     assert {coded.code for coded in decision.result} == {found.id}
     assert title(room) == "Humanity"
+
+
+def test_a_new_code_stays_when_its_decision_is_undone_and_is_there_for_redo(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    press("c")
+    type_words("Dogs")
+    press(Qt.Key.Key_Return)
+    made = codebook_of(desk.workbench.workspace).find("Dogs")
+    revision = codebook_of(desk.workbench.workspace).revision
+
+    desk.acts.undo()
+    assert statuses(room, Status.DECIDED) == 0
+    assert codebook_of(desk.workbench.workspace).find("Dogs") == made
+
+    desk.acts.redo()
+    assert statuses(room, Status.DECIDED) == 1
+    assert codebook_of(desk.workbench.workspace).revision == revision
+
+
+def statuses(room: ConsensusRoom, status: Status) -> int:
+    assert room.discussion.room is not None
+    return room.discussion.room.count(status)
+
+
+def test_a_new_code_goes_on_the_words_that_another_would(room: ConsensusRoom, press: Press) -> None:
+    press("c")
+    type_words("Dogs")
+    press(Qt.Key.Key_Return)
+    new = current(room).decision
+    press("c")
+    type_words("Coaching")
+    press(Qt.Key.Key_Return)
+
+    known = current(room).decision
+    assert new is not None
+    assert known is not None
+    assert [coded.span for coded in new.result] == [coded.span for coded in known.result]
+
+
+def test_a_new_code_is_proposed_by_who_is_at_work_where_coders_assent_separately(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    ada = coder_of(desk.workbench.workspace, "Ada")
+    desk.workbench.set_coder(ada)
+    room.keys.meeting.assent_separately(True)
+    press("c")
+    type_words("Dogs")
+    press(Qt.Key.Key_Return)
+
+    assert current(room).status is Status.PROPOSED
+    decision = current(room).decision
+    assert decision is not None
+    assert [assent.coder for assent in decision.assent] == [ada]
 
 
 def test_a_closed_codebook_offers_no_new_code(
