@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from qcoder.domain.consensus import Status
 from qcoder.domain.meeting import Meeting, PlaceInHand
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.counting import counted
@@ -13,6 +14,8 @@ from qcoder.gui.desk import Desk
 from qcoder.services.blind_pass import want_blind_pass
 from qcoder.services.consensus import Room, set_assents_separately
 from qcoder.services.meetings import close_meeting, note_names_shown, open_meeting
+
+_SETTLED = (Status.DECIDED, Status.UNRESOLVED)
 
 
 class MeetingActs(QObject):
@@ -68,7 +71,9 @@ class MeetingActs(QObject):
         return closed
 
     def _said_closed(self, meeting: Meeting) -> str:
-        decided = meeting.open_before - (meeting.open_after or 0)
+        room = self._discussion.room
+        settled = [r.decision for r in room.resolutions if r.status in _SETTLED] if room else []
+        decided = sum(d is not None and d.meeting == meeting.id for d in settled)
         one, many = self.tr("one difference decided"), self.tr("{count} differences decided")
         none = self.tr("nothing decided")
         said = self.tr("Meeting {number} is closed: {decided}, {left} open.")

@@ -87,6 +87,21 @@ def meetings(desk: Desk) -> list[Meeting]:
     return workspace.read(lambda uow: list(uow.meetings.of_transcript(where)))
 
 
+def test_what_was_decided_in_a_meeting_is_told_though_something_was_opened_again(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    press("u")
+    press("m")
+    press("n")
+    press("u")
+    press("p", SHIFT)
+    press("a")
+    told: list[str] = []
+    desk.interaction.told.connect(lambda words, _: told.append(words))
+    press("m")
+    assert told[-1].startswith("Meeting 1 is closed: one difference decided, ")
+
+
 def test_a_meeting_goes_on_at_the_difference_last_in_hand(
     room: ConsensusRoom, press: Press, desk: Desk
 ) -> None:
