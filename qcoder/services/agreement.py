@@ -6,10 +6,9 @@ gate to the consensus room.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
@@ -30,25 +29,14 @@ from qcoder.comparison.agreement_of_several import (
 from qcoder.comparison.agreement_units import AgreementUnit, UnitScale
 from qcoder.comparison.agreement_words import counted
 from qcoder.comparison.coefficients import Counts
-from qcoder.domain.assignment import Assignment, is_paired
 from qcoder.domain.codebook import Codebook
-from qcoder.domain.coding import Coding
 from qcoder.domain.errors import NotFound
-from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId
-from qcoder.domain.spans import Span
-from qcoder.domain.transcript import Transcript, TranscriptHeader
-from qcoder.services.agreement_left_out import (
-    LeftOut,
-    enters,
-    moderators_of,
-    not_double_coded,
-    without_speech,
-)
+from qcoder.domain.ids import CodeId, CoderId, TranscriptId
+from qcoder.services.agreement_layers import DoubleCoded, is_touched, layers_for_agreement
+from qcoder.services.agreement_left_out import LeftOut, moderators_of
 from qcoder.services.rounds import rounds
-from qcoder.services.snapshots import frozen_layers
 
 if TYPE_CHECKING:
-    from qcoder.domain.snapshot import Snapshot
     from qcoder.storage.unit_of_work import UnitOfWork
 
 Pair = tuple[CoderId, CoderId]
@@ -130,25 +118,6 @@ class AgreementReport:
         return replace(pooled_agreement([*tables.values()]), pairs=max(1, len(self.pairs)))
 
 
-@dataclass(frozen=True, slots=True)
-class _DoubleCoded:
-    """A transcript with its sealed layers, in the order of assignment."""
-
-    transcript: Transcript
-    layers: Mapping[CoderId, Sequence[Coding]]
-    snapshot: Snapshot | None = None
-    """What kept them as they are here; None where they are as they are now."""
-
-    @property
-    def frozen_at(self) -> str:
-        """When they were frozen; empty where nobody did in time."""
-        return self.snapshot.taken_at if self.snapshot and not self.snapshot.is_late else ""
-
-    @property
-    def codings(self) -> Iterator[Coding]:
-        return chain.from_iterable(self.layers.values())
-
-
 def agreement(
     uow: UnitOfWork,
     unit: AgreementUnit = AgreementUnit.TURN,
@@ -170,70 +139,27 @@ def agreement(
     if number is not None and not 1 <= number <= of_study:
         raise NotFound(f"There is no round {number}; the study has {counted(of_study, 'round')}.")
     names = {coder.id: coder.name for coder in uow.coders.all()}
-    assigned = _assignments(uow)
-    headers = [h for h in uow.transcripts.headers() if only in (None, h.id)]
-    found = {h.id: _layers_of(uow, h, assigned[h.id], number, as_now=as_now) for h in headers}
-    revealed = [layers for layers in found.values() if layers]
-    double_coded = [d for d in revealed if d.transcript.speech]
-    silent = [d.transcript for d in revealed if not d.transcript.speech]
-    headers = [h for h in headers if found[h.id] is None]
-    codebook = uow.codebook.load()
+    double_coded, left_out = layers_for_agreement(uow, names, only, number, as_now=as_now)
     spoken = [] if with_moderator else [d.transcript for d in double_coded]
+    codebook = uow.codebook.load()
+    reckoned = partial(_pair_agreement, unit=unit, with_moderator=with_moderator)
     return AgreementReport(
         unit=unit,
         with_moderator=with_moderator,
         codebook=codebook,
         transcripts=tuple(d.transcript.name for d in double_coded),
-        pairs=tuple(
-            _pair_agreement(
-                pair, double_coded, names, codebook, unit=unit, with_moderator=with_moderator
-            )
-            for pair in _pairs(double_coded)
-        ),
+        pairs=tuple(reckoned(pair, double_coded, names, codebook) for pair in _pairs(double_coded)),
         several=_several(double_coded, codebook, unit, with_moderator),
-        frozen=tuple((d.transcript.name, d.frozen_at) for d in double_coded if d.frozen_at),
-        touched=tuple(
-            (d.transcript.name, d.frozen_at)
-            for d in double_coded
-            if not as_now and _is_touched(uow, d)
-        ),
-        left_out=(
-            *not_double_coded(headers, assigned, names, number),
-            *without_speech(silent),
-            *moderators_of(spoken),
-        ),
+        frozen=tuple(d.named_and_dated for d in double_coded if d.frozen_at),
+        touched=tuple(d.named_and_dated for d in double_coded if not as_now and is_touched(uow, d)),
+        left_out=(*left_out, *moderators_of(spoken)),
         as_now=as_now,
         rounds=of_study,
         number=number,
     )
 
 
-def _assignments(uow: UnitOfWork) -> Mapping[TranscriptId, Sequence[Assignment]]:
-    by_transcript: dict[TranscriptId, list[Assignment]] = defaultdict(list)
-    for assignment in uow.assignments.all():
-        by_transcript[assignment.transcript].append(assignment)
-    return by_transcript
-
-
-def _layers_of(
-    uow: UnitOfWork,
-    header: TranscriptHeader,
-    assignments: Sequence[Assignment],
-    number: int | None,
-    *,
-    as_now: bool,
-) -> _DoubleCoded | None:
-    wanted = not as_now and (number is not None or is_paired(assignments))
-    frozen = frozen_layers(uow, header, number) if wanted else None
-    if frozen:
-        return _DoubleCoded(frozen.transcript, frozen.layers, frozen.snapshot)
-    if number is not None or not enters(assignments):
-        return None
-    layers = {a.coder: uow.codings.of_transcript(header.id, a.coder) for a in assignments}
-    return _DoubleCoded(uow.transcripts.get(header.id), layers)
-
-
-def _pairs(double_coded: Iterable[_DoubleCoded]) -> Iterable[Pair]:
+def _pairs(double_coded: Iterable[DoubleCoded]) -> Iterable[Pair]:
     """Each pair once, in the order of the readings where it first occurs."""
     found: dict[frozenset[CoderId], Pair] = {}
     for entry in double_coded:
@@ -244,7 +170,7 @@ def _pairs(double_coded: Iterable[_DoubleCoded]) -> Iterable[Pair]:
 
 def _pair_agreement(
     pair: Pair,
-    double_coded: Iterable[_DoubleCoded],
+    double_coded: Iterable[DoubleCoded],
     names: Mapping[CoderId, str],
     codebook: Codebook,
     *,
@@ -269,7 +195,7 @@ def _pair_agreement(
 
 
 def _several(
-    double_coded: Sequence[_DoubleCoded],
+    double_coded: Sequence[DoubleCoded],
     codebook: Codebook,
     unit: AgreementUnit,
     with_moderator: bool,
@@ -285,43 +211,12 @@ def _several(
     )
 
 
-def _tally(entry: _DoubleCoded, scale: UnitScale, code: CodeId) -> Tally:
+def _tally(entry: DoubleCoded, scale: UnitScale, code: CodeId) -> Tally:
     readings = [
         scale.marks_of(coding.span for coding in codings if coding.code == code)
         for codings in entry.layers.values()
     ]
     return tally_of(readings, scale.length)
-
-
-def _is_touched(uow: UnitOfWork, entry: _DoubleCoded) -> bool:
-    """Whether the layers are others now than those that enter.
-
-    Where the transcript was corrected since, spans have moved with their words, so that only
-    codings and their codes can be compared. Where nobody froze the layers in time, what
-    was decided on says how they were.
-    """
-    header = uow.transcripts.header(entry.transcript.id)
-    present = [c for c in uow.codings.of_transcript(header.id) if c.coder in entry.layers]
-    if entry.snapshot and not entry.snapshot.is_late:
-        is_same_text = entry.snapshot.text_sha256 == header.text_sha256
-        then, now = (
-            _places(codings, with_spans=is_same_text) for codings in (entry.codings, present)
-        )
-        return then != now
-    places, codes = _places(present, with_spans=True), _places(present, with_spans=False)
-    return any(
-        (m.coding, m.code, None) not in codes
-        or (d.text_sha256 == header.text_sha256 and (m.coding, m.code, m.span) not in places)
-        for d in uow.decisions.log(header.id).decisions
-        for m in d.readings
-        if m.coder in entry.layers
-    )
-
-
-def _places(
-    codings: Iterable[Coding], *, with_spans: bool
-) -> set[tuple[CodingId, CodeId, Span | None]]:
-    return {(c.id, c.code, c.span if with_spans else None) for c in codings}
 
 
 def _counts(cells: Mapping[CodeId, Cell]) -> dict[CodeId, Counts]:
