@@ -1,10 +1,10 @@
-"""Says below the grain of a code what setting it would do, before it is stored."""
+"""Says what setting the grain of a code would do, below it in the form; or has done, in a table."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from qcoder.gui.counting import counted
 from qcoder.services.grain_effect import GrainEffect, effect_of_grain
@@ -60,3 +60,20 @@ class GrainEffectSaid(QObject):
             place = counted(effect.accepted, one, many)
             said.append(self.tr("{places} would be the same.").format(places=place))
         return " ".join(words[0].upper() + words[1:] for words in said)
+
+
+def became(effect: GrainEffect) -> str:
+    """What is otherwise now that the grain is stored."""
+    said = []
+    if effect.opened:
+        one, many = _tr("one place is open now"), _tr("{count} places are open now")
+        said.append(counted(effect.opened, one, many))
+    if effect.accepted:
+        one = _tr("one open difference is accepted as the same now")
+        many = _tr("{count} open differences are accepted as the same now")
+        said.append(counted(effect.accepted, one, many))
+    return ", ".join(said)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("GrainEffectSaid", words)

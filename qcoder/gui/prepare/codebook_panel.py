@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grain, Grouping
 from qcoder.gui.actions import new_action
+from qcoder.gui.code.grain_effect import became
 from qcoder.gui.codebook_export import CodebookExport
 from qcoder.gui.counting import counted
 from qcoder.gui.desk import Desk
@@ -28,6 +29,7 @@ from qcoder.gui.prepare.codebook_loading import CodebookLoading
 from qcoder.gui.prepare.codebook_model import AS_UNIT, CodebookModel, Column
 from qcoder.services.codebook import add_code, edit_code, remove_code
 from qcoder.services.codebook_closing import close_codebook, is_closed, open_codebook
+from qcoder.services.grain_effect import GrainEffect, effect_of_grain
 from qcoder.shipped import codebooks_dir
 
 if TYPE_CHECKING:
@@ -201,10 +203,21 @@ class CodebookTable(Panel):
     def _edit(self, edited: Code) -> bool:
         label = self.tr("Edit code {label}").format(label=edited.label)
         wording_only = self.wording_only.isChecked()
+        effect = self._effect_of(edited)
         done = self._desk.acts.do(
             label, lambda uow: edit_code(uow, edited, wording_only=wording_only)
         )
+        if done is not None and effect:
+            said = self.tr("{label}: {became}.").format(label=edited.label, became=became(effect))
+            self._desk.interaction.tell(said, undo=True)
         return done is not None
+
+    def _effect_of(self, edited: Code) -> GrainEffect | None:
+        """What another grain will do where pairs have met: a cell has no room to say it before."""
+        present = self.model.codebook.by_id[edited.id]
+        if present.effective_grain is edited.effective_grain:
+            return None
+        return self._desk.workbench.workspace.read(lambda uow: effect_of_grain(uow, edited))
 
     def _offer_groupings(self) -> None:
         groupings = self.model.codebook.groupings

@@ -10,7 +10,9 @@ from pytestqt.qtbot import QtBot
 from qcoder.gui.desk import Desk
 from qcoder.gui.prepare.codebook_model import Column
 from qcoder.gui.prepare.workplace import PrepareWorkplace
-from tests.sealed_pair import codebook_of
+from qcoder.services.assignments import assign
+from qcoder.services.importing import import_transcripts
+from tests.sealed_pair import code, codebook_of, coder_of, seal_layer, transcript_of
 
 
 def cell(prepare: PrepareWorkplace, label: str, column: Column) -> QModelIndex:
@@ -184,3 +186,26 @@ def test_what_says_the_same_in_other_words_keeps_what_was_decided(
     assert before is not None
     assert after is not None
     assert (after.wording_hash == before.wording_hash) is wording_only
+
+
+def test_another_grain_says_what_it_has_done_to_pairs_and_offers_undo(
+    prepare: PrepareWorkplace, desk: Desk, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Where one coder has three filler words more, in a transcript both have sealed."""
+    workspace = desk.workbench.workspace
+    file = tmp_path / "FG4.txt"
+    file.write_text("P1: Well, um, so she cried in the supply room.\n", encoding="utf-8")
+    import_transcripts(workspace, [file])
+    where = transcript_of(workspace, "FG4").id
+    pair = [coder_of(workspace, "Ada"), coder_of(workspace, "Ben")]
+    workspace.run("Assign", lambda uow: assign(uow, where, pair))
+    code(workspace, "FG4", "Ada", [("Time", "Well, um, so she cried in the supply room")])
+    code(workspace, "FG4", "Ben", [("Time", "she cried in the supply room")])
+    for coder in ("Ada", "Ben"):
+        seal_layer(workspace, "FG4", coder)
+
+    with qtbot.waitSignal(
+        desk.interaction.told,
+        check_params_cb=lambda said, undo: (said, undo) == ("Time: one place is open now.", True),
+    ):
+        prepare.codebook.model.setData(cell(prepare, "Time", Column.GRAIN), "word")
