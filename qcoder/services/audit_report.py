@@ -23,7 +23,10 @@ def audit_report(room: Room, one: ToAudit) -> Report:
     for key in difference.codes:
         code = room.codebook.by_id.get(key)
         if code is not None:
-            parts.append(Words(f"{code.definition} {code.rule}".strip(), Tone.REMARK, code.label))
+            wording = ". ".join(
+                words.rstrip(".") for words in (code.rule, code.definition) if words
+            )
+            parts.append(Words(wording, Tone.REMARK, f"{code.label}:"))
     by_coder = {reading.coder: reading.codings for reading in difference.readings}
     for coder in room.sides.shown:
         words = "; ".join(
