@@ -1,4 +1,4 @@
-"""The consensus room on a hundred and on two thousand differences: moves and decisions.
+"""The consensus room on a hundred and on two thousand differences: moves, decisions, undo.
 
 A move is compared with the bare jump that its page makes: the rest (queue and card) must not
 cost a multiple of it. A decision is compared in rooms that differ only in how many differences
@@ -8,16 +8,21 @@ they have. CPU time of the window's thread is taken, from the act to the last re
 import statistics
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from shutil import copy
 from time import thread_time
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from qcoder.bootstrap import open_workspace
+from qcoder.domain.consensus import Outcome
 from qcoder.domain.spans import Span
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.main_window import MainWindow
 from qcoder.gui.parts.row import Row
+from qcoder.services.consensus import Verdict, decision_on, open_room
+from tests.sealed_pair import transcript_of
 from tests.simulated_study import make_simulated_study
 from tests.windows import OpenWindow, close, go_to, open_main_window, own_settings, press
 
@@ -25,6 +30,7 @@ __all__ = ["open_main_window", "own_settings"]  # fixtures
 
 MOVES = 60
 DECISIONS = 40
+TAKEN_BACK = 16
 # The long one has 2,000 codings a coder.
 SIZES = {"short": (3_000, 24), "long": (30_000, 56)}
 
@@ -162,3 +168,59 @@ def _decisions(room: ConsensusRoom) -> Iterator[tuple[float, float]]:
         room.keys.move_open(1)
         _settle()
         yield decided - start, thread_time() - decided
+
+
+def test_taking_back_costs_the_same_beside_a_log_twenty_times_as_long(
+    open_main_window: OpenWindow,
+    both_sizes: Mapping[str, Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """From Ctrl+Z to the repaint, the commit among it; half of each room is decided before."""
+    costs = {}
+    for size, path in both_sizes.items():
+        window = open_main_window(_half_decided(path, tmp_path / size), coder="Ada")
+        undone, redone = _taken_back_and_forth(window, room_in(window))
+        costs[size] = statistics.median(undone), statistics.median(redone)
+        close(window)
+    ratios = [long / short for short, long in zip(costs["short"], costs["long"], strict=True)]
+    with capsys.disabled():
+        print(  # noqa: T201 (a benchmark prints)
+            f"\nin the larger room undo costs {ratios[0]:.1f} times as much "
+            f"({costs['long'][0] * 1e3:.1f} ms), redo {ratios[1]:.1f} times "
+            f"({costs['long'][1] * 1e3:.1f} ms)"
+        )
+    assert max(ratios) < 2.5
+
+
+def _half_decided(study: Path, folder: Path) -> Path:
+    """A copy; to read the log of the larger one whole takes a hundred milliseconds."""
+    folder.mkdir()
+    path = Path(copy(study, folder))
+    workspace = open_workspace(path)
+    transcript = transcript_of(workspace, "Simulated")
+    room = workspace.read(lambda uow: open_room(uow, transcript))
+    verdict = Verdict(Outcome.UNION)
+    lines = [decision_on(room, r.difference.id, verdict) for r in room.resolutions[::2]]
+    workspace.run("Decide", lambda uow: uow.decisions.append_all(lines))
+    workspace.close()
+    return path
+
+
+def _taken_back_and_forth(
+    window: MainWindow, room: ConsensusRoom
+) -> tuple[list[float], list[float]]:
+    for _ in range(TAKEN_BACK):
+        room.keys.press_number(1)
+        room.keys.move_open(1)
+        _settle()
+    acts = window.desk.acts
+    undone = [_cost(acts.undo) for _ in range(TAKEN_BACK)]
+    return undone, [_cost(acts.redo) for _ in range(TAKEN_BACK)]
+
+
+def _cost(act: Callable[[], object]) -> float:
+    start = thread_time()
+    act()
+    _settle()
+    return thread_time() - start

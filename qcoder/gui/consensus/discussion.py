@@ -297,11 +297,14 @@ class Discussion(QObject):
             return
         here = {change.either["transcript"] for change in changes.of(Kind.DECISION)}
         if self.room.transcript.id in here:
+            # It is shown as taken back in the place where it is looked at; what is taken apart
+            # or joined by it, only then.
+            self._go_where_it_is_undone(changes)
             self.read_log()
-            self._go_where_it_was_undone(changes)
+            self._go_where_it_is_undone(changes)
 
-    def _go_where_it_was_undone(self, changes: ChangeSet) -> None:
-        """Who undoes or redoes sees what it was; what others write moves nobody."""
+    def _go_where_it_is_undone(self, changes: ChangeSet) -> None:
+        """Who undoes or redoes sees what it is; what others write moves nobody."""
         written = {change.either["difference"] for change in changes.of(Kind.DECISION)}
         if self._desk.acts.is_replaying and len(written) == 1 and self.on_screen is not None:
             found = self.on_screen.find(DifferenceId(written.pop()))
