@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qcoder.domain.audit import AuditMark
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding
-from qcoder.domain.consensus import Decision
+from qcoder.domain.consensus import CodingAtDecision, Decision
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CodeId, CoderId
 from qcoder.domain.transcript import Transcript
@@ -77,17 +77,7 @@ def decision_record(decision: Decision, transcript: str, names: Names) -> Record
         "text_sha256": decision.text_sha256,
         "codebook_revision": decision.codebook_revision,
         "rule_version": decision.rule_version,
-        "readings": [
-            {
-                "coder": names.coders[member.coder],
-                "coding": member.coding,
-                "code": names.codes.get(member.code, member.code),
-                "start": member.span.start,
-                "end": member.span.end,
-                "sure": member.sure,
-            }
-            for member in decision.readings
-        ],
+        "readings": [_member_record(member, names) for member in decision.readings],
         "outcome": decision.outcome.value,
         "reading": decision.reading,
         "result": [
@@ -106,6 +96,17 @@ def decision_record(decision: Decision, transcript: str, names: Names) -> Record
         "seconds": decision.seconds,
         "parts": [list(part) for part in decision.parts],
         "batch": decision.batch,
+    }
+
+
+def _member_record(member: CodingAtDecision, names: Names) -> Record:
+    return {
+        "coder": names.coders[member.coder],
+        "coding": member.coding,
+        "code": names.codes.get(member.code, member.code),
+        "start": member.span.start,
+        "end": member.span.end,
+        "sure": member.sure,
     }
 
 
