@@ -66,12 +66,20 @@ class Background(QObject):
         self._tasks: set[Task] = set()
         self._pool = QThreadPool(self)
 
-    def run(self, name: str, work: Callable[[Callable[[int, int], None]], Any]) -> Task:
-        """Start ``work(report)``; connect to the task's signals before returning to Qt."""
-        task = Task(name, self)
-        self._tasks.add(task)
-        task.ended.connect(lambda: self._tasks.discard(task))
-        self.started.emit(task)
+    def run(
+        self,
+        name: str,
+        work: Callable[[Callable[[int, int], None]], Any],
+        *,
+        is_told: bool = True,
+    ) -> Task:
+        """Start ``work(report)``; connect to the task's signals before returning to Qt.
+
+        Unless it ``is_told`` by ``started``, whoever starts it shows it.
+        """
+        task = self._kept(name)
+        if is_told:
+            self.started.emit(task)
         runner = _Runner(task, work)
         # Not at once: work that is done before the caller has connected would not be heard.
         QTimer.singleShot(0, self, lambda: self._pool.start(runner))
@@ -82,10 +90,14 @@ class Background(QObject):
 
         Whoever does it calls ``report`` and emits ``finished`` and ``ended``.
         """
+        task = self._kept(name)
+        self.started.emit(task)
+        return task
+
+    def _kept(self, name: str) -> Task:
         task = Task(name, self)
         self._tasks.add(task)
         task.ended.connect(lambda: self._tasks.discard(task))
-        self.started.emit(task)
         return task
 
     def wait(self) -> None:

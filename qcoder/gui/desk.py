@@ -37,12 +37,13 @@ def make_desk(settings: QSettings, window: QObject) -> Desk:
     """What a new window works with; no project is open."""
     workbench = Workbench(window)
     interaction, notifier = Interaction(window), ChangeNotifier(window)
+    background = Background(window)
     return Desk(
         workbench=workbench,
         notifier=notifier,
         interaction=interaction,
-        acts=Acts(workbench, interaction),
-        background=Background(window),
+        acts=Acts(workbench, interaction, background),
+        background=background,
         settings=settings,
         unstored=UnstoredActs(workbench, notifier, interaction, settings, window),
         actions=ActionRegistry(),

@@ -320,6 +320,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Store what is being typed, stop what still runs, remember sizes, let go of the file."""
+        if self.desk.acts.cancel_long():
+            # Its caller goes on in this window once it has been taken back.
+            event.ignore()
+            return
         self.desk.background.wait()
         if self.desk.workbench.is_open and not self.files.close():
             event.ignore()

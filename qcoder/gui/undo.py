@@ -9,13 +9,15 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoGroup, QUndoStack
 
 from qcoder.domain.errors import QCoderError, StaleUndo
+from qcoder.gui.background import Background, Cancelled
 from qcoder.gui.interaction import Interaction
+from qcoder.gui.long_acts import LongActs, cancelled_sentence
 from qcoder.gui.workbench import Workbench
 
 if TYPE_CHECKING:
     from qcoder.domain.changes import ChangeSet
     from qcoder.domain.ids import CoderId, EntryId
-    from qcoder.services.workspace import Done
+    from qcoder.services.acting import Done, Progress
     from qcoder.storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -35,8 +37,11 @@ class Acts(QObject):
     done = Signal()
     replayed = Signal(object)
 
-    def __init__(self, workbench: Workbench, interaction: Interaction) -> None:
+    def __init__(
+        self, workbench: Workbench, interaction: Interaction, background: Background
+    ) -> None:
         super().__init__(workbench)
+        self._long = LongActs(background)
         self.group = QUndoGroup(self)
         self._workbench = workbench
         self._interaction = interaction
@@ -46,16 +51,23 @@ class Acts(QObject):
         self._activate()
 
     def do(
-        self, label: str, act: Callable[[UnitOfWork], T], *, undoable: bool = True
+        self, label: str, act: Callable[[UnitOfWork], T], *, undoable: bool = True, rows: int = 1
     ) -> Done[T] | None:
         """Run ``act`` as one transaction and one undo step named ``label``.
 
-        None where it was refused; the reason has been shown then.
+        None where it was refused or cancelled; that has been said then. Of many ``rows``, which
+        need only be about as many as will be changed, it shows progress and can be cancelled.
         """
         workspace, actor = self._workbench.workspace, self._workbench.coder
-        done = self._interaction.attempt(
-            lambda: workspace.run(label, act, actor=actor, undoable=undoable)
-        )
+
+        def work(progress: Progress | None) -> Done[T]:
+            return workspace.run(label, act, actor=actor, undoable=undoable, progress=progress)
+
+        try:
+            done = self._interaction.attempt(lambda: self._long.run(workspace, label, rows, work))
+        except Cancelled:
+            self._interaction.tell(cancelled_sentence())
+            return None
         if done is not None:
             self.remember(done)
         return done
@@ -63,12 +75,16 @@ class Acts(QObject):
     def remember(self, done: Done[T]) -> None:
         """Make an act that ran elsewhere (in the background) an undo step."""
         self.done.emit()
-        entry = done.changes.entry
-        if entry is not None and done.changes.undoable:
+        if done.changes.entry is not None and done.changes.undoable:
             stack = self._activate()
-            label = done.changes.label
-            command = _EntryCommand(self._workbench, self._interaction, stack, entry, label)
+            command = _EntryCommand(
+                self._workbench, self._interaction, self._long, stack, done.changes
+            )
             stack.push(command)
+
+    def cancel_long(self) -> bool:
+        """Cancel what takes long and is waited for; False where nothing is."""
+        return self._long.cancel()
 
     def undo(self) -> None:
         """Take the last step of the coder at work back."""
@@ -129,30 +145,36 @@ class _EntryCommand(QUndoCommand):
         self,
         workbench: Workbench,
         interaction: Interaction,
+        long: LongActs,
         stack: _Stack,
-        entry: EntryId,
-        label: str,
+        changes: ChangeSet,
     ) -> None:
-        super().__init__(label)
+        super().__init__(changes.label)
+        assert changes.entry is not None
         self._workbench = workbench
         self._interaction = interaction
+        self._long = long
         self._stack = stack
-        self._entry = entry
+        self._entry = changes.entry
+        self._rows = len(changes.changes)
         self._is_idle = True
 
     def undo(self) -> None:
         """Take the entry back."""
+        name = QCoreApplication.translate("Acts", "Undo %s")
         said = QCoreApplication.translate("Acts", "Undone: %s")
-        self._replay(self._workbench.workspace.undo, said, self._stack.redo)
+        self._replay(self._workbench.workspace.undo, name, said, self._stack.redo)
 
     def redo(self) -> None:
         """Do it once more."""
+        name = QCoreApplication.translate("Acts", "Redo %s")
         said = QCoreApplication.translate("Acts", "Done again: %s")
-        self._replay(self._workbench.workspace.redo, said, self._stack.undo)
+        self._replay(self._workbench.workspace.redo, name, said, self._stack.undo)
 
     def _replay(
         self,
-        replay: Callable[[EntryId, CoderId | None], ChangeSet],
+        replay: Callable[[EntryId, CoderId | None, Progress | None], ChangeSet],
+        name: str,
         said: str,
         way_back: Callable[[], None],
     ) -> None:
@@ -161,16 +183,30 @@ class _EntryCommand(QUndoCommand):
             return
         self._stack.is_replaying = True
         try:
-            changes = replay(self._entry, self._workbench.coder)
+            changes = self._replayed(replay, name % self.text())
         except StaleUndo as error:
             self._interaction.refuse(error)
             self.setObsolete(True)
         except QCoderError as error:
             self._interaction.refuse(error)
-            self._is_idle = True
-            self._stack.stay(way_back)
+            self._stay(way_back)
+        except Cancelled:
+            self._interaction.tell(cancelled_sentence())
+            self._stay(way_back)
         else:
             self._stack.replayed.emit(changes)
             self._interaction.tell(said % self.text())
         finally:
             self._stack.is_replaying = False
+
+    def _replayed(
+        self, replay: Callable[[EntryId, CoderId | None, Progress | None], ChangeSet], name: str
+    ) -> ChangeSet:
+        entry, workspace, coder = self._entry, self._workbench.workspace, self._workbench.coder
+        return self._long.run(
+            workspace, name, self._rows, lambda progress: replay(entry, coder, progress)
+        )
+
+    def _stay(self, way_back: Callable[[], None]) -> None:
+        self._is_idle = True
+        self._stack.stay(way_back)

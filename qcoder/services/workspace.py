@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from qcoder.domain.changes import Change, ChangeSet, EntryKind
 from qcoder.domain.errors import CannotStoreNow, CommitUnsure
 from qcoder.domain.ids import CoderId, EntryId, TranscriptId
 from qcoder.domain.transcript import Transcript
 from qcoder.services import rules, storing
+from qcoder.services.acting import Done, Made, Progress, Turn
 from qcoder.services.replaying import replay
 from qcoder.services.unstored import Refusal, Unstored, UnstoredAct, may_wait
 
@@ -21,37 +21,11 @@ if TYPE_CHECKING:
     from qcoder.storage.following import Follower
     from qcoder.storage.unit_of_work import UnitOfWork
 
+__all__ = ["Done", "Workspace"]
+
 T = TypeVar("T")
 
 Listener = Callable[[ChangeSet], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Done(Generic[T]):
-    """What an act returned and what it changed; nothing changed is an empty change set."""
-
-    value: T
-    changes: ChangeSet
-
-
-@dataclass(frozen=True, slots=True)
-class _Made(Generic[T]):
-    """What an act has done in its transaction, and how it is to be committed."""
-
-    value: T
-    label: str
-    actor: CoderId | None
-    undoable: bool = True
-    kind: EntryKind = EntryKind.ACT
-    of: EntryId | None = None
-    stays: EntryId | None = None
-    """What ``of`` is called once more has been stored."""
-
-    def commit(self, uow: UnitOfWork) -> ChangeSet:
-        """Store it; CommitUnsure where the project was lost in that moment."""
-        return uow.commit(
-            self.label, self.actor, undoable=self.undoable, kind=self.kind, of=self.of
-        )
 
 
 class Workspace:
@@ -76,6 +50,7 @@ class Workspace:
         self._keeps = False
         self._follower: Follower | None = None
         self._standing_in = RLock()
+        self._turn = Turn()
         self._transcripts: dict[TranscriptId, tuple[object, Transcript]] = {}
         self._seen_entry = self.read(lambda uow: uow.journal.last_id())
 
@@ -122,18 +97,26 @@ class Workspace:
         *,
         actor: CoderId | None = None,
         undoable: bool = True,
+        progress: Progress | None = None,
     ) -> Done[T]:
         """Run ``act`` as one transaction, named ``label`` in journal and menus.
 
-        What seals or unseals a layer is never undoable, whatever is asked for.
+        What seals or unseals a layer is never undoable, whatever is asked for. With ``progress``
+        it may run in any thread where :attr:`allows_beside`; it raises CannotStoreNow then, where
+        it would have gone on in memory.
         """
 
-        def work(uow: UnitOfWork) -> _Made[T]:
+        def work(uow: UnitOfWork) -> Made[T]:
             value = act(uow)
             pending = self._checked(uow)
-            return _Made(value, label, actor, undoable and not rules.seals_or_unseals(pending))
+            return Made(value, label, actor, undoable and not rules.seals_or_unseals(pending))
 
-        return self._write(work)
+        return self._write(work, progress)
+
+    @property
+    def allows_beside(self) -> bool:
+        """Whether what is stored can be read while an act runs in another thread."""
+        return self.unstored.stand_in is None and not self.database.is_remote
 
     def _checked(self, uow: UnitOfWork) -> tuple[Change, ...]:
         pending = uow.pending_changes()
@@ -141,7 +124,17 @@ class Workspace:
         self.unstored.check(pending)
         return pending
 
-    def _write(self, work: Callable[[UnitOfWork], _Made[T]]) -> Done[T]:
+    def _write(
+        self, work: Callable[[UnitOfWork], Made[T]], progress: Progress | None = None
+    ) -> Done[T]:
+        with self._turn.taken(is_beside=progress is not None):
+            if progress is None:
+                return self._stored_or_kept(work)
+            with self._unit_of_work(self.database, write=True, progress=progress) as uow:
+                made = work(uow)
+                return Done(made.value, self._stored(made, made.commit(uow)))
+
+    def _stored_or_kept(self, work: Callable[[UnitOfWork], Made[T]]) -> Done[T]:
         """Do ``work`` in the project; in memory where that cannot be stored now."""
         stand_in = self.unstored.stand_in
         if stand_in is None:
@@ -159,13 +152,13 @@ class Workspace:
             changes = made.commit(uow)
         return Done(made.value, self._told(self.unstored.keep(changes, made.kind, made.stays)))
 
-    def _stored(self, made: _Made[T], changes: ChangeSet) -> ChangeSet:
+    def _stored(self, made: Made[T], changes: ChangeSet) -> ChangeSet:
         if self._follower is not None:
             self._follower.note(changes, made.kind, made.of)
         self._announce_own(changes)
         return changes
 
-    def _kept_unsure(self, made: _Made[T], unsure: CommitUnsure) -> ChangeSet:
+    def _kept_unsure(self, made: Made[T], unsure: CommitUnsure) -> ChangeSet:
         """Go on with what may be stored already: its rows, under the same ids."""
         if not self._keeps:
             raise unsure
@@ -176,25 +169,31 @@ class Workspace:
         kept = storing.kept_unsure(stand_in, self.unstored, act, made.stays)
         return self._told(kept)
 
-    def undo(self, entry: EntryId, actor: CoderId | None = None) -> ChangeSet:
+    def undo(
+        self, entry: EntryId, actor: CoderId | None = None, progress: Progress | None = None
+    ) -> ChangeSet:
         """Take an entry back; raises ``StaleUndo`` where its rows have changed since."""
-        return self._replay(entry, EntryKind.UNDO, actor)
+        return self._replay(entry, EntryKind.UNDO, actor, progress)
 
-    def redo(self, entry: EntryId, actor: CoderId | None = None) -> ChangeSet:
+    def redo(
+        self, entry: EntryId, actor: CoderId | None = None, progress: Progress | None = None
+    ) -> ChangeSet:
         """Do an entry that was undone once more; the opposite of :meth:`undo`."""
-        return self._replay(entry, EntryKind.REDO, actor)
+        return self._replay(entry, EntryKind.REDO, actor, progress)
 
-    def _replay(self, entry: EntryId, kind: EntryKind, actor: CoderId | None) -> ChangeSet:
+    def _replay(
+        self, entry: EntryId, kind: EntryKind, actor: CoderId | None, progress: Progress | None
+    ) -> ChangeSet:
 
-        def work(uow: UnitOfWork) -> _Made[None]:
+        def work(uow: UnitOfWork) -> Made[None]:
             # Numbered in here: the act may go on in memory at the second try.
             number = self.unstored.number_of(entry)
             recorded = replay(uow, number, kind)
             rules.check_replayed(uow, self._checked(uow))
             stays = self.unstored.known_as(entry)
-            return _Made(None, recorded.label, actor, True, kind, number, stays)
+            return Made(None, recorded.label, actor, True, kind, number, stays)
 
-        return self._write(work).changes
+        return self._write(work, progress).changes
 
     # -- what could not be stored ------------------------------------------------------
 
@@ -275,7 +274,8 @@ class Workspace:
         with self._standing_in:
             if self.unstored.stand_in is not None:
                 return self.unstored.stand_in
-            if reason is not None and not self._keeps:
+            # A copy made while an act runs beside the window would lack it.
+            if reason is not None and (self._turn.is_beside or not self._keeps):
                 raise reason
             try:
                 copy = self._copy_in_memory()
@@ -310,12 +310,14 @@ class Workspace:
 
     def notice_foreign_changes(self) -> None:
         """Announce what another program committed since the last look; cheap if nothing."""
-        if self.unstored.stand_in is not None:
-            return  # heard of when what waits has been stored
-        if self._keeps and self._has_lost_its_file():
-            return
-        if self.database.data_version() != self._seen_entry:
-            self._announce(self.read(lambda uow: uow.journal.since(self._seen_entry)))
+        with self._turn.taken_if_free() as is_free:
+            # What waits is heard of when it has been stored.
+            if not is_free or self.unstored.stand_in is not None:
+                return
+            if self._keeps and self._has_lost_its_file():
+                return
+            if self.database.data_version() != self._seen_entry:
+                self._announce(self.read(lambda uow: uow.journal.since(self._seen_entry)))
 
     def _has_lost_its_file(self) -> bool:
         """Go on in memory as soon as the file is gone: soon it may not be readable either."""

@@ -1,6 +1,6 @@
 """The journal: who did what and when, with every row before and after. Only ever appended to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -19,6 +19,8 @@ _CHANGES = select(*EntryChangeRow.__table__.columns).order_by(
 )
 # Built once: for one key press that is as much work as to run them.
 _INSERT_ENTRY, _INSERT_CHANGES = insert(EntryRow), insert(EntryChangeRow)
+# Between them somebody may be told how far it is.
+_AT_ONCE = 500
 
 
 class JournalRepository(Repository):
@@ -79,8 +81,12 @@ def write_entry(
     kind: EntryKind,
     of: EntryId | None,
     undoable: bool,
+    report: Callable[[int], None],
 ) -> EntryId:
-    """Append one entry with its changes in the transaction that made them."""
+    """Append one entry with its changes in the transaction that made them.
+
+    ``report`` hears how many of the changes are written.
+    """
     # Core statements: mapped rows would cost as much again as the act itself.
     connection = session.connection()
     head = {
@@ -95,7 +101,10 @@ def write_entry(
     key = connection.execute(_INSERT_ENTRY, head).inserted_primary_key
     assert key is not None
     number = EntryId(key[0])
-    connection.execute(_INSERT_CHANGES, list(change_rows(number, changes)))
+    rows = list(change_rows(number, changes))
+    for first in range(0, len(rows), _AT_ONCE):
+        connection.execute(_INSERT_CHANGES, rows[first : first + _AT_ONCE])
+        report(min(first + _AT_ONCE, len(rows)))
     return number
 
 

@@ -4,6 +4,7 @@ Changes are read from the flush itself, so that none can be forgotten. What woul
 flush (UPDATE and DELETE statements) or change what is only ever appended to is refused.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Engine, event, inspect
@@ -21,10 +22,18 @@ class UnrecordedWrite(RuntimeError):
 class RecordedSession(Session):
     """A session with the list of what its transaction has changed so far."""
 
-    def __init__(self, engine: Engine, *, may_write: bool) -> None:
+    def __init__(
+        self, engine: Engine, *, may_write: bool, progress: Callable[[int], None] | None = None
+    ) -> None:
         super().__init__(engine, autoflush=False)
         self.may_write = may_write
+        self._progress = progress
         self.changes: list[Change] = []
+
+    def report(self, in_journal: int = 0) -> None:
+        """Tell who waits how far it is; an error of theirs ends the transaction."""
+        if self._progress is not None:
+            self._progress(len(self.changes) + in_journal)
 
     def forget(self) -> None:
         """Start anew: after a commit or a rollback the rows in memory may be outdated."""
@@ -67,6 +76,7 @@ def _record(session: RecordedSession, _flush: UOWTransaction) -> None:
         _note(session, row, _state_before(row), state_of(row))
     for row in session.deleted:
         _note(session, row, _state_before(row), None)
+    session.report()
 
 
 def _note(

@@ -1,6 +1,6 @@
 """One act, one transaction, one journal entry."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
 
@@ -35,10 +35,17 @@ class UnitOfWork:
     Left without :meth:`commit`, everything is rolled back. One thread uses it at a time. A
     reading one sees the project as it was at its first look, and blocks nobody; of writing
     ones there is one at a time, which waits up to three seconds for its turn (ProjectBusy).
+
+    ``progress`` hears how many rows were written so far, each once for itself and once for the
+    journal; an error that it raises ends the act.
     """
 
-    def __init__(self, database: Database, write: bool) -> None:
-        self._session = RecordedSession(database.engine(write=write), may_write=write)
+    def __init__(
+        self, database: Database, write: bool, progress: Callable[[int], None] | None = None
+    ) -> None:
+        self._session = RecordedSession(
+            database.engine(write=write), may_write=write, progress=progress
+        )
         self.coders = CoderRepository(self._session)
         self.transcripts = TranscriptRepository(self._session)
         self.codebook = CodebookRepository(self._session)
@@ -109,7 +116,14 @@ class UnitOfWork:
                 changes = ()
             else:
                 number = write_entry(
-                    self._session, changes, label, actor, kind=kind, of=of, undoable=undoable
+                    self._session,
+                    changes,
+                    label,
+                    actor,
+                    kind=kind,
+                    of=of,
+                    undoable=undoable,
+                    report=self._session.report,
                 )
             committed = ChangeSet(number, label, actor, changes, undoable)
             self._commit(committed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -76,9 +77,8 @@ class Changing(QObject):
         coder, ids, is_sure = self._coder(), _ids(meant), not all(c.sure for c in meant)
         label = self.tr("Mark as sure") if is_sure else self.tr("Mark as unsure")
         said = self.tr("Sure of %s") if is_sure else self.tr("Unsure of %s")
-        self._do(
-            label, lambda uow: set_sure(uow, coder, ids, is_sure=is_sure), said % self._named(meant)
-        )
+        act = partial(set_sure, coder=coder, codings=ids, is_sure=is_sure)
+        self._do(label, act, said % self._named(meant), rows=len(ids))
         # Rows that changed came anew; the same codings may be meant by the next key.
         if len(ids) > 1:
             self._codings.mark(ids)
@@ -107,6 +107,7 @@ class Changing(QObject):
             self.tr("Join %s") % named,
             lambda uow: join_codings(uow, coder, ids),
             self.tr("Joined %s") % named,
+            rows=len(ids),
         )
 
     def _next_of_same_code(self, coding: Coding) -> list[Coding]:
@@ -120,8 +121,10 @@ class Changing(QObject):
             return self.tr("%d codings") % len(codings)
         return contents.codebook.by_id[codings[0].code].label
 
-    def _do(self, label: str, act: Callable[[UnitOfWork], object], said: str) -> None:
-        if self._desk.acts.do(label, act) is not None:
+    def _do(
+        self, label: str, act: Callable[[UnitOfWork], object], said: str, rows: int = 1
+    ) -> None:
+        if self._desk.acts.do(label, act, rows=rows) is not None:
             self._desk.interaction.tell(said, undo=True)
 
     def _coder(self) -> CoderId:

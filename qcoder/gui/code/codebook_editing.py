@@ -212,7 +212,11 @@ class CodebookEditing(QObject):
         others = [code for code in self._codebook.codes if code.id != absorbed.id]
         self.preview.show_merge(preview, others)
         label = self.tr("Merge %s into %s") % (absorbed.label, preview.kept.label)
-        self._confirmed = lambda: self._do(label, lambda uow: merge_codes(uow, kept, [absorbed.id]))
+        # Those that may not be seen take their time as well.
+        rows = workbench.workspace.read(lambda uow: uow.codings.using_code(absorbed.id))
+        self._confirmed = lambda: self._do(
+            label, lambda uow: merge_codes(uow, kept, [absorbed.id]), rows
+        )
 
     def _ask_delete(self) -> None:
         code, workbench = self._panel.current(), self._desk.workbench
@@ -236,8 +240,8 @@ class CodebookEditing(QObject):
         self._show(self.revisions)
         self.revisions.open(self._desk.workbench)
 
-    def _do(self, label: str, act: Callable[[UnitOfWork], object]) -> bool:
-        done = self._desk.acts.do(label, act)
+    def _do(self, label: str, act: Callable[[UnitOfWork], object], rows: int = 1) -> bool:
+        done = self._desk.acts.do(label, act, rows=rows)
         if done is not None and done.changes:
             self._desk.interaction.tell(label, undo=True)
         return done is not None

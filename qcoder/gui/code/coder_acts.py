@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -97,13 +98,15 @@ class CoderActs(QObject):
     def recode_all(self, codings: Sequence[CodingId], code: Code) -> None:
         """Another code on the words of several codings."""
         coder, label = self._coder(), self.tr("Recode to %s") % code.label
-        if self._do(label, lambda uow: recode_all(uow, coder, codings, code.id)):
+        act = partial(recode_all, coder=coder, codings=codings, code=code.id)
+        if self._do(label, act, rows=len(codings)):
             self._tell(self.tr("Recoded %d codings to %s") % (len(codings), code.label))
 
     def remove_all(self, codings: Sequence[CodingId]) -> None:
         """Remove several codings with their memos."""
         coder, named = self._coder(), self.tr("%d codings") % len(codings)
-        if self._do(self.tr("Remove %s") % named, lambda uow: remove_all(uow, coder, codings)):
+        act = partial(remove_all, coder=coder, codings=codings)
+        if self._do(self.tr("Remove %s") % named, act, rows=len(codings)):
             self._tell(self.tr("Removed %s") % named)
 
     def annotate(self, coding: CodingId, code: Code, text: str) -> bool:
@@ -175,9 +178,14 @@ class CoderActs(QObject):
         return coder
 
     def _do(
-        self, label: str, act: Callable[[UnitOfWork], object], *, undoable: bool = True
+        self,
+        label: str,
+        act: Callable[[UnitOfWork], object],
+        *,
+        undoable: bool = True,
+        rows: int = 1,
     ) -> bool:
-        return self._desk.acts.do(label, act, undoable=undoable) is not None
+        return self._desk.acts.do(label, act, undoable=undoable, rows=rows) is not None
 
     def _tell(self, sentence: str) -> None:
         self._desk.interaction.tell(sentence, undo=True)

@@ -195,7 +195,9 @@ class HighlightPlace(QObject):
             return
         chosen = [each.highlight.id for each in own]
         label = self.tr("Apply %s to highlights") % found.label
-        done = self._desk.acts.do(label, lambda uow: apply_to_highlights(uow, coder, code, chosen))
+        done = self._desk.acts.do(
+            label, lambda uow: apply_to_highlights(uow, coder, code, chosen), rows=len(chosen)
+        )
         if done is not None:
             self._desk.interaction.tell(
                 self._applied(found.label, len(done.value), len(own)), undo=True
@@ -217,5 +219,8 @@ class HighlightPlace(QObject):
         chosen = [each.highlight.id for each in own]
         many = counted(len(own), self.tr("1 highlight"), self.tr("{count} highlights"))
         label = self.tr("Remove %s") % many
-        if self._desk.acts.do(label, lambda uow: remove_highlights(uow, coder, chosen)):
+        done = self._desk.acts.do(
+            label, lambda uow: remove_highlights(uow, coder, chosen), rows=len(chosen)
+        )
+        if done is not None:
             self._desk.interaction.tell(self.tr("Removed %s") % many, undo=True)

@@ -259,11 +259,14 @@ class SearchPlace(QWidget):
         if coder is None or not places:
             return
         label = self.tr("Apply %s to all found") % code.label
-        done = self._desk.acts.do(label, lambda uow: code_hits(uow, coder, code.id, places))
+        asked = sum(len(list(spans)) for _, spans in places.values())
+        done = self._desk.acts.do(
+            label, lambda uow: code_hits(uow, coder, code.id, places), rows=asked
+        )
         if done is None:
             return
         self.bar.code_all.setChecked(False)
-        asked, made = sum(len(list(spans)) for _, spans in places.values()), len(done.value)
+        made = len(done.value)
         said = self.tr("Applied %s to %d places") % (code.label, made)
         if made < asked:
             said += self.tr("; %d had it already") % (asked - made)

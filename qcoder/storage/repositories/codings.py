@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Integer, Select, bindparam, false, func, select, type_coerce
 
@@ -12,6 +12,8 @@ from qcoder.domain.ids import CodeId, CoderId, CodingId, TranscriptId
 from qcoder.domain.spans import Span
 from qcoder.storage.repositories.rows import Repository, first_or_not_found, not_found
 from qcoder.storage.schema import CodingRow, TranscriptRow
+
+T = TypeVar("T")
 
 _CODINGS = select(
     CodingRow.id,
@@ -112,7 +114,8 @@ class CodingRepository(Repository):
 
     def add_all(self, codings: Iterable[Coding]) -> None:
         """Store many at once, in the order given."""
-        self._insert(*(_coding_row(coding) for coding in codings))
+        for some in _some(list(codings)):
+            self._insert(*map(_coding_row, some))
 
     def update(self, coding: Coding) -> None:
         """Write what is new of a coding: its span, its code, whether the coder is sure."""
@@ -121,16 +124,18 @@ class CodingRepository(Repository):
     def update_all(self, codings: Iterable[Coding]) -> None:
         """Write what is new of many at once."""
         wanted = {coding.id: coding for coding in codings}
-        for row in self._rows(wanted):
-            for name, value in _values(wanted[CodingId(row.id)]).items():
-                setattr(row, name, value)
-        self._session.flush()
+        for rows in self._rows(wanted):
+            for row in rows:
+                for name, value in _values(wanted[CodingId(row.id)]).items():
+                    setattr(row, name, value)
+            self._session.flush()
 
     def remove_all(self, codings: Iterable[CodingId]) -> None:
         """Remove many at once; memos on them are removed by whoever calls."""
-        for row in self._rows(codings):
-            self._session.delete(row)
-        self._session.flush()
+        for rows in self._rows(codings):
+            for row in rows:
+                self._session.delete(row)
+            self._session.flush()
 
     def remove(self, coding: CodingId) -> None:
         """Remove a coding; a memo on it is removed by whoever calls."""
@@ -158,13 +163,13 @@ class CodingRepository(Repository):
         query = select(func.count()).where(CodingRow.code == code)
         return int(self._select(query).scalar_one())
 
-    def _rows(self, codings: Iterable[CodingId]) -> list[CodingRow]:
-        keys = list(dict.fromkeys(codings))
-        queries = (select(CodingRow).where(_among(some)) for some in _some(keys))
-        found = [row for query in queries for row in self._session.scalars(query)]
-        if len(found) < len(keys):
-            raise not_found("coding")
-        return found
+    def _rows(self, codings: Iterable[CodingId]) -> Iterator[list[CodingRow]]:
+        """Some at a time, so that what is done with them can be told and ended in between."""
+        for some in _some(list(dict.fromkeys(codings))):
+            found = list(self._session.scalars(select(CodingRow).where(_among(some))))
+            if len(found) < len(some):
+                raise not_found("coding")
+            yield found
 
     def _codings(self, query: Select[*tuple[Any, ...]]) -> list[Coding]:
         # Not a call for each of thirty thousand.
@@ -176,9 +181,10 @@ class CodingRepository(Repository):
         ]  # fmt: skip
 
 
-def _some(keys: list[CodingId]) -> Iterator[list[CodingId]]:
+def _some(all_of_them: list[T]) -> Iterator[list[T]]:
     """As many at a time as a statement takes parameters."""
-    return (keys[first : first + _AT_ONCE] for first in range(0, len(keys), _AT_ONCE))
+    starts = range(0, len(all_of_them), _AT_ONCE)
+    return (all_of_them[first : first + _AT_ONCE] for first in starts)
 
 
 def _among(keys: list[CodingId]) -> ColumnElement[bool]:
