@@ -1,13 +1,21 @@
-"""A desk without a window, for tests of one workplace."""
+"""A desk without a window, for tests of one workplace: the fixtures among them.
 
+On it is a copy of the study of :mod:`tests.sealed_pair`.
+"""
+
+from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy
 
+import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from qcoder.bootstrap import open_workspace
 from qcoder.gui import desk as gui_desk
 from qcoder.gui.desk import Desk
+from tests.sealed_pair import make_study
 
 
 def make_desk(folder: Path, parent: QWidget) -> Desk:
@@ -21,3 +29,34 @@ def put_on(desk: Desk, project: Path) -> None:
     workspace = open_workspace(project)
     desk.notifier.listen_to(workspace)
     desk.workbench.open(workspace)
+
+
+def show_alone(qtbot: QtBot, workplace: QWidget) -> QWidget:
+    """The page that it is shown on, as large as in the window, to be held by the caller."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(workplace)
+    page.resize(1216, 740)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+@pytest.fixture(scope="session")
+def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The study, to be copied."""
+    return make_study(tmp_path_factory.mktemp("study"))
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, study: Path) -> Iterator[Desk]:
+    """A desk with a copy of the study on it."""
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    made = make_desk(tmp_path, owner)
+    put_on(made, Path(copy(study, tmp_path)))
+    yield made
+    made.background.wait()
+    made.workbench.open(None)

@@ -1,13 +1,11 @@
 """A room on a sealed pair, shown and in focus, and a way to press its keys."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from shutil import copy
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qcoder.domain.decisions import Resolution
@@ -16,50 +14,25 @@ from qcoder.gui.consensus.describing import title_of
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
 from qcoder.services.consensus import Room, open_room
-from tests.desks import make_desk, put_on
-from tests.sealed_pair import make_study, transcript_of
+from tests.desks import show_alone
+from tests.sealed_pair import transcript_of
 
 Press = Callable[..., None]
-
-
-@pytest.fixture(scope="session")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The study of :mod:`tests.sealed_pair`, to be copied."""
-    return make_study(tmp_path_factory.mktemp("study"))
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, study: Path) -> Iterator[Desk]:
-    """A desk with a copy of the study on it."""
-    owner = QWidget()
-    qtbot.addWidget(owner)
-    made = make_desk(tmp_path, owner)
-    put_on(made, Path(copy(study, tmp_path)))
-    yield made
-    made.background.wait()
-    made.workbench.open(None)
 
 
 @pytest.fixture
 def room(qtbot: QtBot, desk: Desk) -> Iterator[ConsensusRoom]:
     """The room of FG1, shown."""
-    window = QWidget()
-    qtbot.addWidget(window)
     made = ConsensusRoom(desk)
-    column = QVBoxLayout(window)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(made)
-    window.resize(1216, 740)
-    window.show()
-    qtbot.waitExposed(window)
-    window.activateWindow()
+    page = show_alone(qtbot, made)
+    page.activateWindow()
     desk.workbench.show_transcript(transcript_of(desk.workbench.workspace, "FG1").id)
     made.activated()
     made.sheets.leave()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is made.pane.view)
-    # Not returned: nobody else holds the window.
+    # Not returned: nobody else holds the page.
     yield made
-    window.hide()
+    page.hide()
 
 
 @pytest.fixture

@@ -1,53 +1,31 @@
 """Report on a desk of its own, with a small study on it, Ada at work."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from shutil import copy
 
 import pytest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from qcoder.gui.desk import Desk
 from qcoder.gui.report.workplace import ReportWorkplace
-from tests.desks import make_desk, put_on
-from tests.sealed_pair import coder_of, make_study
-
-
-@pytest.fixture(scope="session")
-def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The study of :mod:`tests.sealed_pair`, to be copied."""
-    return make_study(tmp_path_factory.mktemp("study"))
+from tests.desks import show_alone
+from tests.sealed_pair import coder_of
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, study: Path) -> Iterator[Desk]:
-    """A desk with a copy of the study on it, Ada at work."""
-    owner = QWidget()
-    qtbot.addWidget(owner)
-    made = make_desk(tmp_path, owner)
-    put_on(made, Path(copy(study, tmp_path)))
-    made.workbench.set_coder(coder_of(made.workbench.workspace, "Ada"))
-    yield made
-    made.background.wait()
-    made.workbench.open(None)
+def desk(desk: Desk) -> Desk:
+    """The desk with the study on it, Ada at work."""
+    desk.workbench.set_coder(coder_of(desk.workbench.workspace, "Ada"))
+    return desk
 
 
 @pytest.fixture
 def report(qtbot: QtBot, desk: Desk) -> Iterator[ReportWorkplace]:
     """The workplace, shown, with the final coding collected."""
-    window = QWidget()
-    qtbot.addWidget(window)
     made = ReportWorkplace(desk)
-    column = QVBoxLayout(window)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(made)
-    window.resize(1216, 740)
-    window.show()
-    qtbot.waitExposed(window)
+    page = show_alone(qtbot, made)
     with qtbot.waitSignal(made.collected):
         made.activated()
-    # Not returned: nobody else holds the window.
+    # Not returned: nobody else holds the page.
     yield made
     made.deactivated()
-    window.hide()
+    page.hide()
