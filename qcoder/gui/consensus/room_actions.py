@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from qcoder.domain.consensus import Outcome
 from qcoder.gui.actions import keys_of, new_action, new_toggle, separator
+from qcoder.gui.consensus.menu_fit import MenuFit
 from qcoder.gui.consensus.room_keys import RoomKeys
 from qcoder.gui.consensus.verbs import ACTIONS, KEYS, Verb
 
@@ -38,6 +39,7 @@ class RoomActions(QObject):
             tip=self.tr("Who has sealed weighs their own codings first; then all layers are shown"),
         )
         every = (*self.decide, *self.go, *self.meeting)
+        self._fit = MenuFit(self, self.decide, room.unfit)
         self._by_name = {action.objectName(): action for action in every}
 
     def key_of(self, name: str) -> str:
@@ -160,6 +162,7 @@ class RoomActions(QObject):
             action.setEnabled(readings > 0 and card_shows)
         for number, action in enumerate(self.takes, start=1):
             action.setEnabled(number <= readings and card_shows)
+        self._fit.watch()
 
     def show_takes(self, readings: int) -> None:
         """Only as many readings in the menu as there are, two at least."""

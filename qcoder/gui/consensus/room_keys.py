@@ -12,6 +12,7 @@ from qcoder.gui.consensus.card_panels import CardPanels
 from qcoder.gui.consensus.difference_acts import DifferenceActs
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.meeting_acts import MeetingActs
+from qcoder.gui.consensus.menu_fit import unfit_for
 from qcoder.gui.consensus.queue import DifferenceQueue
 from qcoder.gui.consensus.reading_pane import ReadingPane
 from qcoder.gui.consensus.sample_walk import SampleWalk
@@ -77,6 +78,14 @@ class RoomKeys(QObject):
         """Wait for a reason by number."""
         if self._discussion.current is not None:
             self._panels.card.ask_reason()
+
+    def unfit(self) -> frozenset[str]:
+        """The names of the acts that would be refused on the difference in hand."""
+        room, on_screen = self._discussion.room, self._discussion.on_screen
+        current = self._discussion.current
+        if room is None or on_screen is None or current is None:
+            return frozenset()
+        return unfit_for(room, on_screen, current)
 
     def open_again(self) -> None:
         """Open what is settled, or accept as the same what was opened."""
