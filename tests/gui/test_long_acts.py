@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QProgressBar, QPushButton, QWidget
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodingId
 from qcoder.gui import long_acts
+from qcoder.gui.code.coder_acts import CoderActs
 from qcoder.gui.main_window import MainWindow
 from qcoder.services.coding_changes import remove_all
 from qcoder.storage.unit_of_work import UnitOfWork
@@ -232,3 +233,22 @@ def test_a_bug_in_a_long_act_is_not_hidden(crowded: MainWindow) -> None:
     with pytest.raises(ZeroDivisionError):
         remove(crowded, fail)
     assert len(stored(crowded, "Ada")) == MANY
+
+
+def test_removing_many_codings_together_shows_how_far_it_is(crowded: MainWindow) -> None:
+    acts = CoderActs(crowded.desk, crowded)
+    names: list[str] = []
+    timer = once_in_front(lambda front: names.append(front.windowTitle()))
+    acts.remove_all([coding.id for coding in stored(crowded, "Ada")])
+    assert not timer.isActive()
+    assert names == ["Remove 1200 codings"]
+    assert stored(crowded, "Ada") == []
+
+
+def test_few_codings_are_removed_without_anything_in_front(crowded: MainWindow) -> None:
+    keys = [coding.id for coding in stored(crowded, "Ada")][: MANY - 1]
+    timer = once_in_front(lambda _front: None)
+    CoderActs(crowded.desk, crowded).remove_all(keys)
+    assert timer.isActive()
+    timer.stop()
+    assert len(stored(crowded, "Ada")) == 1
