@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -58,8 +59,10 @@ def test_a_closed_codebook_takes_no_new_code_and_says_who_closed_it(
 
 def test_what_is_there_can_still_be_edited_and_loaded(closed: Study) -> None:
     code = closed.code()
-    closed.do(lambda uow: edit_code(uow, code))
+    closed.do(lambda uow: edit_code(uow, replace(code, definition="Minutes.")))
+    assert closed.code().definition == "Minutes."
     closed.do(lambda uow: load_codebook(uow, ENTRIES))
+    assert closed.code().definition == code.definition
 
 
 def test_closing_is_a_revision_with_who_and_when_and_is_undone(closed: Study) -> None:
