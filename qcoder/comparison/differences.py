@@ -6,7 +6,6 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
-from qcoder.comparison import garbage
 from qcoder.comparison.clumps import Clumps, Measure, clumps_of
 from qcoder.comparison.codes import UsedCode, used_codes
 from qcoder.comparison.passages import passages_of
@@ -82,13 +81,6 @@ class Comparison:
         basis = Basis(transcript, tuple(layers), SpeechWords.of(transcript, fillers))
         if before and before.basis != basis:
             before = None
-        with garbage.left_for_later():
-            return cls._of(basis, layers, codebook, before)
-
-    @classmethod
-    def _of(
-        cls, basis: Basis, layers: Layers, codebook: Codebook, before: "Comparison | None"
-    ) -> "Comparison":
         by_code = _by_code(layers)
         codes = used_codes(by_code, codebook)
         clumps = _clumps(by_code, codes, basis, before)
