@@ -129,10 +129,10 @@ def test_a_demo_that_is_there_is_kept(
     demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copyfile(demo / DEMO_PROJECT, tmp_path / DEMO_PROJECT)
-    before = (tmp_path / DEMO_PROJECT).stat().st_size
+    before = (tmp_path / DEMO_PROJECT).read_bytes()
     make_demo(tmp_path)
     assert "there already and is kept as it is" in capsys.readouterr().out
-    assert (tmp_path / DEMO_PROJECT).stat().st_size == before
+    assert (tmp_path / DEMO_PROJECT).read_bytes() == before
 
 
 def test_a_demo_that_fails_on_its_way_leaves_nothing(
