@@ -66,7 +66,9 @@ def _what_is_accepted(summary: RoomSummary) -> str:
 
 
 def _remarks(room: Room, summary: RoomSummary) -> Iterator[Part]:
-    for number in sorted(room.sides.number(coder) for coder in summary.marked_nothing):
+    # Where nobody marked anything, that has been said of all.
+    empty = summary.marked_nothing if any(summary.codings.values()) else ()
+    for number in sorted(room.sides.number(coder) for coder in empty):
         yield Words(
             f"Reading {number} is empty: this coder has sealed without marking anything. "
             "That is a reading, not a missing one.",

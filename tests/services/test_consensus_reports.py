@@ -278,3 +278,11 @@ def test_the_summary_shows_kinds_as_bars_and_what_is_settled_apart_from_what_is_
     assert {label: str(sum(counts)) for label, counts in bars.rows} == {
         label: cells[0] for label, cells in counted.items()
     }
+
+
+def test_where_nobody_marked_anything_it_is_said_once(study: Study) -> None:
+    study.take_in("FG2", "P1: We never had the time.")
+    study.assign("Ada", "Ben", transcript="FG2")
+    study.seal("Ada", "Ben", transcript="FG2")
+    words = words_of(before_report(study.room("FG2")))
+    assert words == "Nobody marked anything, and all have sealed: there is nothing to discuss."

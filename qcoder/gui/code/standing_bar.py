@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from qcoder.domain.people import Coder
 from qcoder.gui.code.contents import Contents, Standing
 from qcoder.gui.code.page import TranscriptPage
+from qcoder.gui.counting import listed
 from qcoder.gui.icons import SHAPE_SIZE, dot
 from qcoder.gui.parts.notice import NoticeBar
 from qcoder.gui.parts.words import muted_label, push_button
@@ -73,7 +74,7 @@ class StandingBar(NoticeBar):
         name = contents.transcript.name
         if not contents.partners:
             return self.tr("Seal %s? Your coding is frozen then. You can unseal it again.") % name
-        partners = self.tr(" and ").join(contents.partners)
+        partners = listed(contents.partners, self.tr(" and "))
         return self.tr(
             "Seal %s? Your coding is frozen then, and once %s has sealed too, you see each "
             "other's. You can unseal it again."
@@ -90,7 +91,7 @@ class StandingBar(NoticeBar):
                 % name
             )
         if contents.partners and not contents.others:
-            partners = self.tr(" and ").join(contents.partners)
+            partners = listed(contents.partners, self.tr(" and "))
             said = self.tr("You have sealed %s. %s has not yet, so you do not see each other's.")
             return said % (name, partners)
         return self.tr("You have sealed %s: your coding is frozen.") % name
@@ -98,7 +99,7 @@ class StandingBar(NoticeBar):
     def _unassigned(self, contents: Contents) -> str:
         name = contents.transcript.name
         if contents.partners:
-            partners = self.tr(" and ").join(contents.partners)
+            partners = listed(contents.partners, self.tr(" and "))
             return self.tr("%s is coded by %s. You can read it.") % (name, partners)
         return self.tr("Nobody is assigned to %s. You can read it.") % name
 

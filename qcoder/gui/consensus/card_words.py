@@ -18,6 +18,7 @@ from qcoder.gui.consensus.differing import Piece, quoted, spans_of
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.draft import is_settled
 from qcoder.gui.consensus.verbs import Verb, result_shown
+from qcoder.gui.counting import listed
 from qcoder.services.consensus import Room
 
 translate = QCoreApplication.translate
@@ -75,7 +76,7 @@ def standing_said(room: Room, resolution: Resolution) -> str:
 def _waiting_said(room: Room, decision: Decision) -> str:
     assented = {assent.coder for assent in decision.assent}
     missing = [n for n, coder in enumerate(room.coders, start=1) if coder not in assented]
-    numbers = translate("Consensus", " and ").join(str(number) for number in missing)
+    numbers = listed((str(number) for number in missing), translate("Consensus", " and "))
     return translate("Consensus", "Waits for {numbers}.").format(numbers=numbers)
 
 

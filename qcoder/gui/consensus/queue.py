@@ -18,6 +18,7 @@ from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.figures import to_discuss
 from qcoder.gui.consensus.pairs import Pair, Pairs
 from qcoder.gui.consensus.queue_rows import QueueFilter, Shown
+from qcoder.gui.counting import listed
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.panel import EmptyPlace, Panel
@@ -121,7 +122,7 @@ class DifferenceQueue(Panel):
         if pair.in_blind_pass and not pair.waits_for:
             return self.tr("{name} · blind pass").format(name=pair.name)
         if not pair.is_revealed:
-            names = self.tr(" and ").join(pair.waits_for)
+            names = listed(pair.waits_for, self.tr(" and "))
             return self.tr("{name} · waits for {coders}").format(name=pair.name, coders=names)
         count = self._pairs.still_open(pair.transcript)
         if count is None:
@@ -238,11 +239,13 @@ class DifferenceQueue(Panel):
     def _why_empty(self) -> str:
         room = self._discussion.room
         if room is None:
-            return self.tr("What the two coders of a transcript coded differently is listed here.")
+            return self.tr("What the coders of a transcript coded differently is listed here.")
         if not room.resolutions:
-            return self.tr("Neither coder has coded anything here.")
+            return self.tr(
+                "Nobody coded anything here, and all have sealed: there is nothing to discuss."
+            )
         if not to_discuss(room):
-            return self.tr("Both coded the same: there is nothing to discuss.")
+            return self.tr("All coded the same: there is nothing to discuss. That is a result.")
         if self.wanted.code or self.wanted.kind:
             return self.tr("Nothing of this code and kind stands so.")
         if self.wanted.shown is Shown.OPEN:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcoder.domain.ids import TranscriptId
 from qcoder.gui.consensus.pairs import Pair, Pairs
+from qcoder.gui.counting import listed
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.words import plain_label, push_button, set_tone
 
@@ -57,7 +58,7 @@ class WaitingPlace(QWidget):
         self.setAccessibleName(self.sentence.text())
 
     def _waits(self, pair: Pair) -> str:
-        coders = self.tr(" and ").join(pair.waits_for)
+        coders = listed(pair.waits_for, self.tr(" and "))
         return self.tr(
             "{name} waits for {coders}. Differences show when every coder has sealed."
         ).format(name=pair.name, coders=coders)
