@@ -159,8 +159,6 @@ class DifferenceCard(Panel):
         discussion.leaving.connect(self.reason.finish)
         discussion.draft.changed.connect(self._show_draft)
         self._verbs.chosen.connect(self.verb_chosen)
-        self.reason.reason_given.connect(discussion.give_reason)
-        self.reason.note_given.connect(discussion.give_note)
 
     # -- showing ---------------------------------------------------------------------------
 

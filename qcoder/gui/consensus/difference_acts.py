@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from qcoder.domain.consensus import Decision, Outcome, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CoderId, DifferenceId, GroupingId
+from qcoder.gui.consensus.deciding import Deciding
 from qcoder.gui.consensus.describing import title_of
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.verbs import words_for_another_code
@@ -29,10 +30,13 @@ Arrange = Callable[["UnitOfWork", Room, DifferenceId], Room]
 class DifferenceActs(QObject):
     """Each is one undo step."""
 
-    def __init__(self, desk: Desk, discussion: Discussion, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, discussion: Discussion, deciding: Deciding, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._discussion = discussion
+        self._deciding = deciding
 
     # -- who gives way, and who assents ----------------------------------------------------
 
@@ -120,7 +124,7 @@ class DifferenceActs(QObject):
         if room is None or current is None:
             return
         transcript, words = room.transcript, words_for_another_code(current)
-        verdict = self._discussion.with_what_was_said(room, Verdict(Outcome.OTHER_CODE), current)
+        verdict = self._deciding.with_what_was_said(room, Verdict(Outcome.OTHER_CODE), current)
         sentence = self.tr("New code {code}").format(code=label)
         # The codebook has changed: the room is compared anew while the act is announced.
         done = self._desk.acts.do(

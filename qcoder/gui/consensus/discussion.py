@@ -1,22 +1,20 @@
-"""What the pair discusses: the room, the difference in hand, and every act on it."""
+"""What the pair discusses: the room, the difference in hand, and how an act changes both."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.coding import Memo
-from qcoder.domain.consensus import Decision, Difference, Outcome
+from qcoder.domain.consensus import Difference
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.errors import QCoderError
 from qcoder.domain.ids import CoderId, CodingId, DifferenceId, TranscriptId
 from qcoder.domain.people import Coder
-from qcoder.gui.consensus.describing import outcome_name, title_of
-from qcoder.gui.consensus.draft import Draft, is_settled, same_verdict
+from qcoder.gui.consensus.draft import Draft
 from qcoder.gui.consensus.meeting_clock import MeetingClock
 from qcoder.gui.consensus.navigation import (
     Wanted,
@@ -29,7 +27,7 @@ from qcoder.gui.consensus.on_screen import ScreenOrder
 from qcoder.gui.consensus.room_reading import read_room
 from qcoder.gui.consensus.wordings import Wordings
 from qcoder.gui.desk import Desk
-from qcoder.services.consensus import Room, Verdict, decide
+from qcoder.services.consensus import Room
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -48,7 +46,6 @@ class Discussion(QObject):
         room_changed: another room, or none, is open: everything must be shown anew.
         resolutions_changed: something was decided or taken back in the room.
         current_changed: another difference is in hand.
-        reason_missing: the outcome asked for needs a reason first.
         names_changed: the coders' names are shown beside the numbers now, or no longer.
         meeting_changed: a meeting was opened or closed.
         leaving: something else is about to be taken up; what is being typed belongs to what is
@@ -58,7 +55,6 @@ class Discussion(QObject):
     room_changed = Signal()
     resolutions_changed = Signal()
     current_changed = Signal()
-    reason_missing = Signal()
     names_changed = Signal()
     meeting_changed = Signal()
     leaving = Signal()
@@ -197,69 +193,7 @@ class Discussion(QObject):
         self._last = current.difference if current else self._last
         self.clock.take_up(self._here)
 
-    # -- what is said with a decision ------------------------------------------------------
-
-    def give_reason(self, reason: str) -> None:
-        """Say why; a decision already taken is written again with it."""
-        self.draft.say(reason=reason)
-        self._write_again()
-
-    def give_note(self, note: str) -> None:
-        """Say more; a decision already taken is written again with it."""
-        self.draft.say(note=note)
-        self._write_again()
-
-    def _write_again(self) -> None:
-        draft, current = self.draft, self.current
-        if draft.waits_for_reason:
-            if draft.reason or draft.note:
-                self.decide(Verdict(Outcome.UNRESOLVED))
-            return
-        decision = current.decision if current else None
-        if decision is None or current is None or not is_settled(current):
-            return
-        said = (draft.reason or decision.reason, draft.note or decision.note)
-        if said != (decision.reason, decision.note):
-            self.decide(same_verdict(decision))
-
-    # -- deciding --------------------------------------------------------------------------
-
-    def decide(self, verdict: Verdict) -> Decision | None:
-        """Write what the pair decided on the difference in hand, with all that was said.
-
-        The reading of ``verdict`` is numbered as on the screen.
-        """
-        room, current = self.room, self.current
-        if room is None or current is None:
-            return None
-        verdict = self.with_what_was_said(room, verdict, current)
-        if verdict.outcome is Outcome.UNRESOLVED and not (verdict.reason or verdict.note):
-            self.draft.waits_for_reason = True
-            self.reason_missing.emit()
-            return None
-        title = title_of(current.difference, room.codebook)
-        name = outcome_name(verdict.outcome, verdict.reading)
-        stored = verdict
-        if verdict.reading is not None:
-            stored = replace(verdict, reading=room.sides.reading(verdict.reading))
-        decision = self.act(
-            self.tr("Decide {code}: {outcome}").format(code=title, outcome=name),
-            lambda uow, room: decide(uow, room, current.difference.id, stored),
-            Room.with_decision,
-        )
-        if decision is not None:
-            self.draft.be_decided_with()
-            self.tell(f"{title}: {name}")
-        return decision
-
-    def with_what_was_said(self, room: Room, verdict: Verdict, current: Resolution) -> Verdict:
-        """The verdict with what was said, who proposes it, and how long it took."""
-        at_work = self._desk.workbench.coder
-        return replace(
-            self.draft.added_to(verdict, current),
-            proposed_by=at_work if room.separate and at_work in room.coders else None,
-            seconds=self.clock.seconds_on_difference,
-        )
+    # -- acts -----------------------------------------------------------------------------
 
     def act(
         self,

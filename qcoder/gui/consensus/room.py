@@ -113,7 +113,6 @@ class ConsensusRoom(Workplace):
         discussion, card = self.discussion, self.card
         discussion.room_changed.connect(self._show_state)
         discussion.resolutions_changed.connect(self._count)
-        discussion.reason_missing.connect(self._ask_missing_reason)
         discussion.meeting_changed.connect(self._show_meeting)
         discussion.names_changed.connect(self._show_meeting)
         discussion.clock.ticked.connect(self.status_changed)
@@ -135,6 +134,9 @@ class ConsensusRoom(Workplace):
         card.propose.clicked.connect(keys.propose_rule)
         card.assent.giving_way.connect(keys.acts.name_who_gives_way)
         card.assent.assented.connect(keys.acts.assent)
+        card.reason.reason_given.connect(keys.deciding.give_reason)
+        card.reason.note_given.connect(keys.deciding.give_note)
+        keys.deciding.reason_missing.connect(self._ask_missing_reason)
         card.reason.left.connect(self.take_focus)
         card.reason.reason_added.connect(self._add_reason)
 

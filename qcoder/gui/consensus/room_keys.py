@@ -9,6 +9,7 @@ from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CodeId
 from qcoder.domain.spans import Span
 from qcoder.gui.consensus.card_panels import CardPanels
+from qcoder.gui.consensus.deciding import Deciding
 from qcoder.gui.consensus.difference_acts import DifferenceActs
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.meeting_acts import MeetingActs
@@ -43,7 +44,8 @@ class RoomKeys(QObject):
         self._queue, self._pane, self._panels = queue, pane, panels
         self._chooser = code_chooser
         self.sample = SampleWalk(desk, discussion, queue)
-        self.acts = DifferenceActs(desk, discussion, self)
+        self.deciding = Deciding(desk, discussion, self)
+        self.acts = DifferenceActs(desk, discussion, self.deciding, self)
         self.meeting = MeetingActs(desk, discussion, self)
         pane.words_chosen.connect(self._decide_words)
         code_chooser.chosen.connect(self._decide_code)
@@ -59,14 +61,14 @@ class RoomKeys(QObject):
         elif verb.outcome is Outcome.OTHER_CODE:
             self._choose_code()
         else:
-            self._discussion.decide(Verdict(verb.outcome, verb.reading))
+            self.deciding.decide(Verdict(verb.outcome, verb.reading))
 
     def press_number(self, number: int) -> None:
         """Take that reading; or say that it gives way, where that was asked."""
         if self._discussion.draft.asks_who_gives_way:
             self.acts.name_who_gives_way(number)
         else:
-            self._discussion.decide(Verdict(Outcome.TAKE, number))
+            self.deciding.decide(Verdict(Outcome.TAKE, number))
 
     def ask_who_gives_way(self) -> None:
         """The next number names who gives way; pressed again, it does not."""
@@ -124,13 +126,13 @@ class RoomKeys(QObject):
         current = self._discussion.current
         if current is not None:
             result = tuple(CodedSpan(span, code) for span in words_for_another_code(current))
-            self._discussion.decide(Verdict(Outcome.OTHER_CODE, result=result))
+            self.deciding.decide(Verdict(Outcome.OTHER_CODE, result=result))
 
     def _decide_words(self, span: Span) -> None:
         current = self._discussion.current
         if current is not None:
             result = (CodedSpan(span, _code_of(current)),)
-            self._discussion.decide(Verdict(Outcome.OTHER_WORDS, result=result))
+            self.deciding.decide(Verdict(Outcome.OTHER_WORDS, result=result))
 
     # -- moving ----------------------------------------------------------------------------
 

@@ -39,7 +39,7 @@ def decide_all(room: ConsensusRoom) -> None:
     for resolution in stored.resolutions:
         if resolution.status is Status.OPEN:
             room.desk.workbench.show_difference(resolution.difference.id)
-            room.discussion.decide(Verdict(Outcome.UNION, reason="slip"))
+            room.keys.deciding.decide(Verdict(Outcome.UNION, reason="slip"))
 
 
 def test_a_pair_is_met_with_its_summary_and_enter_begins_the_meeting(
