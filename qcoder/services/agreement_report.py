@@ -60,7 +60,7 @@ def agreement_report(uow: UnitOfWork, wish: AgreementWish) -> Report:
     if not report.pairs:
         parts.append(Words(f"{agreement_words.NOTHING_DOUBLE_CODED}."))
     parts += _tables(uow, report, wish)
-    parts += _remarks(report)
+    parts += remarks_on(report)
     moderator = "included" if wish.with_moderator else "excluded"
     title = "Agreement now, after discussion" if wish.as_now else "Agreement before discussion"
     revision = f"codebook revision {report.codebook.revision}"
@@ -112,7 +112,8 @@ def _together(report: AgreementReport) -> Iterator[Part]:
         yield several
 
 
-def _remarks(report: AgreementReport) -> Iterator[Part]:
+def remarks_on(report: AgreementReport) -> Iterator[Part]:
+    """When the layers were frozen, what is otherwise now, what is left out, and what it means."""
     for transcript, frozen_at in report.frozen:
         yield Words(f"{agreement_words.frozen(transcript, frozen_at)}.", Tone.REMARK)
     for transcript, frozen_at in report.touched:

@@ -22,6 +22,7 @@ from qcoder.exporters.report import (
     Words,
 )
 from qcoder.services.agreement_records import label_of
+from qcoder.services.agreement_report import remarks_on
 from qcoder.services.agreement_tables import pooled_sentence, table_by_code
 from qcoder.services.closing_records import changed_since
 from qcoder.services.closing_sheet import closing_sheet
@@ -110,13 +111,7 @@ def _agreement(sheet: ClosingSheet) -> Iterator[Part]:
         yield Words(pooled_sentence(pair.pooled))
     if not report.pairs:
         yield Words(f"{agreement_words.NOTHING_DOUBLE_CODED}.")
-    for transcript, frozen_at in report.frozen:
-        yield Words(f"{agreement_words.frozen(transcript, frozen_at)}.", Tone.REMARK)
-    for transcript, frozen_at in report.touched:
-        yield Words(f"Mind: {agreement_words.touched(transcript, frozen_at)}.", Tone.REMARK)
-    for entry in report.left_out:
-        yield Words(f"Left out of {entry.transcript}: {entry.note}.", Tone.REMARK)
-    yield Words(agreement_words.FRAMING, Tone.REMARK)
+    yield from remarks_on(report)
 
 
 def _kappas(pair: PairAgreement, codebook: Codebook) -> Points:
