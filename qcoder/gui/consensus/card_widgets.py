@@ -143,9 +143,9 @@ class VerbList(QWidget):
         places = [(row, 0, 1, 2) for row in range(len(whole))]
         places += [(len(whole), column, 1, 1) for column in range(len(aside))]
         last = len(whole) + 1
-        places += [(last, 0, 1, 1) for _ in back]
+        places += [(last, 1, 1, 1) for _ in back]
         buttons = self._pool.take(len(verbs))
         for button, shown, place in zip(buttons, (*whole, *aside, *back), places, strict=True):
             button.show_verb(shown)
             self._grid.addWidget(button, *place)
-        self._grid.addWidget(self._more, last, 1, Qt.AlignmentFlag.AlignLeft)
+        self._grid.addWidget(self._more, last, 0, Qt.AlignmentFlag.AlignLeft)
