@@ -53,12 +53,12 @@ def test_an_end_that_moved_says_from_where_to_where(
     # Exactly what rested on it; the other decision stands.
     assert room.discussion.room is not None
     assert room.discussion.room.resolution(other).status is Status.DECIDED
-    standing, first = (
+    standing, explains = (
         room.card.findChild(QLabel, name) for name in ("differenceStanding", "explainsFirst")
     )
     assert standing is not None
-    assert first is not None
-    assert standing.geometry().bottom() < first.geometry().top()
+    assert explains is not None
+    assert standing.geometry().bottom() < explains.geometry().top()
 
 
 def _resolutions(room: ConsensusRoom) -> list[Resolution]:
