@@ -1,6 +1,6 @@
 """A simulated pair in a project file, sealed: as many differences as are wanted, of every kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -26,27 +26,44 @@ def make_simulated_study(
 ) -> Path:
     """The project file, closed again; its transcript is “Simulated”."""
     pair = a_simulated_pair(seed, APART, words=words, codes=codes)
-    entries = [
-        CodeEntry("Themes", code.label, "", code.rule, code.unit) for code in pair.codebook.codes
-    ]
-    workspace = create_workspace(folder / "simulated.qcoder", list(CODERS), entries)
-    store_transcripts(workspace, [_imported(pair)])
-    transcript = transcript_of(workspace, "Simulated")
-    coders = [coder_of(workspace, name) for name in CODERS]
-    workspace.run("Assign", partial(assign, transcript=transcript.id, coders=coders))
-    _code(workspace, transcript, pair)
-    for name in CODERS:
-        seal_layer(workspace, "Simulated", name)
+    workspace = create_workspace(folder / "simulated.qcoder", list(CODERS), entries_of(pair))
+    add_simulated_pair(workspace, pair)
     path = workspace.path
     workspace.close()
     assert path is not None
     return path
 
 
-def _code(workspace: Workspace, transcript: Transcript, pair: Pair) -> None:
+def entries_of(pair: Pair) -> list[CodeEntry]:
+    """The codes that the pair uses."""
+    return [
+        CodeEntry("Themes", code.label, "", code.rule, code.unit) for code in pair.codebook.codes
+    ]
+
+
+def add_simulated_pair(
+    workspace: Workspace, pair: Pair, further: Mapping[str, Sequence[Coding]] | None = None
+) -> None:
+    """Transcript and layers, sealed, in a project that has the codes; ``further`` coders too."""
+    store_transcripts(workspace, [_imported(pair)])
+    transcript = transcript_of(workspace, "Simulated")
+    layers = dict(zip(CODERS, pair.layers.values(), strict=True)) | dict(further or {})
+    coders = [coder_of(workspace, name) for name in layers]
+    workspace.run("Assign", partial(assign, transcript=transcript.id, coders=coders))
+    _code(workspace, transcript, pair, layers)
+    for name in layers:
+        seal_layer(workspace, "Simulated", name)
+
+
+def _code(
+    workspace: Workspace,
+    transcript: Transcript,
+    pair: Pair,
+    layers: Mapping[str, Sequence[Coding]],
+) -> None:
     stored = {code.label: code.id for code in codebook_of(workspace).codes}
     codes = {code.id: stored[code.label] for code in pair.codebook.codes}
-    for name, layer in zip(CODERS, pair.layers.values(), strict=True):
+    for name, layer in layers.items():
         who = coder_of(workspace, name)
         act = partial(_apply_all, transcript=transcript, who=who, layer=layer, codes=codes)
         workspace.run("Code", act, actor=who)
