@@ -109,7 +109,7 @@ def reading_said(
         number,
         coder,
         place_of(room.transcript, spans_of(difference, number)),
-        _labels(room, reading.codings) if len(difference.codes) > 1 else "",
+        codes_in_reading(room, reading.codings) if len(difference.codes) > 1 else "",
         tuple(quoted(room.transcript, difference, number, most)),
         "\n".join(_remarks(discussion, room, reading.codings)),
     )
@@ -136,7 +136,8 @@ def _remarks(discussion: Discussion, room: Room, codings: Iterable[Coding]) -> I
             yield translate("Consensus", "memo: {text}").format(text=memo)
 
 
-def _labels(room: Room, codings: Iterable[Coding]) -> str:
+def codes_in_reading(room: Room, codings: Iterable[Coding]) -> str:
+    """The labels of the codes of these codings."""
     codes = dict.fromkeys(coding.code for coding in codings)
     return ", ".join(room.codebook.by_id[c].label for c in codes if c in room.codebook.by_id)
 

@@ -13,6 +13,7 @@ from qcoder.domain.decisions import Resolution
 from qcoder.domain.spans import Span, merged
 from qcoder.domain.standings import Standings
 from qcoder.gui.consensus.describing import title_of
+from qcoder.gui.consensus.difference_spoken import DifferenceSpoken
 from qcoder.gui.consensus.differing import shared_spans, spans_of
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.other_words import OtherWords, Step
@@ -47,6 +48,7 @@ class ReadingPane(QWidget):
         self.view.setObjectName("consensusTranscript")
         self.view.setAccessibleName(self.tr("Transcript with both readings"))
         self.view.installEventFilter(self)
+        DifferenceSpoken(discussion, self.view)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
