@@ -217,7 +217,9 @@ class DifferenceCard(Panel):
         """Cut the codes' wordings to so many lines together; returns how many they take."""
         wordings = [h.wording for h in self._headings.widgets if not h.isHidden()]
         width = self.scroll_area.viewport().width() - _AROUND_CARD
-        each = max(_LEAST_LINES, at_hand // len(wordings))
+        # A single code has the line that the title of a second one would take.
+        least = _LEAST_LINES + (len(wordings) == 1)
+        each = max(least, at_hand // len(wordings))
         for wording in wordings:
             wording.allow(None if self._shows_all_wording else each)
         self._whole.setVisible(any(wording.lines_needed(width) > each for wording in wordings))
