@@ -79,12 +79,14 @@ class DecisionLog:
         """What counts after a line.
 
         A withdrawal takes back what counted before it, which after another withdrawal is
-        not the line right before: undoing twice goes back two decisions.
+        not the line right before: undoing twice goes back two decisions. A line about another
+        difference, from which this one came, has withdrawals of its own (:meth:`former`).
         """
         if line.outcome is not Outcome.WITHDRAWN:
             return line
         before = self._counted.get(line.supersedes)
-        return self._counted.get(before.supersedes) if before else None
+        found = self._counted.get(before.supersedes) if before else None
+        return found if found and found.difference == line.difference else None
 
     def superseded(self) -> frozenset[DecisionId]:
         """Decisions that a later line replaced."""

@@ -73,9 +73,10 @@ def _redone(log: DecisionLog, line: Decision) -> Decision:
 
 
 def _before(log: DecisionLog, line: Decision) -> Decision | None:
-    """What was in force when ``line`` was written."""
+    """What was in force on its difference when ``line`` was written."""
     superseded = (decision for decision in log.decisions if decision.id == line.supersedes)
-    return log.in_force(next(superseded, None))
+    before = log.in_force(next(superseded, None))
+    return before if before and before.difference == line.difference else None
 
 
 def _require(found: Decision | None, expected: Decision | None) -> None:

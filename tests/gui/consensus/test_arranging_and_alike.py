@@ -324,3 +324,25 @@ def test_the_project_keeps_a_reason_of_its_own(
     decision = current(room).decision
     assert decision is not None
     assert decision.reason == "not in the guide"
+
+
+def test_undo_of_all_around_taking_apart_leaves_it_open(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    go_to(room, press, "Observations or Coaching")
+    press("s")
+    press("1")
+    press("s", SHIFT)
+    press("u")
+    assert current(room).status is Status.DECIDED
+
+    for _ in range(4):
+        desk.acts.undo()
+
+    assert title(room) == "Observations or Coaching"
+    assert current(room).status is Status.OPEN
+    assert stored(desk).count(Status.STALE) == 0
+
+    for _ in range(4):
+        desk.acts.redo()
+    assert current(room).status is Status.DECIDED
