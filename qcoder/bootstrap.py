@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from qcoder.domain.codebook import CodeEntry
 from qcoder.domain.errors import ProjectError
-from qcoder.services.codebook_loading import load_codebook
-from qcoder.services.coders import add_coder
+from qcoder.services.codebook.loading import load_codebook
+from qcoder.services.prepare.coders import add_coder
 from qcoder.services.workspace import Workspace
 from qcoder.shipped import codebooks_dir, sample_transcripts_dir
 

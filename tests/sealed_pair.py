@@ -15,11 +15,11 @@ from qcoder.domain.quotes import find_quote, fold_speech
 from qcoder.domain.sides import sides_of
 from qcoder.domain.transcript import Transcript
 from qcoder.importers.imported import ImportedTranscript, ImportReport
-from qcoder.services.assignments import assign, seal, unseal
-from qcoder.services.coders import coder_named
-from qcoder.services.coding import annotate, apply_code
-from qcoder.services.importing import import_codebook_file, store_transcripts
-from qcoder.services.transcripts import transcript_named
+from qcoder.services.coding.layer import annotate, apply_code
+from qcoder.services.files.importing import import_codebook_file, store_transcripts
+from qcoder.services.prepare.assignments import assign, seal, unseal
+from qcoder.services.prepare.coders import coder_named
+from qcoder.services.prepare.transcripts import transcript_named
 from qcoder.services.workspace import Workspace
 from qcoder.shipped import codebooks_dir
 from qcoder.storage.unit_of_work import UnitOfWork

@@ -10,9 +10,9 @@ from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, CoderId
 from qcoder.domain.transcript import Transcript
 from qcoder.importers.imported import ImportedTranscript, ImportReport
-from qcoder.services.assignments import assign
-from qcoder.services.coding import apply_code
-from qcoder.services.importing import store_transcripts
+from qcoder.services.coding.layer import apply_code
+from qcoder.services.files.importing import store_transcripts
+from qcoder.services.prepare.assignments import assign
 from qcoder.services.workspace import Workspace
 from qcoder.storage.unit_of_work import UnitOfWork
 from tests.comparison.simulated_pairs import APART, Pair, a_simulated_pair

@@ -22,8 +22,8 @@ from qcoder.gui.app import open_window
 from qcoder.gui.code.workplace import CodeWorkplace
 from qcoder.gui.main_window import MainWindow
 from qcoder.gui.transcript.view import TranscriptView
-from qcoder.services.assignments import assign
-from qcoder.services.importing import import_codebook_file, import_transcripts
+from qcoder.services.files.importing import import_codebook_file, import_transcripts
+from qcoder.services.prepare.assignments import assign
 from qcoder.shipped import codebooks_dir
 from tests.builders import span_of
 from tests.sealed_pair import coder_of, layers, transcript_of

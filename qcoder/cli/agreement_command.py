@@ -12,18 +12,18 @@ from qcoder.comparison.agreement_units import AgreementUnit
 from qcoder.comparison.agreement_words import NOTHING_DOUBLE_CODED, as_now, frozen, touched
 from qcoder.comparison.coefficients import overlap
 from qcoder.exporters.report import shown_row
-from qcoder.services.agreement import agreement
-from qcoder.services.agreement_matrix import table_of_pairs
-from qcoder.services.agreement_records import agreement_record, label_of
-from qcoder.services.agreement_report import AgreementView, AgreementWish
-from qcoder.services.report_export import export_agreement
+from qcoder.services.agreement.matrix import table_of_pairs
+from qcoder.services.agreement.pairs import agreement
+from qcoder.services.agreement.records import agreement_record, label_of
+from qcoder.services.agreement.report import AgreementView, AgreementWish
+from qcoder.services.files.reports import export_agreement
 
 if TYPE_CHECKING:
     from qcoder.comparison.agreement import CodeAgreement, PooledAgreement
     from qcoder.comparison.agreement_of_several import SeveralAgreement
     from qcoder.comparison.jackknife import Interval
     from qcoder.domain.codebook import Codebook
-    from qcoder.services.agreement import AgreementReport, PairAgreement
+    from qcoder.services.agreement.pairs import AgreementReport, PairAgreement
 
 UNDEFINED = "–"
 

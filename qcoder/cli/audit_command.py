@@ -16,12 +16,12 @@ from qcoder.domain.consensus import DifferenceKind, Outcome
 from qcoder.domain.errors import QCoderError
 from qcoder.exporters.target import require_extension, write_whole
 from qcoder.importers.audit_file import MarkLine, read_marks
-from qcoder.services.audit_records import audit_record, mark_all
-from qcoder.services.auditing import decisions_to_audit
-from qcoder.services.coders import coder_named
-from qcoder.services.consensus import open_room
-from qcoder.services.outcome_words import KINDS, OUTCOMES
-from qcoder.services.transcripts import transcript_named
+from qcoder.services.closing.audit_records import audit_record, mark_all
+from qcoder.services.closing.auditing import decisions_to_audit
+from qcoder.services.consensus.outcome_words import KINDS, OUTCOMES
+from qcoder.services.consensus.room import open_room
+from qcoder.services.prepare.coders import coder_named
+from qcoder.services.prepare.transcripts import transcript_named
 
 if TYPE_CHECKING:
     from qcoder.domain.ids import TranscriptId

@@ -8,7 +8,7 @@ from qcoder.cli.opened import opened
 from qcoder.cli.printing import print_json, print_table
 from qcoder.domain.errors import QCoderError
 from qcoder.domain.ids import CodingId
-from qcoder.services.blind_pass import (
+from qcoder.services.consensus.blind_pass import (
     blind_pass_of,
     blind_pass_wanted,
     end_blind_pass,
@@ -16,8 +16,8 @@ from qcoder.services.blind_pass import (
     marking_refused,
     want_blind_pass,
 )
-from qcoder.services.coders import coder_named
-from qcoder.services.transcripts import transcript_named
+from qcoder.services.prepare.coders import coder_named
+from qcoder.services.prepare.transcripts import transcript_named
 
 if TYPE_CHECKING:
     from argparse import Namespace

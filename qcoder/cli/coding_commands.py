@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from qcoder.cli.opened import opened
 from qcoder.comparison.agreement_words import counted
 from qcoder.domain.ids import CoderId, TranscriptId
-from qcoder.services.assignments import assign, seal, unseal
-from qcoder.services.codebook import code_labelled
-from qcoder.services.coders import coder_named
-from qcoder.services.excerpts import Request
-from qcoder.services.exporting import export_codings_file, export_excerpts, export_memos
-from qcoder.services.importing import import_codings_file
-from qcoder.services.transcripts import transcript_named
+from qcoder.services.codebook.editing import code_labelled
+from qcoder.services.files.excerpts import Request
+from qcoder.services.files.exporting import export_codings_file, export_excerpts, export_memos
+from qcoder.services.files.importing import import_codings_file
+from qcoder.services.prepare.assignments import assign, seal, unseal
+from qcoder.services.prepare.coders import coder_named
+from qcoder.services.prepare.transcripts import transcript_named
 
 if TYPE_CHECKING:
     from qcoder.domain.people import Coder

@@ -10,26 +10,26 @@ from qcoder.cli.printing import print_json, print_table
 from qcoder.comparison.agreement_words import counted, listed
 from qcoder.domain.errors import QCoderError
 from qcoder.exporters.report import shown_row
-from qcoder.services.assignments import code_again
-from qcoder.services.before_report import what_there_is
-from qcoder.services.closing import close_consensus, reopen
-from qcoder.services.coders import coder_named
-from qcoder.services.consensus import open_room
-from qcoder.services.decision_records import difference_record, names_of
-from qcoder.services.importing import import_decisions_file
-from qcoder.services.report_export import export_closing, export_log, export_own, export_rounds
-from qcoder.services.room_summary import summary_of
-from qcoder.services.rounds import begin_round, rename_round
-from qcoder.services.rounds_report import rounds_report
-from qcoder.services.transcripts import transcript_named
+from qcoder.services.closing.acts import close_consensus, reopen
+from qcoder.services.consensus.before_report import what_there_is
+from qcoder.services.consensus.decision_records import difference_record, names_of
+from qcoder.services.consensus.room import open_room
+from qcoder.services.consensus.rounds import begin_round, rename_round
+from qcoder.services.consensus.summary import summary_of
+from qcoder.services.files.importing import import_decisions_file
+from qcoder.services.files.reports import export_closing, export_log, export_own, export_rounds
+from qcoder.services.prepare.assignments import code_again
+from qcoder.services.prepare.coders import coder_named
+from qcoder.services.prepare.transcripts import transcript_named
+from qcoder.services.reports.rounds import rounds_report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from qcoder.domain.ids import TranscriptId
-    from qcoder.services.consensus import Room
-    from qcoder.services.decision_log import DecisionsImport
-    from qcoder.services.decision_records import Names
+    from qcoder.services.consensus.decision_records import Names
+    from qcoder.services.consensus.room import Room
+    from qcoder.services.files.decision_log import DecisionsImport
     from qcoder.services.workspace import Workspace
 
 

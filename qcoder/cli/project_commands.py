@@ -11,11 +11,15 @@ from qcoder.cli.opened import opened
 from qcoder.cli.printing import print_json, print_table
 from qcoder.domain.errors import QCoderError
 from qcoder.importers.codebook_file import read_codebook
-from qcoder.services import coders as coder_acts
 from qcoder.services.checking import check_project
-from qcoder.services.exporting import export_codebook
-from qcoder.services.importing import TranscriptImport, import_codebook_file, import_transcripts
-from qcoder.services.transcripts import TranscriptSummary, summaries
+from qcoder.services.files.exporting import export_codebook
+from qcoder.services.files.importing import (
+    TranscriptImport,
+    import_codebook_file,
+    import_transcripts,
+)
+from qcoder.services.prepare import coders as coder_acts
+from qcoder.services.prepare.transcripts import TranscriptSummary, summaries
 
 if TYPE_CHECKING:
     from qcoder.services.workspace import Workspace

@@ -22,7 +22,7 @@ class CodebookExport(QObject):
 
     def ask(self) -> None:
         """Ask where to and write the codebook as a table."""
-        from qcoder.services.exporting import export_codebook
+        from qcoder.services.files.exporting import export_codebook
 
         target = self._asker.to_save(
             self.tr("Export the codebook"),

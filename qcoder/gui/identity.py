@@ -181,7 +181,7 @@ class WhoAreYou(QFrame):
 
     def _add(self, name: str) -> None:
         # Not at the top: the window shows before anything of a project is loaded.
-        from qcoder.services.coders import add_coder
+        from qcoder.services.prepare.coders import add_coder
 
         label = self.tr("Add coder %s") % name
         done = self._desk.acts.do(label, lambda uow: add_coder(uow, name), undoable=False)

@@ -43,7 +43,7 @@ class TranscriptImports(QObject):
         return task
 
     def _store(self, workspace: Workspace, read: Sequence[ImportedTranscript]) -> None:
-        from qcoder.services.importing import store_transcripts
+        from qcoder.services.files.importing import store_transcripts
 
         # Somebody may have closed the project, or opened another, in the meantime.
         if not self._desk.workbench.is_open or self._desk.workbench.workspace is not workspace:

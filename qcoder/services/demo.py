@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 from qcoder.comparison.agreement_words import listed
 from qcoder.domain.consensus import Status
-from qcoder.services.assignments import assign, seal
-from qcoder.services.closing import close_consensus
-from qcoder.services.coders import add_coder, coder_named
-from qcoder.services.consensus import Room, open_room
+from qcoder.services.closing.acts import close_consensus
+from qcoder.services.consensus.room import Room, open_room
 from qcoder.services.demo_meetings import HeldMeeting, read_meetings, record_meeting
-from qcoder.services.excerpts import Request
-from qcoder.services.exporting import export_excerpts
-from qcoder.services.importing import (
+from qcoder.services.files.excerpts import Request
+from qcoder.services.files.exporting import export_excerpts
+from qcoder.services.files.importing import (
     import_codebook_file,
     import_codings_file,
     import_decisions_file,
     import_transcripts,
 )
-from qcoder.services.transcripts import summaries, transcript_named
+from qcoder.services.prepare.assignments import assign, seal
+from qcoder.services.prepare.coders import add_coder, coder_named
+from qcoder.services.prepare.transcripts import summaries, transcript_named
 
 if TYPE_CHECKING:
     from qcoder.services.workspace import Workspace

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from qcoder.domain.ids import MeetingId
 from qcoder.domain.meeting import Meeting
-from qcoder.services.coders import coder_named
-from qcoder.services.rounds import current_round
+from qcoder.services.consensus.rounds import current_round
+from qcoder.services.prepare.coders import coder_named
 
 if TYPE_CHECKING:
-    from qcoder.services.consensus import Room
+    from qcoder.services.consensus.room import Room
     from qcoder.storage.unit_of_work import UnitOfWork
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from qcoder.domain.changes import ONLY_APPENDED, Change, ChangeSet, EntryKind, Kind
 from qcoder.domain.errors import RuleBroken, StaleUndo
 from qcoder.domain.ids import EntryId
-from qcoder.services.retraction import replay_decisions
+from qcoder.services.consensus.retraction import replay_decisions
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork

@@ -11,7 +11,7 @@ from qcoder.domain.changes import Change, Kind
 from qcoder.domain.coding import Coding, Highlight, MemoTarget, Story
 from qcoder.domain.errors import LayerSealed, NotYourLayer, RuleBroken, StaleUndo
 from qcoder.domain.ids import CodeId, CoderId, CodingId, HighlightId, TranscriptId
-from qcoder.services.blind_pass import marking_refused, may_mark
+from qcoder.services.consensus.blind_pass import marking_refused, may_mark
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork

@@ -21,7 +21,7 @@ from qcoder.domain.search_patterns import Query
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Structure, Transcript, Turn
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.importing import import_transcripts
+from qcoder.services.files.importing import import_transcripts
 from tests.finding import find_spans
 from tests.windows import (
     OpenWindow,

@@ -21,10 +21,10 @@ from qcoder.domain.ids import CodeId, CoderId, CodingId, new_id
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.assignments import assign
-from qcoder.services.coding import apply_code
-from qcoder.services.coding_changes import set_sure
-from qcoder.services.importing import import_codebook_file, import_transcripts
+from qcoder.services.coding.chosen_together import set_sure
+from qcoder.services.coding.layer import apply_code
+from qcoder.services.files.importing import import_codebook_file, import_transcripts
+from qcoder.services.prepare.assignments import assign
 from qcoder.services.workspace import Workspace
 from qcoder.shipped import codebooks_dir
 from qcoder.storage.unit_of_work import UnitOfWork

@@ -2,7 +2,7 @@ import pytest
 
 from qcoder.cli.consensus_parser import AGREEMENT_UNITS, AGREEMENT_VIEWS
 from qcoder.comparison.agreement_units import AgreementUnit
-from qcoder.services.agreement_report import AgreementView
+from qcoder.services.agreement.report import AgreementView
 from tests.cli.conftest import Run
 
 COMMANDS = (

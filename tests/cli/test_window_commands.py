@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from qcoder.bootstrap import build_demo_project, open_workspace
 from qcoder.cli.window_commands import DEMO_PROJECT, make_demo
-from qcoder.services.transcripts import transcript_named
+from qcoder.services.prepare.transcripts import transcript_named
 from qcoder.storage.unit_of_work import UnitOfWork
 from tests.cli.conftest import Run
 

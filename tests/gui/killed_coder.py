@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qcoder.domain.spans import Span
 from qcoder.gui.desk import Desk
-from qcoder.services.coding import apply_code
+from qcoder.services.coding.layer import apply_code
 from tests.desks import make_desk, put_on
 from tests.sealed_pair import coder_of, transcript_of
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSettings
 
 from qcoder.domain.errors import QCoderError
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.excerpts import Request
-from qcoder.services.exporting import export_excerpts
+from qcoder.services.files.excerpts import Request
+from qcoder.services.files.exporting import export_excerpts
 from tests.gui.test_unstored import (
     at_the_bottom,
     bar,

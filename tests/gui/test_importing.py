@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.transcripts import summaries
+from qcoder.services.prepare.transcripts import summaries
 from tests.windows import OpenWindow, press, told, view_of
 
 

@@ -16,7 +16,7 @@ from qcoder.domain.ids import CodingId
 from qcoder.gui import long_acts
 from qcoder.gui.code.coder_acts import CoderActs
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.coding_changes import remove_all
+from qcoder.services.coding.chosen_together import remove_all
 from qcoder.storage.unit_of_work import UnitOfWork
 from tests.crowded import crowd
 from tests.sealed_pair import coder_of

@@ -14,7 +14,7 @@ from qcoder.gui.app import has_screen
 from qcoder.gui.appearance import Appearance, Theme
 from qcoder.gui.main_window import MainWindow
 from qcoder.gui.parts.chooser import Chooser
-from qcoder.services.coders import add_coder
+from qcoder.services.prepare.coders import add_coder
 from tests.sealed_pair import coder_of, seal_layer, unseal_layer
 from tests.windows import (
     OpenWindow,

@@ -20,7 +20,7 @@ from qcoder.gui.main_window import MainWindow
 from qcoder.gui.parts.notice import NoticeBar
 from qcoder.gui.rescue import Rescue
 from qcoder.gui.unstored_notice import UnstoredNotice, _Question
-from qcoder.services.coding import remove_coding
+from qcoder.services.coding.layer import remove_coding
 from tests.gui.events_seen import EventsSeen, settle
 from tests.sealed_pair import coder_of, layers
 from tests.windows import OpenWindow, close, code_workplace, coded, press, select, told

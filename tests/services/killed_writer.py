@@ -13,7 +13,7 @@ from qcoder.bootstrap import open_workspace
 from qcoder.domain.errors import QCoderError
 from qcoder.domain.ids import CodingId, EntryId
 from qcoder.domain.spans import Span
-from qcoder.services.coding import apply_code, remove_coding
+from qcoder.services.coding.layer import apply_code, remove_coding
 from qcoder.services.workspace import Workspace
 from tests.sealed_pair import coder_of, transcript_of
 

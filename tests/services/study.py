@@ -16,11 +16,11 @@ from qcoder.domain.ids import CoderId, EntryId, TranscriptId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript, TranscriptHeader
 from qcoder.importers.imported import ImportedTranscript, ImportReport
-from qcoder.services.assignments import assign, seal, unseal
-from qcoder.services.coders import coder_named
-from qcoder.services.coding import apply_code
-from qcoder.services.consensus import Room, Verdict, decide, open_room
-from qcoder.services.transcripts import add_transcript, transcript_named
+from qcoder.services.coding.layer import apply_code
+from qcoder.services.consensus.room import Room, Verdict, decide, open_room
+from qcoder.services.prepare.assignments import assign, seal, unseal
+from qcoder.services.prepare.coders import coder_named
+from qcoder.services.prepare.transcripts import add_transcript, transcript_named
 from qcoder.services.workspace import Done, Workspace
 from qcoder.storage.unit_of_work import UnitOfWork
 from tests.builders import a_transcript, span_of

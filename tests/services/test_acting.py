@@ -11,7 +11,7 @@ from qcoder.bootstrap import open_workspace
 from qcoder.domain.coding import Coding
 from qcoder.domain.errors import ProjectBusy, QCoderError, RuleBroken
 from qcoder.domain.ids import CodingId
-from qcoder.services.coding_changes import remove_all, set_sure
+from qcoder.services.coding.chosen_together import remove_all, set_sure
 from qcoder.services.workspace import Workspace
 from tests.crowded import crowd
 from tests.sealed_pair import coder_of, layers

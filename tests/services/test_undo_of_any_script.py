@@ -16,17 +16,17 @@ from qcoder.domain.errors import QCoderError
 from qcoder.domain.ids import CodeId, EntryId
 from qcoder.domain.spans import Span
 from qcoder.importers.codings_file import CodingRow
-from qcoder.services.assignments import assign
-from qcoder.services.codebook import add_code, remove_code
-from qcoder.services.codebook_loading import load_codebook
-from qcoder.services.coders import add_coder, rename_coder, retire_coder
-from qcoder.services.coding import annotate, apply_code, recode, remove_coding, resize
-from qcoder.services.codings_table import import_codings
-from qcoder.services.consensus import Verdict, decide
-from qcoder.services.highlights import annotate_span, code_from_highlights, remove_highlight
-from qcoder.services.memos import write_memo
-from qcoder.services.stories import remove_story, set_story, stretch_story
-from qcoder.services.transcripts import remove_transcript, rename_transcript
+from qcoder.services.codebook.editing import add_code, remove_code
+from qcoder.services.codebook.loading import load_codebook
+from qcoder.services.coding.highlights import annotate_span, code_from_highlights, remove_highlight
+from qcoder.services.coding.layer import annotate, apply_code, recode, remove_coding, resize
+from qcoder.services.coding.stories import remove_story, set_story, stretch_story
+from qcoder.services.consensus.room import Verdict, decide
+from qcoder.services.files.codings_table import import_codings
+from qcoder.services.memos.writing import write_memo
+from qcoder.services.prepare.assignments import assign
+from qcoder.services.prepare.coders import add_coder, rename_coder, retire_coder
+from qcoder.services.prepare.transcripts import remove_transcript, rename_transcript
 from qcoder.storage.unit_of_work import UnitOfWork
 from tests.builders import a_highlight, a_story, a_transcript
 from tests.services.study import ENTRIES, Study, unnumbered

@@ -23,8 +23,8 @@ from qcoder.domain.errors import (
     StaleUndo,
 )
 from qcoder.domain.ids import EntryId
-from qcoder.services.codebook import add_code
-from qcoder.services.coding import annotate, apply_code, remove_coding
+from qcoder.services.codebook.editing import add_code
+from qcoder.services.coding.layer import annotate, apply_code, remove_coding
 from qcoder.services.unstored import UnstoredAct, from_record, to_record
 from qcoder.services.workspace import Done, Workspace
 from qcoder.storage import files

@@ -14,9 +14,9 @@ from qcoder.domain.errors import (
     ProjectUnreachable,
     RuleBroken,
 )
-from qcoder.services.assignments import seal
-from qcoder.services.codebook import add_code
-from qcoder.services.coding import annotate, remove_coding
+from qcoder.services.codebook.editing import add_code
+from qcoder.services.coding.layer import annotate, remove_coding
+from qcoder.services.prepare.assignments import seal
 from qcoder.services.unstored import from_record, to_record
 from qcoder.services.workspace import Done
 from tests.lossy_line import Cut, LossyLine

@@ -1,9 +1,9 @@
 import pytest
 
-from qcoder.services.coding import annotate
-from qcoder.services.highlights import annotate_span
-from qcoder.services.stories import set_story
-from qcoder.services.transcripts import summaries
+from qcoder.services.coding.highlights import annotate_span
+from qcoder.services.coding.layer import annotate
+from qcoder.services.coding.stories import set_story
+from qcoder.services.prepare.transcripts import summaries
 from qcoder.services.viewing import own_code_counts, visible_codings, visible_layers
 from tests.services.study import Study
 

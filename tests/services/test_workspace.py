@@ -6,8 +6,8 @@ import pytest
 from qcoder.bootstrap import create_workspace, open_workspace
 from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.errors import ProjectMissing, QCoderError, RuleBroken
-from qcoder.services.coders import add_coder
-from qcoder.services.transcripts import rename_transcript
+from qcoder.services.prepare.coders import add_coder
+from qcoder.services.prepare.transcripts import rename_transcript
 from qcoder.services.workspace import Workspace
 from tests.services.study import Study
 

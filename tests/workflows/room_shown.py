@@ -11,7 +11,7 @@ from qcoder.gui.consensus.describing import title_of
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.consensus.verb_button import VerbButton
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.consensus import Room, open_room
+from qcoder.services.consensus.room import Room, open_room
 from tests.workflows.stored_meeting import (
     TO_DISCUSS,
     Standing,

@@ -15,7 +15,7 @@ from typing import Any
 from qcoder.domain.consensus import Difference, Status
 from qcoder.domain.decisions import consensus_layer
 from qcoder.domain.ids import CoderId, DifferenceId, TranscriptId
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.room import Room
 from tests.workflows.stored_rows import opened
 
 Line = Mapping[str, Any]

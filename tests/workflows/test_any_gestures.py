@@ -22,7 +22,7 @@ from qcoder.cli.main import main
 from qcoder.domain.errors import QCoderError
 from qcoder.domain.spans import Span
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.coding import apply_code, remove_coding
+from qcoder.services.coding.layer import apply_code, remove_coding
 from tests.sealed_pair import coder_of, layers, transcript_of
 from tests.windows import OpenWindow, close, code_workplace
 from tests.workflows.any_gestures import AnyGestures

@@ -22,9 +22,9 @@ from qcoder.bootstrap import open_workspace
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import Status
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.blind_pass import want_blind_pass
-from qcoder.services.codebook import add_described_code
-from qcoder.services.consensus import open_room
+from qcoder.services.codebook.editing import add_described_code
+from qcoder.services.consensus.blind_pass import want_blind_pass
+from qcoder.services.consensus.room import open_room
 from tests.comparison.simulated_pairs import DENSE, Pair, a_simulated_pair
 from tests.sealed_pair import codebook_of, make_study, transcript_of
 from tests.simulated_study import add_simulated_pair, entries_of

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from qcoder.bootstrap import open_workspace
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.coding import apply_code
+from qcoder.services.coding.layer import apply_code
 from tests.builders import span_of
 from tests.sealed_pair import coder_of, transcript_of
 from tests.windows import (

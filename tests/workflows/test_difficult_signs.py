@@ -9,7 +9,7 @@ import regex
 from qcoder.bootstrap import open_workspace
 from qcoder.cli.main import main
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.importing import import_transcripts
+from qcoder.services.files.importing import import_transcripts
 from tests.windows import OpenWindow, code_workplace, go_to
 from tests.workflows.hands import Hands
 

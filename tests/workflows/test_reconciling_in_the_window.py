@@ -19,11 +19,11 @@ from qcoder.domain.consensus import Outcome, Status
 from qcoder.gui.consensus.describing import title_of
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.assignments import unseal
-from qcoder.services.codebook import edit_code
-from qcoder.services.coding import resize
-from qcoder.services.consensus import Room, open_room
-from qcoder.services.meetings import place_in_hand
+from qcoder.services.codebook.editing import edit_code
+from qcoder.services.coding.layer import resize
+from qcoder.services.consensus.meetings import place_in_hand
+from qcoder.services.consensus.room import Room, open_room
+from qcoder.services.prepare.assignments import unseal
 from qcoder.services.workspace import Workspace
 from tests.sealed_pair import (
     codebook_of,

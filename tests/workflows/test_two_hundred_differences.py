@@ -11,7 +11,7 @@ from qcoder.domain.consensus import DifferenceKind, Outcome, Status
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.consensus import open_room
+from qcoder.services.consensus.room import open_room
 from tests.sealed_pair import transcript_of
 from tests.simulated_study import make_simulated_study
 from tests.windows import OpenWindow, go_to, press

@@ -13,8 +13,8 @@ from qcoder.domain.ids import CodeId
 from qcoder.gui.icons import swatch
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import heading_label, plain_label, push_button
-from qcoder.services.code_merging import MergePreview
-from qcoder.services.codebook_changes import CoderShare, DeletionPreview
+from qcoder.services.codebook.rearranging import CoderShare, DeletionPreview
+from qcoder.services.coding.code_merging import MergePreview
 
 
 class ChangePreview(QFrame):

@@ -17,7 +17,7 @@ from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.codings_panel import CodingsPanel
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.desk import Desk
-from qcoder.services.coding_changes import join_codings, set_sure, split_codings
+from qcoder.services.coding.chosen_together import join_codings, set_sure, split_codings
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork

@@ -13,7 +13,7 @@ from qcoder.domain.ids import CodeId, GroupingId
 from qcoder.gui.actions import new_action
 from qcoder.gui.code.codebook_panel import CodebookPanel
 from qcoder.gui.desk import Desk
-from qcoder.services.codebook_changes import move_code
+from qcoder.services.codebook.rearranging import move_code
 
 
 class CodeMoving(QObject):

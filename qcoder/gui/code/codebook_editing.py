@@ -23,15 +23,15 @@ from qcoder.gui.code.revisions_panel import RevisionsPanel
 from qcoder.gui.codebook_export import CodebookExport
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.words import quiet_button
-from qcoder.services.code_merging import merge_codes, preview_merge
-from qcoder.services.codebook import edit_code
-from qcoder.services.codebook_changes import (
+from qcoder.services.codebook.closing import check_new_codes
+from qcoder.services.codebook.editing import edit_code
+from qcoder.services.codebook.rearranging import (
     add_code_of,
     code_of,
     delete_code,
     preview_deletion,
 )
-from qcoder.services.codebook_closing import check_new_codes
+from qcoder.services.coding.code_merging import merge_codes, preview_merge
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork

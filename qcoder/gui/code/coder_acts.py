@@ -15,14 +15,14 @@ from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.code.contents import turns_of
 from qcoder.gui.desk import Desk
-from qcoder.services import assignments
-from qcoder.services.coding import annotate, apply_code, recode, remove_coding, resize
-from qcoder.services.coding_changes import recode_all, remove_all
-from qcoder.services.highlights import highlight, remove_highlight
-from qcoder.services.in_vivo import code_in_vivo
-from qcoder.services.memos import write_memo
-from qcoder.services.rule_breaks import accept_break
-from qcoder.services.stories import code_story
+from qcoder.services.coding.chosen_together import recode_all, remove_all
+from qcoder.services.coding.highlights import highlight, remove_highlight
+from qcoder.services.coding.in_vivo import code_in_vivo
+from qcoder.services.coding.layer import annotate, apply_code, recode, remove_coding, resize
+from qcoder.services.coding.rule_breaks import accept_break
+from qcoder.services.coding.stories import code_story
+from qcoder.services.memos.writing import write_memo
+from qcoder.services.prepare import assignments
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from qcoder.domain.coding import Coding
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.desk import Desk
-from qcoder.services.codebook_history import wording_changed_since
+from qcoder.services.codebook.history import wording_changed_since
 
 
 class CodingRevision(QObject):

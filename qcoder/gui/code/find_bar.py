@@ -19,7 +19,7 @@ from qcoder.domain.search_patterns import Query
 from qcoder.gui.code.choice_button import ChoiceButton
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import push_button, quiet_button, set_tone
-from qcoder.services.search_scopes import Scopes
+from qcoder.services.prepare.search_scopes import Scopes
 
 # Long enough that whoever types on is not searched for letter by letter.
 _PAUSE = 120

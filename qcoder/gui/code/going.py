@@ -19,7 +19,7 @@ from qcoder.gui.code.gestures import Gestures
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.code.transcripts_panel import TranscriptsPanel
 from qcoder.gui.desk import Desk
-from qcoder.services.coding_hits import open_transcripts
+from qcoder.services.coding.hits import open_transcripts
 
 # A line that was half in view is read at a glance.
 _READ_THROUGH = 0.99

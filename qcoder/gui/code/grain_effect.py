@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 
 from qcoder.gui.counting import counted
-from qcoder.services.grain_effect import GrainEffect, effect_of_grain
+from qcoder.services.codebook.grain_effect import GrainEffect, effect_of_grain
 
 if TYPE_CHECKING:
     from qcoder.gui.background import Task

@@ -13,13 +13,13 @@ from qcoder.gui.actions import new_action, new_toggle, separator
 from qcoder.gui.code.codebook_panel import CodebookPanel
 from qcoder.gui.code.name_form import NameForm
 from qcoder.gui.desk import Desk
-from qcoder.services.codebook_changes import (
+from qcoder.services.codebook.closing import close_codebook, is_closed, open_codebook
+from qcoder.services.codebook.rearranging import (
     add_grouping,
     move_grouping,
     remove_grouping,
     rename_grouping,
 )
-from qcoder.services.codebook_closing import close_codebook, is_closed, open_codebook
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork

@@ -19,9 +19,9 @@ from qcoder.gui.counting import counted
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.act_button import act_button
 from qcoder.gui.parts.chooser import Chooser
-from qcoder.services.codebook_closing import check_new_codes
-from qcoder.services.highlight_overview import ReadHighlight
-from qcoder.services.highlights import (
+from qcoder.services.codebook.closing import check_new_codes
+from qcoder.services.coding.highlight_overview import ReadHighlight
+from qcoder.services.coding.highlights import (
     apply_to_highlights,
     code_from_highlights,
     remove_highlights,

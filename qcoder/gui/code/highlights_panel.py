@@ -17,7 +17,7 @@ from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import muted_label, plain_label
-from qcoder.services.highlight_overview import ReadHighlight, Reading, reading_of
+from qcoder.services.coding.highlight_overview import ReadHighlight, Reading, reading_of
 
 _WORDS = 120
 _TOLD = 400

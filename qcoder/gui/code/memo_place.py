@@ -17,7 +17,7 @@ from qcoder.gui.code.memo_subjects import Follows, MemoSubjects
 from qcoder.gui.code.memos_panel import MemosPanel
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.desk import Desk
-from qcoder.services.memos import own_memo
+from qcoder.services.memos.writing import own_memo
 
 _FOLLOWED = {
     MemoTarget.CODE: Follows.CODE,

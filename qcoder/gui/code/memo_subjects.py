@@ -15,8 +15,8 @@ from qcoder.gui.code.codebook_panel import CodebookPanel
 from qcoder.gui.code.contents import Contents, turns_of
 from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.page import TranscriptPage
-from qcoder.services.highlights import annotate_span
-from qcoder.services.memos import write_memo
+from qcoder.services.coding.highlights import annotate_span
+from qcoder.services.memos.writing import write_memo
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork

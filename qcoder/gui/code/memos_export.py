@@ -11,7 +11,7 @@ from qcoder.gui.actions import new_action
 from qcoder.gui.asking import FileAsker
 from qcoder.gui.background import Task
 from qcoder.gui.desk import Desk
-from qcoder.services.exporting import export_memos
+from qcoder.services.files.exporting import export_memos
 
 
 class MemosExport(QObject):

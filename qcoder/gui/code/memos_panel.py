@@ -18,8 +18,8 @@ from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.panel import Panel
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import muted_label, plain_label
-from qcoder.services.memo_listing import visible_memos
-from qcoder.services.memos import own_memo
+from qcoder.services.memos.listing import visible_memos
+from qcoder.services.memos.writing import own_memo
 
 _LINES = 6
 

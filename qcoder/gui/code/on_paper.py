@@ -19,7 +19,11 @@ from qcoder.gui.desk import Desk
 from qcoder.gui.paper.legends import legend_of
 from qcoder.gui.paper.paper_acts import PaperActs, Printed
 from qcoder.gui.transcript.paper import PaperPages
-from qcoder.services.coded_transcript import export_coded_transcript, export_consensus, printed
+from qcoder.services.files.coded_transcript import (
+    export_coded_transcript,
+    export_consensus,
+    printed,
+)
 from qcoder.services.viewing import VisibleLayer, visible_layers
 
 

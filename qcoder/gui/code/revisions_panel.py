@@ -10,7 +10,7 @@ from qcoder.domain.changes import EntryKind
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import heading_label, plain_label, quiet_button
 from qcoder.gui.workbench import Workbench
-from qcoder.services.codebook_history import (
+from qcoder.services.codebook.history import (
     CodeChange,
     GroupingChange,
     Revision,

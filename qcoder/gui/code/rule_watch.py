@@ -20,7 +20,7 @@ from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.own_layer import OwnLayer
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.desk import Desk
-from qcoder.services.rule_breaks import acceptances, changed_acceptances, is_accepted
+from qcoder.services.coding.rule_breaks import acceptances, changed_acceptances, is_accepted
 
 _SLICE = 0.004
 """Seconds at a time, so that a key never waits for a long layer."""

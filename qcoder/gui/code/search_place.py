@@ -18,8 +18,8 @@ from qcoder.gui.code.hits_coding import HitsPanel
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.desk import Desk
 from qcoder.gui.transcript.highlights import CURRENT
-from qcoder.services.coding_hits import Places, code_hits, open_transcripts
-from qcoder.services.search_scopes import Scopes, scopes_of, scopes_of_project
+from qcoder.services.coding.hits import Places, code_hits, open_transcripts
+from qcoder.services.prepare.search_scopes import Scopes, scopes_of, scopes_of_project
 
 if TYPE_CHECKING:
     from qcoder.services.workspace import Workspace

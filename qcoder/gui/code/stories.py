@@ -19,7 +19,7 @@ from qcoder.gui.code.marks import Marks
 from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.desk import Desk
 from qcoder.gui.transcript.painted import ShownStory
-from qcoder.services.stories import remove_story, set_story, set_stretched, turns_in_words
+from qcoder.services.coding.stories import remove_story, set_story, set_stretched, turns_in_words
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork

@@ -16,8 +16,8 @@ from qcoder.gui.desk import Desk
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.parts.words import push_button
-from qcoder.services.coding import coded_places
-from qcoder.services.transcripts import LayerSummary, TranscriptSummary, summaries
+from qcoder.services.coding.layer import coded_places
+from qcoder.services.prepare.transcripts import LayerSummary, TranscriptSummary, summaries
 
 # Per cent that one sees by opening a transcript are not reading yet.
 _NEW = 5

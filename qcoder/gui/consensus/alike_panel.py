@@ -14,8 +14,8 @@ from qcoder.gui.consensus.describing import place_of, result_place, title_of
 from qcoder.gui.counting import counted
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import muted_label, plain_label, push_button
-from qcoder.services.batches import Prefilled
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.batches import Prefilled
+from qcoder.services.consensus.room import Room
 
 _ID = Qt.ItemDataRole.UserRole
 

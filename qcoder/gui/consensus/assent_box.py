@@ -14,7 +14,7 @@ from qcoder.gui.consensus.card_widgets import Pool
 from qcoder.gui.consensus.chips import Chip, WrappedRow
 from qcoder.gui.consensus.draft import Draft
 from qcoder.gui.parts.words import muted_label, push_button, small_font
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.room import Room
 
 
 class AssentBox(QWidget):

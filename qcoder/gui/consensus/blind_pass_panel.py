@@ -15,9 +15,9 @@ from qcoder.gui.consensus.sheets.report_view import ReportView
 from qcoder.gui.parts.row import Row
 from qcoder.gui.parts.rows import RowList
 from qcoder.gui.parts.words import plain_label, push_button
-from qcoder.services.agreement_records import label_of
-from qcoder.services.blind_pass import blind_pass_of, end_blind_pass, mark_blind
-from qcoder.services.blind_pass_report import blind_pass_report
+from qcoder.services.agreement.records import label_of
+from qcoder.services.consensus.blind_pass import blind_pass_of, end_blind_pass, mark_blind
+from qcoder.services.reports.blind_pass import blind_pass_report
 
 if TYPE_CHECKING:
     from qcoder.domain.codebook import Codebook
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from qcoder.domain.ids import TranscriptId
     from qcoder.domain.transcript import Transcript
     from qcoder.gui.desk import Desk
-    from qcoder.services.blind_pass import BlindPass
+    from qcoder.services.consensus.blind_pass import BlindPass
 
 _LIST_WIDTH = 260
 _MARGIN = 24

@@ -36,7 +36,7 @@ from qcoder.gui.parts.words import (
     set_tone,
     small_font,
 )
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.room import Room
 
 _LINES_OF_OTHERS = 27
 """Verbs, reason, who gives way, and the room between them, down to what was decided before."""

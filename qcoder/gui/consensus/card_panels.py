@@ -18,9 +18,9 @@ from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.proposal_panel import ProposalPanel
 from qcoder.gui.counting import counted
 from qcoder.gui.desk import Desk
-from qcoder.services.batches import Prefilled, all_from, decide_batch, kin_of, of_kind
-from qcoder.services.consensus import Room, Verdict
-from qcoder.services.proposals import propose
+from qcoder.services.codebook.proposals import propose
+from qcoder.services.consensus.batches import Prefilled, all_from, decide_batch, kin_of, of_kind
+from qcoder.services.consensus.room import Room, Verdict
 
 _ALIKE = (Outcome.UNION, Outcome.INTERSECTION, Outcome.BOTH, Outcome.NONE)
 

@@ -19,7 +19,7 @@ from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.draft import is_settled
 from qcoder.gui.consensus.verbs import Verb, result_shown
 from qcoder.gui.counting import listed
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.room import Room
 
 translate = QCoreApplication.translate
 

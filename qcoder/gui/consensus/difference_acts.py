@@ -15,10 +15,10 @@ from qcoder.gui.consensus.describing import title_of
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.verbs import words_for_another_code
 from qcoder.gui.desk import Desk
-from qcoder.services.arranging import join, put_back, take_apart
-from qcoder.services.assenting import assent_all, give_way, take_stances
-from qcoder.services.consensus import Room, Verdict
-from qcoder.services.new_code import decide_on_new_code
+from qcoder.services.codebook.new_code import decide_on_new_code
+from qcoder.services.consensus.arranging import join, put_back, take_apart
+from qcoder.services.consensus.assenting import assent_all, give_way, take_stances
+from qcoder.services.consensus.room import Room, Verdict
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork

@@ -12,7 +12,7 @@ from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import DifferenceId
 from qcoder.gui.consensus.queue_rows import QueueFilter, QueueWords
 from qcoder.gui.parts.rows import RowList
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.room import Room
 
 # A row less is a list laid out anew, all of it: for that the next key does not wait.
 _LINGERS_MS = 250

@@ -12,7 +12,7 @@ from qcoder.gui.consensus.describing import difference_in_words, kind_name, plac
 from qcoder.gui.consensus.differing import spans_of
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.parts.announcing import announce
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.room import Room
 
 translate = QCoreApplication.translate
 

@@ -27,7 +27,7 @@ from qcoder.gui.consensus.on_screen import ScreenOrder
 from qcoder.gui.consensus.room_reading import read_room
 from qcoder.gui.consensus.wordings import Wordings
 from qcoder.gui.desk import Desk
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.room import Room
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qcoder.domain.consensus import Status
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.room import Room
 
 
 def to_discuss(room: Room) -> int:

@@ -11,9 +11,9 @@ from qcoder.domain.meeting import Meeting, PlaceInHand
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.counting import counted
 from qcoder.gui.desk import Desk
-from qcoder.services.blind_pass import want_blind_pass
-from qcoder.services.consensus import Room, set_assents_separately
-from qcoder.services.meetings import close_meeting, note_names_shown, open_meeting
+from qcoder.services.consensus.blind_pass import want_blind_pass
+from qcoder.services.consensus.meetings import close_meeting, note_names_shown, open_meeting
+from qcoder.services.consensus.room import Room, set_assents_separately
 
 _SETTLED = (Status.DECIDED, Status.UNRESOLVED)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from qcoder.domain.ids import DifferenceId, TranscriptId
 from qcoder.domain.meeting import PlaceInHand
 from qcoder.gui.desk import Desk
-from qcoder.services.meetings import keep_place
+from qcoder.services.consensus.meetings import keep_place
 
 # The place is kept once the move has been painted, and the time as often as it is told.
 _KEEP_AFTER_MS = 120

@@ -15,8 +15,8 @@ from qcoder.domain.consensus import Status
 from qcoder.domain.decisions import Resolution
 from qcoder.gui.consensus.card_words import verbs_said
 from qcoder.gui.consensus.verbs import agreement_verb, fitting, others
-from qcoder.services.arranging import arrangement_behind
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.arranging import arrangement_behind
+from qcoder.services.consensus.room import Room
 
 
 class MenuFit(QObject):

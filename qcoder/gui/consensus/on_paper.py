@@ -19,7 +19,7 @@ from qcoder.gui.transcript.paper import PaperPages
 
 if TYPE_CHECKING:
     from qcoder.gui.consensus.discussion import Discussion
-    from qcoder.services.consensus import Room
+    from qcoder.services.consensus.room import Room
 
 
 class ConsensusOnPaper(QObject):

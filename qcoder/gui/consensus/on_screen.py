@@ -8,7 +8,7 @@ from qcoder.domain.consensus import Decision, Difference
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import DifferenceId
 from qcoder.domain.standings import Standings
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.room import Room
 
 
 class ScreenOrder:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.ids import TranscriptId
 from qcoder.gui.desk import Desk
-from qcoder.services.consensus import open_room
-from qcoder.services.transcripts import TranscriptSummary, summaries
+from qcoder.services.consensus.room import open_room
+from qcoder.services.prepare.transcripts import TranscriptSummary, summaries
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 from qcoder.domain.ids import CodeId
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import muted_label, plain_label, push_button
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.room import Room
 
 
 class ProposalPanel(QWidget):

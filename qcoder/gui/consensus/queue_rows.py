@@ -22,7 +22,7 @@ from qcoder.gui.consensus.describing import (
     title_of,
 )
 from qcoder.gui.parts.rows import Row
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.room import Room
 
 translate = QCoreApplication.translate
 

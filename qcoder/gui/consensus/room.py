@@ -28,13 +28,13 @@ from qcoder.gui.consensus.stale_words import changes_in_words
 from qcoder.gui.menus import GO
 from qcoder.gui.parts.chooser import Chooser
 from qcoder.gui.workplaces import Workplace
-from qcoder.services.blind_pass import blind_pass_wanted
-from qcoder.services.reasons import add_reason, reasons
-from qcoder.services.staleness import what_changed
+from qcoder.services.consensus.blind_pass import blind_pass_wanted
+from qcoder.services.consensus.reasons import add_reason, reasons
+from qcoder.services.consensus.staleness import what_changed
 
 if TYPE_CHECKING:
     from qcoder.gui.desk import Desk
-    from qcoder.services.consensus import Room
+    from qcoder.services.consensus.room import Room
 
 _WIDTHS = (232, 700, 300)
 _BALANCE = "consensus/balance"

@@ -21,8 +21,8 @@ from qcoder.gui.consensus.verbs import Verb, agreement_verb, words_for_another_c
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.chooser import Chooser
 from qcoder.gui.parts.rows import Row
-from qcoder.services.codebook_closing import is_closed
-from qcoder.services.consensus import Room, Verdict
+from qcoder.services.codebook.closing import is_closed
+from qcoder.services.consensus.room import Room, Verdict
 
 
 class RoomKeys(QObject):

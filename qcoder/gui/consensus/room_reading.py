@@ -10,8 +10,8 @@ from qcoder.domain.coding import Memo
 from qcoder.domain.ids import CodingId, TranscriptId
 from qcoder.domain.meeting import PlaceInHand
 from qcoder.domain.people import Coder
-from qcoder.services.consensus import Room, open_room
-from qcoder.services.meetings import place_in_hand
+from qcoder.services.consensus.meetings import place_in_hand
+from qcoder.services.consensus.room import Room, open_room
 from qcoder.services.workspace import Workspace
 
 if TYPE_CHECKING:

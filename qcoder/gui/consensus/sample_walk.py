@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject
 
 from qcoder.domain.ids import DifferenceId
 from qcoder.gui.consensus.queue_rows import Shown
-from qcoder.services.room_summary import in_order_of_lot
-from qcoder.services.sampling import draw_sample
+from qcoder.services.consensus.sampling import draw_sample
+from qcoder.services.consensus.summary import in_order_of_lot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from qcoder.domain.ids import CodeId
 from qcoder.domain.spans import Span
 from qcoder.domain.staleness import StaleCause, WhatChanged, Wording
 from qcoder.gui.consensus.describing import place_of
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.room import Room
 
 translate = QCoreApplication.translate
 

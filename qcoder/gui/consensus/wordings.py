@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qcoder.domain.ids import CodeId
 from qcoder.gui.desk import Desk
-from qcoder.services.codebook_history import wording_changed_since
+from qcoder.services.codebook.history import wording_changed_since
 
 
 class Wordings:

@@ -15,7 +15,7 @@ from qcoder.gui.parts.notice import NoticeBar
 from qcoder.gui.parts.words import push_button
 
 if TYPE_CHECKING:
-    from qcoder.services.codebook_loading import CodebookLoad
+    from qcoder.services.codebook.loading import CodebookLoad
     from qcoder.services.workspace import Done
 
 _MOST_NAMED = 8
@@ -55,7 +55,7 @@ class CodebookLoading(QObject):
             self.load(chosen)
 
     def _propose(self, file: Path) -> None:
-        from qcoder.services.importing import preview_codebook_file
+        from qcoder.services.files.importing import preview_codebook_file
 
         desk = self._desk
         workspace = desk.workbench.workspace
@@ -94,7 +94,7 @@ class CodebookLoading(QObject):
 
     def load(self, file: Path) -> None:
         """Make the codebook what the table says; one act, told with its numbers."""
-        from qcoder.services.importing import import_codebook_file
+        from qcoder.services.files.importing import import_codebook_file
 
         desk = self._desk
         workspace = desk.workbench.workspace

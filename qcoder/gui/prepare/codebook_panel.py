@@ -27,9 +27,9 @@ from qcoder.gui.parts.words import push_button, quiet_button
 from qcoder.gui.prepare.cell_editors import ChoiceDelegate, SentencesDelegate, SwatchDelegate
 from qcoder.gui.prepare.codebook_loading import CodebookLoading
 from qcoder.gui.prepare.codebook_model import AS_UNIT, CodebookModel, Column
-from qcoder.services.codebook import add_code, edit_code, remove_code
-from qcoder.services.codebook_closing import close_codebook, is_closed, open_codebook
-from qcoder.services.grain_effect import GrainEffect, effect_of_grain
+from qcoder.services.codebook.closing import close_codebook, is_closed, open_codebook
+from qcoder.services.codebook.editing import add_code, edit_code, remove_code
+from qcoder.services.codebook.grain_effect import GrainEffect, effect_of_grain
 from qcoder.shipped import codebooks_dir
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from qcoder.gui.desk import Desk
 from qcoder.gui.icons import dot
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.words import push_button
-from qcoder.services.coders import add_coder, reinstate_coder, rename_coder, retire_coder
+from qcoder.services.prepare.coders import add_coder, reinstate_coder, rename_coder, retire_coder
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -135,7 +135,7 @@ class ProposalsBar(QFrame):
         return next((p for p in self._waiting if p.id == wanted), None)
 
     def _show_one(self) -> None:
-        from qcoder.services.proposals import with_proposal
+        from qcoder.services.codebook.proposals import with_proposal
 
         proposal = self.current
         code = self._codes.get(proposal.code or "") if proposal else None
@@ -170,7 +170,7 @@ class ProposalsBar(QFrame):
     # -- acts ------------------------------------------------------------------------------
 
     def _take(self) -> None:
-        from qcoder.services.proposals import take_into_codebook
+        from qcoder.services.codebook.proposals import take_into_codebook
 
         proposal = self.current
         code = self._codes.get(proposal.code or "") if proposal else None
@@ -198,7 +198,7 @@ class ProposalsBar(QFrame):
         self._say(ProposalState.DECLINED)
 
     def _say(self, state: ProposalState) -> None:
-        from qcoder.services.proposals import answer_proposal
+        from qcoder.services.codebook.proposals import answer_proposal
 
         proposal = self.current
         if proposal is None:
@@ -222,7 +222,7 @@ class ProposalsBar(QFrame):
 
 
 def _read(uow: UnitOfWork) -> tuple[list[Proposal], dict[str, Code]]:
-    from qcoder.services.proposals import open_proposals
+    from qcoder.services.codebook.proposals import open_proposals
 
     waiting = open_proposals(uow)
     codes = uow.codebook.load().by_id if waiting else {}

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 )
 
 from qcoder.domain.ids import TranscriptId
-from qcoder.services.transcripts import TranscriptSummary
+from qcoder.services.prepare.transcripts import TranscriptSummary
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

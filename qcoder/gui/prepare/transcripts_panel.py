@@ -18,8 +18,8 @@ from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.words import push_button, quiet_button
 from qcoder.gui.prepare.speakers import structure_anew
 from qcoder.gui.prepare.transcripts_model import Column, TranscriptsModel
-from qcoder.services.assignments import assign
-from qcoder.services.transcripts import (
+from qcoder.services.prepare.assignments import assign
+from qcoder.services.prepare.transcripts import (
     TranscriptSummary,
     bring_back_transcript,
     remove_transcript,

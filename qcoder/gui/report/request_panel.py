@@ -12,8 +12,8 @@ from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.panel import Panel
 from qcoder.gui.parts.words import heading_label, muted_label
 from qcoder.gui.report.choices import Choice, ChoiceTree
-from qcoder.services.excerpts import ALL, CONSENSUS, FINAL
-from qcoder.services.transcripts import TranscriptSummary
+from qcoder.services.files.excerpts import ALL, CONSENSUS, FINAL
+from qcoder.services.prepare.transcripts import TranscriptSummary
 
 
 class RequestPanel(Panel):

@@ -23,9 +23,9 @@ from qcoder.gui.report.counts_panel import CountsPanel
 from qcoder.gui.report.excerpts_list import ExcerptsView
 from qcoder.gui.report.request_panel import RequestPanel
 from qcoder.gui.workplaces import Workplace
-from qcoder.services.excerpts import Request, collect
-from qcoder.services.exporting import export_excerpts
-from qcoder.services.transcripts import TranscriptSummary, summaries
+from qcoder.services.files.excerpts import Request, collect
+from qcoder.services.files.exporting import export_excerpts
+from qcoder.services.prepare.transcripts import TranscriptSummary, summaries
 
 if TYPE_CHECKING:
     from qcoder.gui.desk import Desk

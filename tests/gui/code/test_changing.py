@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from qcoder.domain.spans import Span
 from qcoder.gui.code.context_menu import ContextMenu
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.coding import apply_code
+from qcoder.services.coding.layer import apply_code
 from qcoder.storage.unit_of_work import UnitOfWork
 from tests.sealed_pair import coder_of, transcript_of
 from tests.windows import code_workplace, coded, press, put_caret, select, stored, told, view_of

@@ -10,9 +10,9 @@ from qcoder.domain.changes import ChangeSet
 from qcoder.domain.codebook import Code
 from qcoder.gui.code.code_palette import CodePalette
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.code_merging import merge_codes
-from qcoder.services.codebook import edit_code, remove_code
-from qcoder.services.stories import set_story
+from qcoder.services.codebook.editing import edit_code, remove_code
+from qcoder.services.coding.code_merging import merge_codes
+from qcoder.services.coding.stories import set_story
 from tests.builders import span_of
 from tests.sealed_pair import coder_of, transcript_of
 from tests.windows import code_workplace, coded, go_to, press, put_caret, select, view_of

@@ -14,9 +14,9 @@ from qcoder.gui.code.codebook_editing import CodebookEditing
 from qcoder.gui.main_window import MainWindow
 from qcoder.gui.transcript.painted import CODE_MIME_TYPE
 from qcoder.importers.codebook_file import read_codebook
-from qcoder.services.codebook import edit_code
-from qcoder.services.codebook_changes import delete_code, rename_grouping
-from qcoder.services.grain_effect import GrainEffect
+from qcoder.services.codebook.editing import edit_code
+from qcoder.services.codebook.grain_effect import GrainEffect
+from qcoder.services.codebook.rearranging import delete_code, rename_grouping
 from tests.windows import be, code_workplace, coded, go_to, press, select, told
 
 PLAIN = Qt.KeyboardModifier.NoModifier

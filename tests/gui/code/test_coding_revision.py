@@ -5,7 +5,7 @@ from dataclasses import replace
 from pytestqt.qtbot import QtBot
 
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.codebook import edit_code
+from qcoder.services.codebook.editing import edit_code
 from tests.sealed_pair import codebook_of
 from tests.windows import code_workplace, press, put_caret, select
 

@@ -10,7 +10,7 @@ from qcoder.domain.search import EVERYWHERE
 from qcoder.gui.code import finding, hits_coding
 from qcoder.gui.code.search_place import SearchPlace
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.assignments import seal
+from qcoder.services.prepare.assignments import seal
 from tests.sealed_pair import coder_of, transcript_of
 from tests.windows import code_workplace, coded, go_to, press, select, told, view_of
 

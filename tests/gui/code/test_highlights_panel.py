@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from qcoder.domain.coding import MemoTarget
 from qcoder.gui.code.highlight_place import HighlightPlace
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.assignments import seal
-from qcoder.services.codebook_closing import close_codebook
-from qcoder.services.highlights import highlight
+from qcoder.services.codebook.closing import close_codebook
+from qcoder.services.coding.highlights import highlight
+from qcoder.services.prepare.assignments import seal
 from tests.builders import span_of
 from tests.sealed_pair import codebook_of, coder_of, transcript_of
 from tests.windows import be, code_workplace, coded, go_to, press, told, view_of

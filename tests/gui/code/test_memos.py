@@ -12,8 +12,8 @@ from qcoder.domain.coding import Memo, MemoTarget
 from qcoder.gui.code.memo_subjects import Follows
 from qcoder.gui.code.memos_panel import MemosPanel
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.assignments import seal
-from qcoder.services.memos import write_memo
+from qcoder.services.memos.writing import write_memo
+from qcoder.services.prepare.assignments import seal
 from tests.sealed_pair import coder_of, transcript_of
 from tests.windows import (
     be,

@@ -18,8 +18,8 @@ from qcoder.gui.main_window import MainWindow
 from qcoder.gui.parts.long_rows import LongList
 from qcoder.gui.parts.rows import Row, RowList
 from qcoder.gui.transcript.painted import CODE_MIME_TYPE
-from qcoder.services.codebook import add_code
-from qcoder.services.coding import apply_code
+from qcoder.services.codebook.editing import add_code
+from qcoder.services.coding.layer import apply_code
 from qcoder.storage.unit_of_work import UnitOfWork
 from tests.builders import span_of
 from tests.sealed_pair import coder_of, transcript_of

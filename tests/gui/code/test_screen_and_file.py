@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from qcoder.bootstrap import open_workspace
 from qcoder.gui.main_window import MainWindow
 from qcoder.gui.parts.row import Row
-from qcoder.services.coding import apply_code, remove_coding
+from qcoder.services.coding.layer import apply_code, remove_coding
 from tests.builders import span_of
 from tests.sealed_pair import coder_of, layers, transcript_of
 from tests.windows import OpenWindow, close, code_workplace, press, put_caret, select, stored

@@ -13,7 +13,7 @@ from qcoder.domain.ids import CoderId
 from qcoder.gui.consensus.describing import title_of
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
-from qcoder.services.consensus import Room, open_room
+from qcoder.services.consensus.room import Room, open_room
 from tests.desks import show_alone
 from tests.sealed_pair import transcript_of
 

@@ -10,8 +10,8 @@ from qcoder.domain.consensus import DifferenceKind, Status
 from qcoder.gui.consensus.queue_rows import Shown
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
-from qcoder.services.codebook_closing import close_codebook
-from qcoder.services.proposals import open_proposals
+from qcoder.services.codebook.closing import close_codebook
+from qcoder.services.codebook.proposals import open_proposals
 from tests.gui.consensus.conftest import Press, current, stored, title, titles
 from tests.gui.consensus.test_moving import OPEN_ONES
 from tests.sealed_pair import codebook_of, coder_of

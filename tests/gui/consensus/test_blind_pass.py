@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from qcoder.domain.ids import CoderId
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
-from qcoder.services.assignments import code_again, seal
-from qcoder.services.blind_pass import want_blind_pass
-from qcoder.services.coders import coder_named
-from qcoder.services.rounds import begin_round
+from qcoder.services.consensus.blind_pass import want_blind_pass
+from qcoder.services.consensus.rounds import begin_round
+from qcoder.services.prepare.assignments import code_again, seal
+from qcoder.services.prepare.coders import coder_named
 from tests.gui.consensus.conftest import Press, stored
 from tests.sealed_pair import FIRST, transcript_of
 

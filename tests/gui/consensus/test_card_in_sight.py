@@ -10,7 +10,7 @@ from qcoder.gui.consensus.chips import NumberedChip
 from qcoder.gui.consensus.code_wording import CodeWording
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
-from qcoder.services.codebook import edit_code
+from qcoder.services.codebook.editing import edit_code
 from qcoder.storage.unit_of_work import UnitOfWork
 from tests.gui.consensus.conftest import Press, title
 from tests.gui.events_seen import settle

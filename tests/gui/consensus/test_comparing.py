@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from qcoder.comparison import Comparison
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
-from qcoder.services import consensus
-from qcoder.services.codebook import edit_code
-from qcoder.services.comparing import compare_layers
-from qcoder.services.consensus import Room
+from qcoder.services.codebook.editing import edit_code
+from qcoder.services.consensus import room as consensus
+from qcoder.services.consensus.comparing import compare_layers
+from qcoder.services.consensus.room import Room
 from tests.gui.consensus.conftest import Press
 
 P = ParamSpec("P")

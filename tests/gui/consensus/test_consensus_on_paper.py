@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
 from qcoder.gui.transcript.paper import PaperPages
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.room import Room
 from tests.gui.consensus.conftest import Press, stored
 
 SIZE = (680, 1000)

@@ -14,7 +14,7 @@ from qcoder.gui.consensus.card_words import earlier_said
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.consensus.verb_button import VerbButton
 from qcoder.gui.desk import Desk
-from qcoder.services.codebook import edit_code
+from qcoder.services.codebook.editing import edit_code
 from tests.gui.consensus.conftest import Press, current, title
 from tests.gui.events_seen import settle
 

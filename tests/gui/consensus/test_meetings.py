@@ -7,7 +7,7 @@ from qcoder.domain.consensus import Outcome, Status
 from qcoder.domain.meeting import Meeting, PlaceInHand
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
-from qcoder.services.meetings import place_in_hand
+from qcoder.services.consensus.meetings import place_in_hand
 from tests.gui.consensus.conftest import Press, current, gave_way, title
 from tests.sealed_pair import coder_of, transcript_of
 

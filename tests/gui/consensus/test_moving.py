@@ -10,7 +10,7 @@ from qcoder.gui.consensus.card import DifferenceCard
 from qcoder.gui.consensus.queue_rows import Shown
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
-from qcoder.services.consensus import Room
+from qcoder.services.consensus.room import Room
 from tests.gui.consensus.conftest import Press, current, stored, title, titles
 from tests.gui.events_seen import EventsSeen
 from tests.sealed_pair import seal_layer, transcript_of

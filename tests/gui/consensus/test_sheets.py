@@ -14,12 +14,12 @@ from qcoder.domain.consensus import Outcome, Status
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
 from qcoder.gui.desk import Desk
-from qcoder.services.assignments import code_again, seal
-from qcoder.services.coders import coder_named
-from qcoder.services.coding import apply_code
-from qcoder.services.consensus import Verdict
-from qcoder.services.report_export import export_closing
-from qcoder.services.sampling import samples_of
+from qcoder.services.coding.layer import apply_code
+from qcoder.services.consensus.room import Verdict
+from qcoder.services.consensus.sampling import samples_of
+from qcoder.services.files.reports import export_closing
+from qcoder.services.prepare.assignments import code_again, seal
+from qcoder.services.prepare.coders import coder_named
 from tests.builders import span_of
 from tests.gui.consensus.conftest import Press
 from tests.sealed_pair import transcript_of

@@ -9,8 +9,8 @@ from qcoder.domain.decisions import Resolution
 from qcoder.domain.spans import Span
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
-from qcoder.services.codebook import add_code, edit_code
-from qcoder.services.coding import remove_coding, resize
+from qcoder.services.codebook.editing import add_code, edit_code
+from qcoder.services.coding.layer import remove_coding, resize
 from tests.gui.consensus.conftest import Press, current
 from tests.sealed_pair import (
     codebook_of,

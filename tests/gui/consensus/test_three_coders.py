@@ -14,9 +14,9 @@ from qcoder.gui.consensus.reading_box import ReadingBox
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.consensus.verb_button import VerbButton
 from qcoder.gui.desk import Desk
-from qcoder.services.assignments import seal, unseal
-from qcoder.services.coders import coder_named
-from qcoder.services.coding import remove_coding
+from qcoder.services.coding.layer import remove_coding
+from qcoder.services.prepare.assignments import seal, unseal
+from qcoder.services.prepare.coders import coder_named
 from tests.gui.consensus.conftest import Press, current, gave_way, stored
 from tests.sealed_pair import make_study, transcript_of
 

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from qcoder.gui.desk import Desk
 from qcoder.gui.prepare.codebook_model import Column
 from qcoder.gui.prepare.workplace import PrepareWorkplace
-from qcoder.services.assignments import assign
-from qcoder.services.importing import import_transcripts
+from qcoder.services.files.importing import import_transcripts
+from qcoder.services.prepare.assignments import assign
 from tests.sealed_pair import code, codebook_of, coder_of, seal_layer, transcript_of
 
 

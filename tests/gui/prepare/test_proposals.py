@@ -9,9 +9,9 @@ from qcoder.domain.consensus import DifferenceKind, Outcome, Status
 from qcoder.domain.proposal import Proposal, ProposalState
 from qcoder.gui.desk import Desk
 from qcoder.gui.prepare.workplace import PrepareWorkplace
-from qcoder.services.codebook import edit_code
-from qcoder.services.consensus import Room, Verdict, decide, open_room
-from qcoder.services.proposals import answer_proposal, propose
+from qcoder.services.codebook.editing import edit_code
+from qcoder.services.codebook.proposals import answer_proposal, propose
+from qcoder.services.consensus.room import Room, Verdict, decide, open_room
 from tests.sealed_pair import codebook_of, transcript_of
 
 RULE = "Luck in clinic is Variation as well."

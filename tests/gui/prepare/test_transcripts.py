@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from qcoder.gui.desk import Desk
 from qcoder.gui.prepare.transcripts_model import Column
 from qcoder.gui.prepare.workplace import PrepareWorkplace
-from qcoder.services.transcripts import TranscriptSummary, summaries
+from qcoder.services.prepare.transcripts import TranscriptSummary, summaries
 
 
 def rows(prepare: PrepareWorkplace, *columns: Column) -> list[tuple[object, ...]]:

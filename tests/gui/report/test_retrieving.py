@@ -4,8 +4,8 @@ from pytestqt.qtbot import QtBot
 
 from qcoder.gui.desk import Desk
 from qcoder.gui.report.workplace import ReportWorkplace
-from qcoder.services.assignments import unseal
-from qcoder.services.excerpts import ALL, CONSENSUS, FINAL
+from qcoder.services.files.excerpts import ALL, CONSENSUS, FINAL
+from qcoder.services.prepare.assignments import unseal
 from tests.sealed_pair import coder_of, seal_layer, transcript_of
 
 
@@ -137,7 +137,7 @@ def test_a_decision_is_listed_when_one_comes_back(
     report: ReportWorkplace, qtbot: QtBot, desk: Desk
 ) -> None:
     from qcoder.domain.consensus import Outcome
-    from qcoder.services.consensus import Verdict, decide, open_room
+    from qcoder.services.consensus.room import Verdict, decide, open_room
 
     report.deactivated()
     workspace = desk.workbench.workspace

@@ -13,14 +13,18 @@ from qcoder.gui.actions import new_action
 from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import push_button
-from qcoder.services.agreement_report import AgreementView, AgreementWish, agreement_report
-from qcoder.services.code_differences import code_differences_report, is_place, place_behind
-from qcoder.services.report_export import export_agreement
+from qcoder.services.agreement.code_differences import (
+    code_differences_report,
+    is_place,
+    place_behind,
+)
+from qcoder.services.agreement.report import AgreementView, AgreementWish, agreement_report
+from qcoder.services.files.reports import export_agreement
 
 if TYPE_CHECKING:
     from qcoder.gui.consensus.discussion import Discussion
     from qcoder.gui.desk import Desk
-    from qcoder.services.consensus import Room
+    from qcoder.services.consensus.room import Room
 
 
 class AgreementSheet(ReportSheet):

@@ -16,15 +16,15 @@ from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.row import Row
 from qcoder.gui.parts.rows import RowList
 from qcoder.gui.parts.words import muted_label, push_button
-from qcoder.services.agreement_records import label_of
-from qcoder.services.audit_report import audit_report
-from qcoder.services.auditing import ToAudit, concur, decisions_to_audit, query
-from qcoder.services.consensus import open_room
+from qcoder.services.agreement.records import label_of
+from qcoder.services.closing.audit_report import audit_report
+from qcoder.services.closing.auditing import ToAudit, concur, decisions_to_audit, query
+from qcoder.services.consensus.room import open_room
 
 if TYPE_CHECKING:
     from qcoder.gui.consensus.discussion import Discussion
     from qcoder.gui.desk import Desk
-    from qcoder.services.consensus import Room
+    from qcoder.services.consensus.room import Room
 
 _LIST_WIDTH = 280
 

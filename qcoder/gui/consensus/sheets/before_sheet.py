@@ -12,14 +12,14 @@ from qcoder.domain.ids import CoderId
 from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import muted_label, push_button
-from qcoder.services.before_report import before_report
-from qcoder.services.meetings import open_meeting
-from qcoder.services.sampling import samples_of
+from qcoder.services.consensus.before_report import before_report
+from qcoder.services.consensus.meetings import open_meeting
+from qcoder.services.consensus.sampling import samples_of
 
 if TYPE_CHECKING:
     from qcoder.gui.consensus.discussion import Discussion
     from qcoder.gui.desk import Desk
-    from qcoder.services.consensus import Room
+    from qcoder.services.consensus.room import Room
 
 _SAMPLE = 5
 

@@ -14,19 +14,19 @@ from qcoder.gui.actions import new_action
 from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import muted_label, push_button
-from qcoder.services.closing import close_consensus, reopen
-from qcoder.services.closing_report import STATES, closing_report
-from qcoder.services.closing_sheet import closing_sheet
-from qcoder.services.consensus import open_room
-from qcoder.services.methods_paragraph import methods_paragraph
-from qcoder.services.proposals import answer_proposal
-from qcoder.services.report_export import export_closing, export_log
+from qcoder.services.closing.acts import close_consensus, reopen
+from qcoder.services.closing.methods_paragraph import methods_paragraph
+from qcoder.services.closing.report import STATES, closing_report
+from qcoder.services.closing.sheet import closing_sheet
+from qcoder.services.codebook.proposals import answer_proposal
+from qcoder.services.consensus.room import open_room
+from qcoder.services.files.reports import export_closing, export_log
 
 if TYPE_CHECKING:
     from qcoder.exporters.report import Report
     from qcoder.gui.consensus.discussion import Discussion
     from qcoder.gui.desk import Desk
-    from qcoder.services.consensus import Room
+    from qcoder.services.consensus.room import Room
     from qcoder.storage.unit_of_work import UnitOfWork
 
 _MOST_READERS = 9

@@ -8,13 +8,13 @@ from qcoder.domain.ids import CoderId
 from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import push_button
-from qcoder.services.own_report import own_report
-from qcoder.services.report_export import export_own
+from qcoder.services.files.reports import export_own
+from qcoder.services.reports.own_coding import own_report
 
 if TYPE_CHECKING:
     from qcoder.gui.consensus.discussion import Discussion
     from qcoder.gui.desk import Desk
-    from qcoder.services.consensus import Room
+    from qcoder.services.consensus.room import Room
 
 
 class OwnSheet(ReportSheet):

@@ -14,7 +14,7 @@ from qcoder.exporters.report import Report
 from qcoder.gui.asking import FileAsker
 from qcoder.gui.background import Task
 from qcoder.gui.consensus.sheets.report_view import ReportView
-from qcoder.services.kept_reports import KeptReports
+from qcoder.services.reports.kept import KeptReports
 
 if TYPE_CHECKING:
     from qcoder.gui.desk import Desk

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QLineEdit
 from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.words import push_button
-from qcoder.services.assignments import code_again
-from qcoder.services.report_export import export_rounds
-from qcoder.services.rounds import begin_round, rename_round, rounds
-from qcoder.services.rounds_report import rounds_report
+from qcoder.services.consensus.rounds import begin_round, rename_round, rounds
+from qcoder.services.files.reports import export_rounds
+from qcoder.services.prepare.assignments import code_again
+from qcoder.services.reports.rounds import rounds_report
 
 if TYPE_CHECKING:
     from qcoder.gui.desk import Desk
-    from qcoder.services.consensus import Room
+    from qcoder.services.consensus.room import Room
 
 
 class RoundsSheet(ReportSheet):

@@ -1,0 +1,1 @@
+"""The codebook: edited, rearranged, loaded, closed for new codes, and its history."""

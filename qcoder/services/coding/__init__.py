@@ -1,0 +1,1 @@
+"""What coders do to words in layers of their own: codings, highlights, stories."""

@@ -1,0 +1,315 @@
+"""The consensus room without its walls: compare a sealed pair, decide, take back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qcoder.comparison import Comparison
+from qcoder.comparison.agreement_words import listed
+from qcoder.comparison.arranging import arranged
+from qcoder.domain.assignment import Assignment, is_revealed
+from qcoder.domain.codebook import Codebook
+from qcoder.domain.coding import Coding
+from qcoder.domain.consensus import (
+    RULE_VERSION,
+    STANCES,
+    Assent,
+    CodedSpan,
+    CodingAtDecision,
+    Decision,
+    Difference,
+    Outcome,
+    Status,
+    result_of,
+)
+from qcoder.domain.decisions import DecisionLog, Resolution, consensus_layer
+from qcoder.domain.errors import NotFound, RuleBroken
+from qcoder.domain.ids import CoderId, CodingId, DecisionId, DifferenceId, new_id
+from qcoder.domain.meeting import Meeting
+from qcoder.domain.sides import Sides, sides_of
+from qcoder.domain.standings import Standings
+from qcoder.domain.transcript import Transcript
+from qcoder.services.clock import now
+from qcoder.services.consensus.comparing import compare_layers
+from qcoder.services.consensus.corrections import log_with_corrections
+
+if TYPE_CHECKING:
+    from qcoder.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True)
+class Room:
+    """A sealed pair's differences with where each stands, in text order."""
+
+    transcript: Transcript
+    codebook: Codebook
+    coders: tuple[CoderId, ...]
+    """In the order of the readings."""
+    standings: Standings
+    log: DecisionLog
+    comparison: Comparison = field(repr=False, compare=False)
+    """What the room opened after this one need not compare again."""
+    meeting: Meeting | None = None
+    """The meeting that goes on."""
+    separate: bool = False
+    """Whether each coder has to assent for themselves before a decision counts."""
+
+    @cached_property
+    def sides(self) -> Sides:
+        """Which reading is shown as 1, 2, …, and who explains first."""
+        return sides_of(self.transcript.id, self.coders)
+
+    @property
+    def compared(self) -> tuple[Difference, ...]:
+        """The differences before the pair took any apart or joined them."""
+        return self.comparison.differences
+
+    @property
+    def resolutions(self) -> tuple[Resolution, ...]:
+        """Where each difference stands, in text order."""
+        return self.standings.all
+
+    @property
+    def codings(self) -> Mapping[CodingId, Coding]:
+        """Every coding of every layer."""
+        return self.standings.codings
+
+    def first_to_explain(self, passage: int) -> CoderId:
+        """Who explains first in that passage: in turn, over the passages to discuss."""
+        return self.sides.explaining(self.standings.turn_of(passage))
+
+    def find(self, difference: DifferenceId) -> Resolution | None:
+        """Where that difference stands; None where it is not there now."""
+        return self.standings.find(difference)
+
+    def resolution(self, difference: DifferenceId) -> Resolution:
+        """Where that difference stands."""
+        found = self.find(difference)
+        if found is not None:
+            return found
+        raise NotFound(
+            f"There is no difference {difference} in {self.transcript.name} now; "
+            "the codings it was about may have changed."
+        )
+
+    @property
+    def consensus(self) -> tuple[Coding, ...]:
+        """The consensus layer as far as it has come, in text order.
+
+        Codes on the same words stand as in the codebook, so in every copy alike.
+        """
+        ranks = {code.id: rank for rank, code in enumerate(self.codebook.codes)}
+        layer = consensus_layer(self.transcript, self.resolutions)
+        return tuple(sorted(layer, key=lambda c: (c.span, ranks.get(c.code, len(ranks)), c.id)))
+
+    @property
+    def without_difference(self) -> tuple[Decision, ...]:
+        """Decisions in force whose difference is gone."""
+        return self.log.without_difference(r.difference for r in self.resolutions)
+
+    def with_decisions(self, decisions: Iterable[Decision]) -> Room:
+        """The room after more decisions."""
+        return self.with_log(self.log.with_lines(decisions))
+
+    def with_decision(self, decision: Decision) -> Room:
+        """The room after one more decision."""
+        return self.with_decisions([decision])
+
+    def with_log(self, log: DecisionLog) -> Room:
+        """The room with another log; where it is a longer one, only what it says more is laid on.
+
+        What is not rearranged is not compared again.
+        """
+        log = replace(log, corrections=self.log.corrections)
+        lines = log.lines_after(self.log)
+        if lines is None or not all(self.standings.concerns(line) for line in lines):
+            return replace(self, log=log, standings=self._standings_after(log))
+        standings = self.standings
+        for line in lines:
+            standings = standings.with_line(line, log)
+        return replace(self, log=log, standings=standings)
+
+    def _standings_after(self, log: DecisionLog) -> Standings:
+        differences: Sequence[Difference] = [r.difference for r in self.resolutions]
+        if log.arrangements != self.log.arrangements:
+            differences = arranged(self.transcript, self.compared, log.arrangements, self.codebook)
+        return Standings.after(differences, log)
+
+    def count(self, *statuses: Status) -> int:
+        """How many differences stand at one of ``statuses``."""
+        return sum(self.standings.counts[status] for status in set(statuses))
+
+    @property
+    def still_open(self) -> int:
+        """Differences the pair has yet to decide; unresolved on purpose is decided."""
+        return self.count(*STILL_OPEN)
+
+
+STILL_OPEN = (Status.OPEN, Status.PROPOSED, Status.LATER, Status.STALE)
+
+
+def open_room(uow: UnitOfWork, transcript: Transcript, *, before: Room | None = None) -> Room:
+    """Compare the layers of a transcript and lay the log beside them.
+
+    Refused until two or more coders are assigned and every one of them has sealed. What is as
+    it was in the room ``before``, or in one that is still in use, is not compared again.
+    """
+    assignments = uow.assignments.of_transcript(transcript.id)
+    _refuse_unsealed(uow, transcript, assignments)
+    codebook = uow.codebook.load()
+    coders = tuple(assignment.coder for assignment in assignments)
+    former = before.comparison if before else None
+    comparison = compare_layers(uow, transcript, coders, codebook, before=former)
+    log = log_with_corrections(uow, transcript)
+    differences = arranged(transcript, comparison.differences, log.arrangements, codebook)
+    return Room(
+        transcript=transcript,
+        codebook=codebook,
+        coders=coders,
+        standings=Standings.after(differences, log),
+        log=log,
+        comparison=comparison,
+        meeting=uow.meetings.open_on(transcript.id),
+        separate=assents_separately(uow),
+    )
+
+
+_SEPARATE = "consensus/assent_separately"
+
+
+def assents_separately(uow: UnitOfWork) -> bool:
+    """Whether a decision waits until every coder has assented for themselves."""
+    return uow.project.setting(_SEPARATE) is True
+
+
+def set_assents_separately(uow: UnitOfWork, separate: bool) -> None:
+    """Set it for the project; decisions already taken stay as they are."""
+    uow.project.set_setting(_SEPARATE, separate or None)
+
+
+def _refuse_unsealed(
+    uow: UnitOfWork, transcript: Transcript, assignments: Sequence[Assignment]
+) -> None:
+    if len(assignments) < 2:
+        raise RuleBroken(
+            f"{transcript.name} is not coded by two coders, so there is nothing to compare. "
+            "Assign a second coder first."
+        )
+    waiting = [uow.coders.get(a.coder).name for a in assignments if not a.is_sealed]
+    if waiting:
+        verb = "has" if len(waiting) == 1 else "have"
+        raise RuleBroken(
+            f"{listed(waiting)} {verb} not sealed {transcript.name}. "
+            "Differences show when every coder has sealed."
+        )
+    if not is_revealed(assignments):
+        raise RuleBroken(
+            f"The blind pass on {transcript.name} goes on: coders look through their own coding. "
+            "Differences show when everybody has ended it."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the pair says about one difference; see :class:`~qcoder.domain.consensus.Decision`."""
+
+    outcome: Outcome
+    reading: int | None = None
+    result: tuple[CodedSpan, ...] = ()
+    reason: str = ""
+    note: str = ""
+    proposed_by: CoderId | None = None
+    stances: Mapping[CoderId, str] = field(default_factory=dict)
+    """``agree``, ``gave_way`` or ``reserve``; who is not named agrees, or is yet to be asked
+    where coders assent separately."""
+    seconds: float | None = None
+    """How long it was discussed."""
+    batch: str = ""
+
+
+def decide(uow: UnitOfWork, room: Room, difference: DifferenceId, verdict: Verdict) -> Decision:
+    """Write what the pair decided; an earlier decision is superseded, never overwritten."""
+    decision = decision_on(room, difference, verdict)
+    uow.decisions.append(decision)
+    return decision
+
+
+def decision_on(room: Room, difference: DifferenceId, verdict: Verdict) -> Decision:
+    """The log line that ``verdict`` makes, not written yet.
+
+    At one screen the decision counts every coder as agreeing, unless a stance says otherwise;
+    where coders assent separately, those alone who propose it or are named, and it is
+    proposed until the others have assented.
+    A result given in other words is moved off labels and blanks; leaving a difference
+    unresolved on purpose needs a reason.
+    """
+    resolution = room.resolution(difference)
+    is_same = resolution.difference.kind.is_same
+    is_line = verdict.outcome is Outcome.WITHDRAWN or verdict.outcome.rearranges
+    if is_line or (verdict.outcome is Outcome.AUTO and not is_same):
+        raise RuleBroken(f"“{verdict.outcome.value}” cannot be decided on this difference.")
+    if verdict.outcome is Outcome.UNRESOLVED and not (verdict.reason or verdict.note).strip():
+        raise RuleBroken("To leave a difference unresolved on purpose, give a reason.")
+    return _decision(room, resolution, verdict)
+
+
+def _decision(room: Room, resolution: Resolution, verdict: Verdict) -> Decision:
+    difference, at = resolution.difference, now()
+    given = tuple(_within_speech(room, coded) for coded in verdict.result)
+    return Decision(
+        id=DecisionId(new_id()),
+        supersedes=resolution.head.id if resolution.head else None,
+        difference=difference.id,
+        fingerprint=difference.fingerprint,
+        kind=difference.kind,
+        transcript=room.transcript.id,
+        text_sha256=room.transcript.sha256,
+        codebook_revision=room.codebook.revision,
+        rule_version=RULE_VERSION,
+        readings=_readings_now(difference),
+        outcome=verdict.outcome,
+        reading=verdict.reading if verdict.outcome is Outcome.TAKE else None,
+        result=result_of(difference, verdict.outcome, verdict.reading, given),
+        reason=verdict.reason.strip(),
+        note=verdict.note.strip(),
+        proposed_by=verdict.proposed_by,
+        assent=_assent(room, verdict, at),
+        meeting=room.meeting.id if room.meeting else "",
+        decided_at=at,
+        seconds=verdict.seconds,
+        batch=verdict.batch,
+    )
+
+
+def _assent(room: Room, verdict: Verdict, at: str) -> tuple[Assent, ...]:
+    if not verdict.stances.keys() <= set(room.coders):
+        raise RuleBroken(f"Only those who code {room.transcript.name} decide on it.")
+    if not set(verdict.stances.values()) <= set(STANCES):
+        raise RuleBroken(f"A stance is one of: {', '.join(STANCES)}.")
+    asked = set(room.coders)
+    if verdict.outcome is Outcome.REOPENED and verdict.proposed_by not in {None, *asked}:
+        return ()  # an auditor's query: nobody of the pair has assented
+    if room.separate:
+        asked &= {*verdict.stances, *filter(None, [verdict.proposed_by])}
+    if not asked and verdict.outcome not in (Outcome.LATER, Outcome.REOPENED):
+        raise RuleBroken("Each coder assents separately: say who proposes this decision.")
+    stances = {coder: verdict.stances.get(coder, "agree") for coder in room.coders}
+    return tuple(Assent(coder, stances[coder], at) for coder in room.coders if coder in asked)
+
+
+def _within_speech(room: Room, coded: CodedSpan) -> CodedSpan:
+    if coded.code not in room.codebook.by_id:
+        raise NotFound("The codebook has no such code; choose one of its codes.")
+    span = room.transcript.clipped_to_speech(coded.span)
+    if span is None or coded.span.end > len(room.transcript.text):
+        raise RuleBroken("The words of a decision must be speech of this transcript.")
+    return CodedSpan(span, coded.code)
+
+
+def _readings_now(difference: Difference) -> tuple[CodingAtDecision, ...]:
+    return tuple(
+        CodingAtDecision(c.coder, c.id, c.code, c.span, c.sure) for c in difference.codings
+    )

@@ -1,0 +1,1 @@
+"""What comes into the project as a file, and what leaves it as one."""

@@ -1,0 +1,1 @@
+"""What coders write down about a piece of work."""

@@ -1,0 +1,1 @@
+"""Who works on the project, on which transcripts, and what they seal."""

@@ -1,0 +1,1 @@
+"""Reports that are read in the window and written to files alike."""

@@ -1,0 +1,329 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qcoder.comparison.fingerprints import identity_of
+from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome, Status
+from qcoder.domain.errors import BadInput
+from qcoder.services.codebook.editing import edit_code
+from qcoder.services.coding.layer import recode, resize
+from qcoder.services.consensus.arranging import join
+from qcoder.services.consensus.decision_records import difference_record, names_of
+from qcoder.services.consensus.retraction import withdraw
+from qcoder.services.consensus.room import Verdict, decide, set_assents_separately
+from qcoder.services.files.decision_log import DecisionsImport
+from qcoder.services.files.exporting import export_decisions
+from qcoder.services.files.importing import import_decisions_file
+from tests.services.study import Study
+
+BOUNDARY, ONE_ONLY = DifferenceKind.BOUNDARY, DifferenceKind.ONE_CODER_ONLY
+SUBSTITUTION = DifferenceKind.SUBSTITUTION
+
+
+def apply(study: Study, file: Path) -> DecisionsImport:
+    return import_decisions_file(study.workspace, study.transcript_id(), file).value
+
+
+def write(file: Path, *lines: dict[str, Any]) -> Path:
+    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    return file
+
+
+def export(study: Study, file: Path) -> list[dict[str, Any]]:
+    export_decisions(study.workspace, study.transcript_id(), file)
+    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+
+
+def decide_much(study: Study) -> None:
+    """One decision with stances, one twice over, one withdrawn."""
+    room, place, ben = study.room(), study.place(ONE_ONLY), study.coder("Ben")
+    verdict = Verdict(Outcome.TAKE, 1, reason="slip", proposed_by=ben, stances={ben: "gave_way"})
+    study.do(lambda uow: decide(uow, room, place.difference.id, verdict))
+    study.decide(BOUNDARY, Outcome.UNION)
+    words = CodedSpan(study.span("There was always"), study.code().id)
+    study.decide(BOUNDARY, Outcome.OTHER_WORDS, result=[words])
+    study.decide(SUBSTITUTION, Outcome.BOTH)
+    room, place = study.room(), study.place(SUBSTITUTION)
+    study.do(lambda uow: withdraw(uow, room, place.difference.id))
+
+
+def test_a_log_applied_to_another_copy_gives_the_same_consensus(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path
+) -> None:
+    decide_much(sealed_pair)
+    export(sealed_pair, tmp_path / "log.jsonl")
+    assert len(apply(other_copy, tmp_path / "log.jsonl").taken) == 5
+    assert other_copy.consensus() == sealed_pair.consensus()
+    assert other_copy.place_status(SUBSTITUTION) is Status.OPEN
+
+
+def test_a_log_applied_to_another_copy_is_the_same_log(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path
+) -> None:
+    decide_much(sealed_pair)
+    before = export(sealed_pair, tmp_path / "log.jsonl")
+    apply(other_copy, tmp_path / "log.jsonl")
+    assert export(other_copy, tmp_path / "again.jsonl") == before
+
+
+def test_what_was_joined_and_who_did_not_assent_are_the_same_in_another_copy(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path
+) -> None:
+    later, first = (
+        sealed_pair.place(SUBSTITUTION).difference,
+        sealed_pair.place(BOUNDARY).difference,
+    )
+    sealed_pair.do(lambda uow: set_assents_separately(uow, True))
+    sealed_pair.decide(ONE_ONLY, Outcome.LATER)
+    room = sealed_pair.room()
+    sealed_pair.do(lambda uow: join(uow, room, later.id, first.id))
+    there = export(sealed_pair, tmp_path / "log.jsonl")
+    apply(other_copy, tmp_path / "log.jsonl")
+    assert export(other_copy, tmp_path / "here.jsonl") == there
+
+
+def test_a_log_applied_twice_changes_nothing(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path
+) -> None:
+    decide_much(sealed_pair)
+    export(sealed_pair, tmp_path / "log.jsonl")
+    apply(other_copy, tmp_path / "log.jsonl")
+    assert apply(other_copy, tmp_path / "log.jsonl") == DecisionsImport((), 5, ())
+    assert apply(sealed_pair, tmp_path / "log.jsonl") == DecisionsImport((), 5, ())
+
+
+def test_the_log_has_no_words_of_the_transcript(sealed_pair: Study, tmp_path: Path) -> None:
+    decide_much(sealed_pair)
+    export(sealed_pair, tmp_path / "log.jsonl")
+    assert "another" not in (tmp_path / "log.jsonl").read_text(encoding="utf-8")
+
+
+def test_an_exported_line_says_all_that_is_known_of_a_decision(
+    sealed_pair: Study, tmp_path: Path
+) -> None:
+    decide_much(sealed_pair)
+    first = export(sealed_pair, tmp_path / "log.jsonl")[0]
+    assert set(first) >= {
+        "id", "supersedes", "difference", "fingerprint", "kind", "transcript", "text_sha256",
+        "codebook_revision", "rule_version", "readings", "outcome", "reading", "result",
+        "reason", "note", "proposed_by", "assent", "meeting", "decided_at", "seconds",
+    }  # fmt: skip
+    assert (first["outcome"], first["reading"], first["proposed_by"]) == ("take", 1, "Ben")
+    assert [(a["coder"], a["stance"]) for a in first["assent"]] == [
+        ("Ada", "agree"),
+        ("Ben", "gave_way"),
+    ]
+
+
+def test_lines_by_hand_need_a_difference_and_an_outcome(sealed_pair: Study, tmp_path: Path) -> None:
+    file = write(
+        tmp_path / "in.jsonl",
+        {"difference": sealed_pair.place(BOUNDARY).difference.id, "outcome": "union"},
+        {"difference": sealed_pair.place(ONE_ONLY).difference.id, "outcome": "none"},
+    )
+    assert len(apply(sealed_pair, file).taken) == 2
+    assert sealed_pair.room().still_open == 1
+
+
+@pytest.mark.parametrize(("reading", "code"), [(2, "Emotions"), ("Ben", "Emotions"), (1, "Time")])
+def test_a_reading_is_named_by_number_or_by_coder(
+    sealed_pair: Study, tmp_path: Path, reading: int | str, code: str
+) -> None:
+    difference = sealed_pair.place(SUBSTITUTION).difference.id
+    line = {"difference": difference, "outcome": "take", "reading": reading}
+    apply(sealed_pair, write(tmp_path / "in.jsonl", line))
+    assert (code, "And then she cried in the supply room") in sealed_pair.consensus()
+
+
+def test_a_reading_in_a_log_is_the_same_coders_where_the_order_is_another(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path
+) -> None:
+    sealed_pair.decide(SUBSTITUTION, Outcome.TAKE, 2)
+    export(sealed_pair, tmp_path / "log.jsonl")
+    other_copy.assign("Ben", "Ada")
+    apply(other_copy, tmp_path / "log.jsonl")
+    assert other_copy.consensus() == sealed_pair.consensus()
+
+
+def test_lines_by_hand_are_all_taken_or_none_and_every_bad_one_is_named(
+    sealed_pair: Study, tmp_path: Path
+) -> None:
+    boundary = sealed_pair.place(BOUNDARY).difference.id
+    file = write(
+        tmp_path / "in.jsonl",
+        {"difference": boundary, "outcome": "union"},
+        {"difference": "gone", "outcome": "union"},
+        {"difference": boundary, "outcome": "take", "reading": 5},
+        {"difference": boundary, "outcome": "take", "reading": "Cleo"},
+        {"difference": boundary, "outcome": "unresolved"},
+        {"difference": boundary, "outcome": "union", "transcript": "FG2"},
+    )
+    with pytest.raises(BadInput) as refused:
+        apply(sealed_pair, file)
+    assert [p.split(":")[0] for p in refused.value.problems] == [f"Line {n}" for n in range(2, 7)]
+    assert sealed_pair.room().log.decisions == ()
+
+
+def test_later_lines_supersede_earlier_ones(sealed_pair: Study, tmp_path: Path) -> None:
+    boundary = sealed_pair.place(BOUNDARY).difference.id
+    file = write(
+        tmp_path / "in.jsonl",
+        {"difference": boundary, "outcome": "union"},
+        {"difference": boundary, "outcome": "none"},
+    )
+    apply(sealed_pair, file)
+    in_force = sealed_pair.place(BOUNDARY).decision
+    assert in_force is not None
+    assert in_force.outcome is Outcome.NONE
+
+
+def test_a_file_of_decisions_is_undone_as_one_step(sealed_pair: Study, tmp_path: Path) -> None:
+    boundary = sealed_pair.place(BOUNDARY).difference.id
+    lines = ({"difference": boundary, "outcome": word} for word in ("union", "none", "later"))
+    done = import_decisions_file(
+        sealed_pair.workspace, sealed_pair.transcript_id(), write(tmp_path / "in.jsonl", *lines)
+    )
+    sealed_pair.undo(done.changes.entry)
+    assert sealed_pair.place_status(BOUNDARY) is Status.OPEN
+    sealed_pair.redo(done.changes.entry)
+    assert sealed_pair.place_status(BOUNDARY) is Status.LATER
+
+
+def move_surgery(study: Study) -> None:
+    """Ada's coding that Ben has not gets another end, in a layer sealed again."""
+    coding, parsed = study.layer("Ada")[1], study.transcript()
+    assert study.label(coding) == "Specialties"
+    study.unseal("Ada")
+    wider = study.span("Surgery taught")
+    study.do(lambda uow: resize(uow, parsed, coding.coder, coding.id, wider))
+    study.seal("Ada")
+
+
+def test_exported_lines_about_codings_that_have_moved_are_passed_over_and_named(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path
+) -> None:
+    decide_much(sealed_pair)
+    export(sealed_pair, tmp_path / "log.jsonl")
+    move_surgery(other_copy)
+    done = apply(other_copy, tmp_path / "log.jsonl")
+    assert len(done.taken) == 4
+    assert done.passed_over == (
+        "Line 1: the codings it was about have changed since; decide it anew.",
+    )
+
+
+def test_a_log_of_which_nothing_fits_is_refused(
+    sealed_pair: Study, study: Study, tmp_path: Path
+) -> None:
+    decide_much(sealed_pair)
+    export(sealed_pair, tmp_path / "log.jsonl")
+    study.pair()
+    with pytest.raises(BadInput, match="No decision was taken"):
+        apply(study, tmp_path / "log.jsonl")
+
+
+def test_a_difference_lists_codings_as_stored(sealed_pair: Study) -> None:
+    names = sealed_pair.workspace.read(names_of)
+    record = difference_record(sealed_pair.place(SUBSTITUTION), names)
+    assert (record["kind"], record["status"]) == ("substitution", "open")
+    assert record["codes"] == ["Time", "Emotions"]
+    ada, ben = sealed_pair.layer("Ada")[-1], sealed_pair.layer("Ben")[-1]
+    assert record["readings"] == {
+        "Ada": [{"coding": ada.id, "code": "Time", "start": ada.span.start, "end": ada.span.end}],
+        "Ben": [
+            {"coding": ben.id, "code": "Emotions", "start": ben.span.start, "end": ben.span.end}
+        ],
+    }
+
+
+def other_words(study: Study, words: str, *, before: int = 0, after: int = 0) -> dict[str, Any]:
+    """A line by hand that gives ``words``, and so many characters around them."""
+    span = study.span(words)
+    result = {"code": "Time", "start": span.start - before, "end": span.end + after}
+    difference = study.place(BOUNDARY).difference.id
+    return {"difference": difference, "outcome": "other_words", "result": [result]}
+
+
+def test_other_words_by_hand_are_moved_off_labels_and_blanks(
+    sealed_pair: Study, tmp_path: Path
+) -> None:
+    line = other_words(sealed_pair, "There was always", before=1, after=1)
+    apply(sealed_pair, write(tmp_path / "in.jsonl", line))
+    assert ("Time", "There was always") in sealed_pair.consensus()
+
+
+def test_the_same_words_given_twice_enter_the_consensus_once(
+    sealed_pair: Study, tmp_path: Path
+) -> None:
+    line = other_words(sealed_pair, "There was always")
+    apply(sealed_pair, write(tmp_path / "in.jsonl", line | {"result": line["result"] * 2}))
+    assert sealed_pair.consensus().count(("Time", "There was always")) == 1
+
+
+def test_a_result_by_hand_that_the_outcome_does_not_come_to_is_refused(
+    sealed_pair: Study, tmp_path: Path
+) -> None:
+    line = other_words(sealed_pair, "There was always") | {"outcome": "union"}
+    with pytest.raises(BadInput, match="Line 1: “union” does not result in"):
+        apply(sealed_pair, write(tmp_path / "in.jsonl", line))
+
+
+def test_no_coding_is_in_two_parts(sealed_pair: Study, tmp_path: Path) -> None:
+    codings = [c.id for c in sealed_pair.place(BOUNDARY).difference.codings]
+    line = {"difference": "d", "outcome": "apart", "parts": [codings, codings[1:]]}
+    with pytest.raises(BadInput, match="no difference of exactly these codings"):
+        apply(sealed_pair, write(tmp_path / "in.jsonl", line))
+
+
+@pytest.mark.parametrize("outcome", [Outcome.NONE, Outcome.UNION, Outcome.UNRESOLVED])
+def test_no_exported_line_counts_on_codings_that_have_moved(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path, outcome: Outcome
+) -> None:
+    sealed_pair.decide(ONE_ONLY, outcome, reason="slip")
+    export(sealed_pair, tmp_path / "log.jsonl")
+    move_surgery(other_copy)
+    with pytest.raises(BadInput, match="have changed since"):
+        apply(other_copy, tmp_path / "log.jsonl")
+
+
+def test_no_exported_line_counts_on_a_coding_of_another_code(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path
+) -> None:
+    sealed_pair.decide(ONE_ONLY, Outcome.NONE)
+    export(sealed_pair, tmp_path / "log.jsonl")
+    coding, code = other_copy.layer("Ada")[1], other_copy.code("Emotions").id
+    other_copy.unseal("Ada")
+    other_copy.do(lambda uow: recode(uow, coding.coder, coding.id, code))
+    other_copy.seal("Ada")
+    with pytest.raises(BadInput, match="have changed since"):
+        apply(other_copy, tmp_path / "log.jsonl")
+
+
+def test_no_exported_line_counts_on_a_code_reworded_since(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path
+) -> None:
+    sealed_pair.decide(ONE_ONLY, Outcome.NONE)
+    sealed_pair.decide(BOUNDARY, Outcome.UNION)
+    export(sealed_pair, tmp_path / "log.jsonl")
+    edited = replace(other_copy.code("Specialties"), definition="Another.")
+    other_copy.do(lambda uow: edit_code(uow, edited))
+    done = apply(other_copy, tmp_path / "log.jsonl")
+    assert len(done.taken) == 1
+    assert done.passed_over == ("Line 1: the wording of a code was changed since; decide it anew.",)
+
+
+def test_a_line_may_depend_on_any_before_it(sealed_pair: Study, tmp_path: Path) -> None:
+    place = sealed_pair.place(SUBSTITUTION).difference
+    first, second = (c.id for c in place.codings)
+    apart = {"difference": "-", "outcome": "apart", "parts": [[first], [second]]}
+    parts = [{"difference": identity_of([c]), "outcome": "none"} for c in place.codings]
+    whole = {"difference": place.id, "outcome": "none"}
+    apply(sealed_pair, write(tmp_path / "in.jsonl", whole, {**whole, "outcome": "reopened"}))
+    apply(sealed_pair, write(tmp_path / "in.jsonl", apart, *parts))
+    parted = [
+        r for r in sealed_pair.room().resolutions if set(r.difference.codings) < {*place.codings}
+    ]
+    assert [r.status for r in parted] == [Status.DECIDED, Status.DECIDED]
