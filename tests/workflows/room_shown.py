@@ -132,7 +132,7 @@ def _assert_counts(window: MainWindow, place: ConsensusRoom, modelled: Modelled)
     room = place.discussion.room
     assert room is not None
     named = f"{room.transcript.name} · "
-    said = f"{still_open} open" if still_open else "all decided"
+    said = f"{still_open} open" if still_open else "nothing open"
     assert place.queue.chooser.currentText() == named + said
     parts = window.status_line.parts.text()
     assert parts.startswith(f"{still_open} open"), parts

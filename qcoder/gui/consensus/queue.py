@@ -128,7 +128,7 @@ class DifferenceQueue(Panel):
         if count is None:
             return pair.name
         if count == 0:
-            return self.tr("{name} · all decided").format(name=pair.name)
+            return self.tr("{name} · nothing open").format(name=pair.name)
         return self.tr("{name} · {count} open").format(name=pair.name, count=count)
 
     def _choose_pair(self, index: int) -> None:
