@@ -9,11 +9,12 @@ from shutil import copy
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from qcoder.bootstrap import open_workspace
 from qcoder.gui import desk as gui_desk
+from qcoder.gui.appearance import style_sheet
 from qcoder.gui.desk import Desk
 from tests.sealed_pair import make_study
 
@@ -51,8 +52,17 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, study: Path) -> Iterator[Desk]:
-    """A desk with a copy of the study on it."""
+def as_the_window_looks(qapp: QApplication) -> Iterator[None]:
+    """The application's style sheet, which gives widgets their sizes."""
+    before = qapp.styleSheet()
+    qapp.setStyleSheet(style_sheet(qapp.palette(), is_dark=False))
+    yield
+    qapp.setStyleSheet(before)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path, study: Path, as_the_window_looks: None) -> Iterator[Desk]:
+    """A desk with a copy of the study on it, looking as in the window."""
     owner = QWidget()
     qtbot.addWidget(owner)
     made = make_desk(tmp_path, owner)

@@ -1,6 +1,6 @@
 """The window and a project to open in it, or a desk alone, for every test of this folder."""
 
-from tests.desks import desk, study  # noqa: F401 (fixtures)
+from tests.desks import as_the_window_looks, desk, study  # noqa: F401 (fixtures)
 from tests.windows import (  # noqa: F401 (fixtures)
     made_project,
     open_main_window,

@@ -38,7 +38,7 @@ from qcoder.gui.parts.words import (
 )
 from qcoder.services.consensus.room import Room
 
-_LINES_OF_OTHERS = 27
+_LINES_OF_OTHERS = 29
 """Verbs, reason, who gives way, and the room between them, down to what was decided before."""
 _QUOTE_LINE = 1.2
 """How high a line of a reading is beside one of these."""
@@ -120,7 +120,7 @@ class DifferenceCard(Panel):
         page = QWidget()
         rows = QVBoxLayout(page)
         rows.setContentsMargins(0, 0, 4, 0)
-        rows.setSpacing(6)
+        rows.setSpacing(3)
         self._heading_rows, self._box_rows = QVBoxLayout(), QVBoxLayout()
         rows.addLayout(self._heading_rows)
         said, one_by_one = QHBoxLayout(), QVBoxLayout()
@@ -217,9 +217,7 @@ class DifferenceCard(Panel):
         """Cut the codes' wordings to so many lines together; returns how many they take."""
         wordings = [h.wording for h in self._headings.widgets if not h.isHidden()]
         width = self.scroll_area.viewport().width() - _AROUND_CARD
-        # A single code has the line that the title of a second one would take.
-        least = _LEAST_LINES + (len(wordings) == 1)
-        each = max(least, at_hand // len(wordings))
+        each = max(_LEAST_LINES, at_hand // len(wordings))
         for wording in wordings:
             wording.allow(None if self._shows_all_wording else each)
         self._whole.setVisible(any(wording.lines_needed(width) > each for wording in wordings))
