@@ -66,10 +66,13 @@ class BlindPassPanel(QWidget):
             ),
             ("endBlindPass", self.tr("End the blind pass"), self.end, "Ctrl+Return"),
         )
-        return [
+        actions = [
             new_action(self, name, text, slot, keys=keys, anywhere=False)
             for name, text, slot, keys in made
         ]
+        for action in actions:
+            action.setVisible(False)
+        return actions
 
     def _lay_out(self) -> None:
         self.end_button = push_button("endBlindPassButton", "", self.end, "first")
@@ -105,8 +108,9 @@ class BlindPassPanel(QWidget):
         if self._pass is not None and not self._pass.goes_on:
             self._pass = None
         is_here = self._pass is not None
+        # An act that is not shown hears no key: these are the verbs' where there is a room.
         for action in self.actions_of_pass:
-            action.setEnabled(is_here)
+            action.setVisible(is_here)
         if is_here:
             self._show()
         return is_here

@@ -73,7 +73,7 @@ class ProposalsBar(QFrame):
 
     def _lay_out(self) -> None:
         self.go_to = new_action(
-            self, "answerProposals", self.tr("Answer &proposals"), self.begin, keys="Ctrl+Alt+P"
+            self, "answerProposals", self.tr("Answer &proposals"), self.begin, keys="Ctrl+Shift+D"
         )
         new_action(
             self, "takeProposalByKey", self.tr("Take into the codebook"), self._take,
