@@ -19,7 +19,7 @@ LONG = "Discussions of seeing the patient as a person, and of what that asks of 
 
 
 @pytest.fixture(autouse=True)
-def long_definitions(room: ConsensusRoom, desk: Desk) -> None:
+def long_definitions(as_the_window_looks: None, room: ConsensusRoom, desk: Desk) -> None:
     """Every code has a definition of more lines than the card could show."""
     open_now = room.discussion.room
     assert open_now is not None
