@@ -33,7 +33,7 @@ def put_on(desk: Desk, project: Path) -> None:
 
 
 def show_alone(qtbot: QtBot, workplace: QWidget) -> QWidget:
-    """The page that it is shown on, as large as in the window, to be held by the caller."""
+    """The page that it is shown on, about as large as in the window, to be held by the caller."""
     page = QWidget()
     qtbot.addWidget(page)
     column = QVBoxLayout(page)

@@ -11,7 +11,7 @@ from qcoder.exporters.target import write_whole
 
 needs_permissions = pytest.mark.skipif(
     sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0,
-    reason="permissions do not hold for an administrator",
+    reason="permissions hold neither for an administrator nor, by mode, on Windows",
 )
 
 

@@ -1,7 +1,15 @@
-"""What events a widget got."""
+"""What events a widget got, and what a screen reader was told."""
 
+from collections.abc import Iterator
+
+import pytest
 from PySide6.QtCore import QEvent, QObject, QRect
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -26,3 +34,21 @@ def settle() -> None:
     """Until what follows from the last act has been laid out and painted."""
     for _ in range(4):
         QApplication.processEvents()
+
+
+@pytest.fixture
+def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """What a reader that listens is told, in order."""
+    told: list[str] = []
+    update = QAccessible.updateAccessibility
+
+    def hear(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            told.append(event.message())
+        update(event)
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    was_active = QAccessible.isActive()
+    QAccessible.setActive(True)
+    yield told
+    QAccessible.setActive(was_active)

@@ -1,10 +1,6 @@
 """What a screen reader hears in the room."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 
 from qcoder.gui.consensus.difference_spoken import spoken
 from qcoder.gui.consensus.room import ConsensusRoom
@@ -12,24 +8,6 @@ from tests.gui.consensus.conftest import Press, current
 from tests.gui.consensus.test_deciding import go_to
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What a reader that listens is told, in order."""
-    told: list[str] = []
-    update = QAccessible.updateAccessibility
-
-    def hear(event: QAccessibleEvent) -> None:
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            told.append(event.message())
-        update(event)
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
-    was_active = QAccessible.isActive()
-    QAccessible.setActive(True)
-    yield told
-    QAccessible.setActive(was_active)
 
 
 def now(room: ConsensusRoom) -> str:

@@ -1,9 +1,7 @@
 import gc
-from collections.abc import Iterator
 
-import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import Shiboken
@@ -162,60 +160,44 @@ def test_paragraphs_go_with_their_view(qapp: QApplication) -> None:
         assert not Shiboken.isValid(paragraph)
 
 
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """What a reader that listens is told, in order."""
-    heard: list[str] = []
-    update = QAccessible.updateAccessibility
-
-    def hear(event: QAccessibleEvent) -> None:
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            heard.append(event.message())
-        update(event)
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
-    was_active = QAccessible.isActive()
-    QAccessible.setActive(True)
-    yield heard
-    QAccessible.setActive(was_active)
-
-
 def test_the_speaker_is_said_when_the_caret_enters_another_turn(
-    view: TranscriptView, said: list[str]
+    view: TranscriptView, heard: list[str]
 ) -> None:
     view.set_caret(6)
-    said.clear()
+    heard.clear()
     view.set_caret(8)
-    assert said == []
+    assert heard == []
     view.set_caret(TALK.index("Does anyone"))
-    assert said == ["Moderator, turn 2"]
+    assert heard == ["Moderator, turn 2"]
 
 
-def test_the_codes_are_said_where_they_begin_and_end(view: TranscriptView, said: list[str]) -> None:
+def test_the_codes_are_said_where_they_begin_and_end(
+    view: TranscriptView, heard: list[str]
+) -> None:
     view.set_caret(6)
     view.set_codings([a_painted(1, 10, 30, 4)])
-    said.clear()
+    heard.clear()
     view.set_caret(12)
     view.set_caret(14)
     view.set_caret(40)
-    assert said == ["Emotions", "not coded"]
+    assert heard == ["Emotions", "not coded"]
 
 
 def test_another_transcript_is_said_with_its_first_speaker(
-    view: TranscriptView, said: list[str]
+    view: TranscriptView, heard: list[str]
 ) -> None:
     view.set_transcript(a_transcript("P7: Another text."))
-    assert said == ["FG1; P7, turn 1"]
+    assert heard == ["FG1; P7, turn 1"]
 
 
 def test_what_is_selected_is_said_once_it_rests(
-    view: TranscriptView, said: list[str], qtbot: QtBot
+    view: TranscriptView, heard: list[str], qtbot: QtBot
 ) -> None:
     start = TALK.index("never had the time")
     view.set_selection(Span(start, start + 5))
     view.set_selection(Span(start, start + 9))
-    qtbot.waitUntil(lambda: any("selected" in sentence for sentence in said))
-    assert [s for s in said if "selected" in s] == ["selected: never had"]
+    qtbot.waitUntil(lambda: any("selected" in sentence for sentence in heard))
+    assert [s for s in heard if "selected" in s] == ["selected: never had"]
 
 
 def test_of_a_long_selection_the_ends_are_said(view: TranscriptView) -> None:
