@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject
 
 from qcoder.gui.counting import counted
+from qcoder.gui.latest_answer import LatestAnswer
 from qcoder.services.codebook.grain_effect import GrainEffect, effect_of_grain
 
 if TYPE_CHECKING:
-    from qcoder.gui.background import Task
     from qcoder.gui.code.code_form import CodeForm
     from qcoder.gui.desk import Desk
 
@@ -21,29 +21,22 @@ class GrainEffectSaid(QObject):
     def __init__(self, desk: Desk, form: CodeForm) -> None:
         super().__init__(form)
         self._desk, self._form = desk, form
-        self._latest: Task | None = None
+        self._latest = LatestAnswer(desk)
         for choice in (form.grain, form.unit):
             choice.activated.connect(lambda _index: self._ask())
 
     def _ask(self) -> None:
         edited, begun = self._form.edited(), self._form.begun
-        self._latest = None
+        self._latest.forget()
         self._form.say_effect("")
         if edited is None or begun is None or edited.effective_grain is begun.effective_grain:
             return
         workspace = self._desk.workbench.workspace
-        task = self._desk.background.run(
+        self._latest.ask(
             self.tr("Comparing with another grain"),
-            lambda _report: workspace.read(lambda uow: effect_of_grain(uow, edited)),
+            lambda: workspace.read(lambda uow: effect_of_grain(uow, edited)),
+            lambda effect: self._form.say_effect(self.in_words(effect)),
         )
-        self._latest = task
-        task.finished.connect(lambda effect: self._say(task, effect))
-        task.refused.connect(self._desk.interaction.refuse)
-        task.failed.connect(self._desk.interaction.report_bug)
-
-    def _say(self, task: Task, effect: GrainEffect) -> None:
-        if task is self._latest:
-            self._form.say_effect(self.in_words(effect))
 
     def in_words(self, effect: GrainEffect) -> str:
         """What would be otherwise, in one sentence or two."""

@@ -17,6 +17,7 @@ from qcoder.gui.actions import new_action
 from qcoder.gui.asking import FileAsker
 from qcoder.gui.background import Task
 from qcoder.gui.counting import counted
+from qcoder.gui.latest_answer import LatestAnswer
 from qcoder.gui.parts.panel import EmptyPlace, Panel
 from qcoder.gui.parts.words import push_button
 from qcoder.gui.report.counts_panel import CountsPanel
@@ -57,7 +58,7 @@ class ReportWorkplace(Workplace):
         self._collection = _NOTHING
         self._shown: list[Excerpt] = []
         self._ids: dict[str, TranscriptId] = {}
-        self._latest: Task | None = None
+        self._latest = LatestAnswer(desk)
         self._asker = FileAsker(self, desk.settings, "export")
         self.request = RequestPanel()
         self.counts = CountsPanel()
@@ -153,24 +154,16 @@ class ReportWorkplace(Workplace):
 
     def _collect(self) -> None:
         if not self.desk.workbench.is_open:
-            self._latest = None
+            self._latest.forget()
             self._take(_NOTHING)
             return
         workspace = self.desk.workbench.workspace
         request = Request(layer=self.request.layer, viewer=self._viewer)
-        task = self.desk.background.run(
+        self._latest.ask(
             self.tr("Collecting excerpts"),
-            lambda _report: workspace.read(lambda uow: collect(uow, request)),
+            lambda: workspace.read(lambda uow: collect(uow, request)),
+            self._take,
         )
-        self._latest = task
-        task.finished.connect(lambda collection: self._take_from(task, collection))
-        task.refused.connect(self.desk.interaction.refuse)
-        task.failed.connect(self.desk.interaction.report_bug)
-
-    def _take_from(self, task: Task, collection: ExcerptCollection) -> None:
-        """Only what was asked for last: an earlier answer may come later."""
-        if task is self._latest:
-            self._take(collection)
 
     def _take(self, collection: ExcerptCollection) -> None:
         self._collection = collection

@@ -14,6 +14,7 @@ from qcoder.exporters.report import Report
 from qcoder.gui.asking import FileAsker
 from qcoder.gui.background import Task
 from qcoder.gui.consensus.sheets.report_view import ReportView
+from qcoder.gui.latest_answer import LatestAnswer
 from qcoder.services.reports.kept import KeptReports
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class ReportSheet(QWidget):
         rows.addWidget(self.view, 1)
         rows.addLayout(self.below)
         self.setFocusProxy(self.view)
-        self._latest: Task | None = None
+        self._latest = LatestAnswer(desk)
         self._kept: KeptReports | None = None
         self._asker = FileAsker(self, desk.settings, "export")
 
@@ -68,16 +69,7 @@ class ReportSheet(QWidget):
             if self._kept is None or self._kept.workspace is not workspace:
                 self._kept = KeptReports(workspace)
             answer = partial(self._kept.read, question, read)
-        task = self.desk.background.run(self.spoken, lambda _report: answer())
-        self._latest = task
-        task.finished.connect(lambda report: self._take(task, report))
-        task.refused.connect(self.desk.interaction.refuse)
-        task.failed.connect(self.desk.interaction.report_bug)
-        return task
-
-    def _take(self, task: Task, report: Report) -> None:
-        if task is self._latest:
-            self.show_report(report)
+        return self._latest.ask(self.spoken, answer, self.show_report)
 
     def show_report(self, report: Report) -> None:
         """Show one that is there already."""
