@@ -16,6 +16,7 @@ from qcoder.bootstrap import open_workspace
 from qcoder.gui import desk as gui_desk
 from qcoder.gui.appearance import style_sheet
 from qcoder.gui.desk import Desk
+from qcoder.gui.parts.collecting import collecting_held_back
 from tests.sealed_pair import make_study
 
 
@@ -55,9 +56,11 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def as_the_window_looks(qapp: QApplication) -> Iterator[None]:
     """The application's style sheet, for tests of sizes: without it widgets are made faster."""
     before = qapp.styleSheet()
-    qapp.setStyleSheet(style_sheet(qapp.palette(), is_dark=False))
+    with collecting_held_back():
+        qapp.setStyleSheet(style_sheet(qapp.palette(), is_dark=False))
     yield
-    qapp.setStyleSheet(before)
+    with collecting_held_back():
+        qapp.setStyleSheet(before)
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from qcoder.domain.coding import Coding
 from qcoder.gui.app import open_window
 from qcoder.gui.code.workplace import CodeWorkplace
 from qcoder.gui.main_window import MainWindow
+from qcoder.gui.parts.collecting import collecting_held_back
 from qcoder.gui.transcript.view import TranscriptView
 from qcoder.services.files.importing import import_codebook_file, import_transcripts
 from qcoder.services.prepare.assignments import assign
@@ -114,7 +115,9 @@ def open_main_window(qtbot: QtBot) -> Iterator[OpenWindow]:
     yield opens
     for window in opened:
         close(window)
-    left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+    # What is listed is there until it is looked at.
+    with collecting_held_back():
+        left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert not left, f"left over: {left}"
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -38,8 +36,7 @@ def open_window(target: str | Path | None = None) -> MainWindow:
     application where there is none; the caller runs its event loop.
     """
     window = show_window(target)
-    application = _application()
-    with _style_sheet_put_off(application, _appearance(application, QSettings())):
+    with _appearance(_application(), QSettings()).put_off():
         window.settle()
     return window
 
@@ -49,10 +46,9 @@ def show_window(target: str | Path | None = None) -> MainWindow:
 
     It says ``settled`` when that is done.
     """
-    application = _application()
     settings = QSettings()
-    appearance = _appearance(application, settings)
-    with _style_sheet_put_off(application, appearance):
+    appearance = _appearance(_application(), settings)
+    with appearance.put_off():
         window = MainWindow(appearance, settings, target)
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _windows.append(window)
@@ -66,16 +62,6 @@ def run(target: str | Path | None = None) -> int:
     window = show_window(target)
     _catch_bugs(window)
     return QApplication.exec()
-
-
-@contextmanager
-def _style_sheet_put_off(application: QApplication, appearance: Appearance) -> Iterator[None]:
-    """Qt works a style sheet out anew for every widget that is put into another one."""
-    application.setStyleSheet("")
-    try:
-        yield
-    finally:
-        appearance.apply()
 
 
 def _application() -> QApplication:

@@ -1,6 +1,8 @@
 """How the window looks: light or dark as the system has it, one accent, a calm palette."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from string import Template
 
@@ -8,6 +10,7 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from qcoder.gui.parts.collecting import collecting_held_back
 from qcoder.gui.resources import ICONS, resource_text
 
 _SETTING = "appearance/theme"
@@ -69,9 +72,24 @@ class Appearance(QObject):
 
     def apply(self) -> None:
         """Colour the window anew."""
-        self._application.setPalette(palette_of(_DARK if self.is_dark else _LIGHT))
-        self._application.setStyleSheet(style_sheet(self._application.palette(), self.is_dark))
+        palette = palette_of(_DARK if self.is_dark else _LIGHT)
+        with collecting_held_back():
+            self._application.setPalette(palette)
+            self._application.setStyleSheet(style_sheet(palette, self.is_dark))
         self.changed.emit()
+
+    @contextmanager
+    def put_off(self) -> Iterator[None]:
+        """Without a style sheet while many widgets are made, and coloured at the end.
+
+        Qt works it out anew for every widget that is put into another one.
+        """
+        with collecting_held_back():
+            self._application.setStyleSheet("")
+        try:
+            yield
+        finally:
+            self.apply()
 
 
 def palette_of(colours: tuple[str, ...]) -> QPalette:

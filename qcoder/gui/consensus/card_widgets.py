@@ -124,6 +124,8 @@ class VerbList(QWidget):
     def __init__(self, more: QWidget) -> None:
         super().__init__()
         self._more = more
+        # Until there are verbs to stand below: what has no parent stays when the window goes.
+        more.setParent(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(1)
