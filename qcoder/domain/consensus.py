@@ -185,6 +185,12 @@ class Decision:
     batch: str = ""
     """The same for all decisions that one act took on several differences at once."""
 
+    @property
+    def codes_brought_in(self) -> frozenset[CodeId]:
+        """Codes that its result names and no reading has: the pair chose them from the codebook."""
+        brought = frozenset(coded.code for coded in self.result)
+        return brought and brought - {member.code for member in self.readings}
+
 
 RULE_VERSION = 1
 """Version of the comparison; a decision names the one it was taken under."""

@@ -7,7 +7,7 @@ difference is the last line about it, followed back through what was withdrawn.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import takewhile
 
@@ -15,6 +15,7 @@ from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import CodedSpan, Decision, Difference, Outcome, Status, result_of
 from qcoder.domain.corrections import Corrections
 from qcoder.domain.ids import CoderId, CodingId, DecisionId, DifferenceId, derived_id
+from qcoder.domain.rewordings import Rewordings
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.domain.words import trimmed_to_words
@@ -49,14 +50,20 @@ class DecisionLog:
     """What counted after each line; longer logs share it, since nothing of it ever changes."""
     corrections: Corrections | None = field(default=None, repr=False, compare=False)
     """None where nobody asks, because the text is as it was."""
+    rewordings: Rewordings | None = field(default=None, repr=False, compare=False)
+    """None where no result names a code that is worded otherwise by now."""
 
     def is_on_other_words(self, decision: Decision) -> bool:
         """Whether words that it was decided on are others in the transcript by now."""
         return self.corrections is not None and self.corrections.concern(decision)
 
+    def chose_other_wording(self, decision: Decision) -> bool:
+        """Whether a code that it brought in says something else by now, or is gone."""
+        return self.rewordings is not None and self.rewordings.concern(decision)
+
     def with_lines(self, lines: Iterable[Decision]) -> DecisionLog:
         """The log that much longer; what counted before is not found anew."""
-        return DecisionLog((*self.decisions, *lines), self._counted, self.corrections)
+        return replace(self, decisions=(*self.decisions, *lines))
 
     def lines_after(self, before: DecisionLog) -> tuple[Decision, ...] | None:
         """What was written after ``before``; None where this log does not go on from there."""
@@ -160,7 +167,9 @@ def standing_of(
 def _status(difference: Difference, decision: Decision, log: DecisionLog) -> Status:
     if decision.outcome is Outcome.REOPENED:
         return Status.OPEN
-    if decision.fingerprint != difference.fingerprint or log.is_on_other_words(decision):
+    if decision.fingerprint != difference.fingerprint:
+        return Status.STALE
+    if log.is_on_other_words(decision) or log.chose_other_wording(decision):
         return Status.STALE
     if decision.outcome is Outcome.LATER:
         return Status.LATER

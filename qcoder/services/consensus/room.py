@@ -34,7 +34,7 @@ from qcoder.domain.standings import Standings
 from qcoder.domain.transcript import Transcript
 from qcoder.services.clock import now
 from qcoder.services.consensus.comparing import compare_layers
-from qcoder.services.consensus.corrections import log_with_corrections
+from qcoder.services.consensus.log_now import log_now
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -123,7 +123,7 @@ class Room:
 
         What is not rearranged is not compared again.
         """
-        log = replace(log, corrections=self.log.corrections)
+        log = replace(log, corrections=self.log.corrections, rewordings=self.log.rewordings)
         lines = log.lines_after(self.log)
         if lines is None or not all(self.standings.concerns(line) for line in lines):
             return replace(self, log=log, standings=self._standings_after(log))
@@ -163,7 +163,7 @@ def open_room(uow: UnitOfWork, transcript: Transcript, *, before: Room | None = 
     coders = tuple(assignment.coder for assignment in assignments)
     former = before.comparison if before else None
     comparison = compare_layers(uow, transcript, coders, codebook, before=former)
-    log = log_with_corrections(uow, transcript)
+    log = log_now(uow, transcript, codebook)
     differences = arranged(transcript, comparison.differences, log.arrangements, codebook)
     return Room(
         transcript=transcript,

@@ -47,7 +47,8 @@ def _changes(
 
 
 def _rewordings(uow: UnitOfWork, room: Room, decision: Decision) -> Iterator[WhatChanged]:
-    for code in dict.fromkeys(member.code for member in decision.readings):
+    read = dict.fromkeys(member.code for member in decision.readings)
+    for code in (*read, *sorted(decision.codes_brought_in)):
         now = room.codebook.by_id.get(code)
         if now is None:
             yield WhatChanged(StaleCause.CODE_GONE, code=code, worded=_worded(uow, code, decision))

@@ -110,7 +110,8 @@ class _Reader:
             return self._as_recorded(self._arrangement(line), line)
         decision = decision_on(self.room, difference, self._verdict(line))
         _check_result(self.room, line, decision)
-        if any(self._is_reworded(member.code, line) for member in decision.readings):
+        codes = {member.code for member in decision.readings} | decision.codes_brought_in
+        if any(self._is_reworded(code, line) for code in codes):
             raise RuleBroken("the wording of a code was changed since; decide it anew.")
         return self._as_recorded(decision, line)
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from qcoder.domain.consensus import DifferenceKind, Outcome, Status
+from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.staleness import StaleCause, WhatChanged
 from qcoder.services.codebook.editing import edit_code
@@ -109,6 +109,42 @@ def test_changing_the_wording_back_puts_the_decision_in_force_again(study: Study
     assert len(stale(study)) == 1
     study.do(lambda uow: edit_code(uow, before))
     assert stale(study) == []
+
+
+def decide_on_specialties(study: Study) -> None:
+    """A code that no reading of the difference has."""
+    words = CodedSpan(study.span("she cried in the supply room"), study.code("Specialties").id)
+    study.decide(SUBSTITUTION, Outcome.OTHER_CODE, result=[words])
+
+
+def test_a_code_that_only_the_result_names_is_rested_on_like_those_of_the_readings(
+    study: Study,
+) -> None:
+    decide_on_specialties(study)
+    before = study.code("Specialties")
+    study.do(lambda uow: edit_code(uow, replace(before, label="Specialities", colour="#000000")))
+    assert study.place_status(SUBSTITUTION) is Status.DECIDED
+    study.do(lambda uow: edit_code(uow, replace(before, rule="Code the sentence")))
+    (change,) = told(study, study.place(SUBSTITUTION))
+    assert (change.cause, change.code) == (StaleCause.REWORDED, before.id)
+    study.undo()
+    assert study.place_status(SUBSTITUTION) is Status.DECIDED
+
+
+def test_a_stale_decision_that_is_taken_again_rests_on_the_wording_of_now(study: Study) -> None:
+    decide_on_specialties(study)
+    before = study.code("Specialties")
+    study.do(lambda uow: edit_code(uow, replace(before, rule="Code the sentence")))
+    assert study.place_status(SUBSTITUTION) is Status.STALE
+    decide_on_specialties(study)
+    assert study.place_status(SUBSTITUTION) is Status.DECIDED
+
+
+def test_wording_only_leaves_also_a_code_chosen_as_it_was(study: Study) -> None:
+    decide_on_specialties(study)
+    edited = replace(study.code("Specialties"), definition="The same in other words.")
+    study.do(lambda uow: edit_code(uow, edited, wording_only=True))
+    assert study.place_status(SUBSTITUTION) is Status.DECIDED
 
 
 def causes(study: Study) -> list[set[StaleCause]]:
