@@ -8,7 +8,7 @@ from qcoder.domain.ids import CodeId
 
 @dataclass(frozen=True, slots=True)
 class Rewordings:
-    """``since`` has a code with a revision of the codebook, where the code said something else then.
+    """``since`` has a code with each revision of the codebook at which it said something else.
 
     A code that is gone from the codebook says nothing any more, which is something else as well.
     """

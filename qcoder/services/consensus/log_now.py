@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qcoder.domain.corrections import Corrections
 from qcoder.domain.rewordings import Rewordings
-from qcoder.services.consensus.staleness import is_reworded_since
+from qcoder.services.consensus.wording_then import is_reworded_since
 
 if TYPE_CHECKING:
     from qcoder.domain.codebook import Codebook

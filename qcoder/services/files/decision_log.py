@@ -17,7 +17,7 @@ from qcoder.services.codebook.editing import code_labelled
 from qcoder.services.consensus.arranging import arrangement_line
 from qcoder.services.consensus.retraction import withdrawal_after, withdrawal_of
 from qcoder.services.consensus.room import Room, Verdict, decision_on, open_room
-from qcoder.services.consensus.staleness import is_reworded_since
+from qcoder.services.consensus.wording_then import is_reworded_since
 from qcoder.services.prepare.coders import coder_named
 
 if TYPE_CHECKING:
