@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from qcoder.domain.consensus import STANCES, Outcome
@@ -69,6 +70,8 @@ class DecisionLine:
     text_sha256: str = ""
     codebook_revision: int | None = None
     readings: tuple[MemberLine, ...] = ()
+    meeting_held: Mapping[str, Any] | None = None
+    """What the log tells of the meeting, checked to have the keys and kinds of an export."""
 
 
 def read_decisions(path: Path) -> list[DecisionLine]:
@@ -104,6 +107,7 @@ def _line(number: int, found: Mapping[str, Any]) -> DecisionLine:
         text_sha256=text_in(found, "text_sha256") if found.get("id") else "",
         codebook_revision=_revision(found) if found.get("id") else None,
         readings=_members(found) if found.get("id") else (),
+        meeting_held=_held(found) if found.get("id") and found.get("meeting") else None,
     )
 
 
@@ -112,6 +116,34 @@ def _revision(found: Mapping[str, Any]) -> int | None:
     if revision is not None and (type(revision) is not int or revision < 0):
         raise BadLine("“codebook_revision” must be a whole number.")
     return revision
+
+
+_HELD: Mapping[str, tuple[type, ...]] = {
+    "number": (int,),
+    "round": (int,),
+    "round_name": (str,),
+    "opened_at": (str,),
+    "closed_at": (str, NoneType),
+    "present": (list,),
+    "driver": (str, NoneType),
+    "names_shown": (list,),
+}
+
+
+def _held(found: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    held = found.get("meeting_held")
+    if held is None:
+        return None
+    is_one = isinstance(held, dict) and all(type(held.get(k)) in t for k, t in _HELD.items())
+    if not is_one or not all(isinstance(n, str) for n in _listed_in(held)):
+        raise BadLine("“meeting_held” is not as an exported log has it.")
+    for words in (*_listed_in(held), *(w for w in held.values() if isinstance(w, str))):
+        text_in({"meeting_held": words}, "meeting_held")
+    return {key: held[key] for key in _HELD}
+
+
+def _listed_in(held: Mapping[str, Any]) -> list[Any]:
+    return [*held["present"], *held["names_shown"]]
 
 
 def _members(found: Mapping[str, Any]) -> tuple[MemberLine, ...]:

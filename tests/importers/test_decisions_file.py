@@ -97,6 +97,18 @@ def test_readings_that_no_export_wrote_are_named(readings: list[object], tmp_pat
     assert "as an exported log" in problems(tmp_path, line | {"id": "x"})[0]
 
 
+@pytest.mark.parametrize("wrong", [{"number": "1"}, {"present": [3]}, {"driver": "\ud800"}, {}])
+def test_a_meeting_that_no_export_wrote_is_named(wrong: dict[str, Any], tmp_path: Path) -> None:
+    held = {
+        "number": 1, "round": 1, "round_name": "", "opened_at": "", "closed_at": None,
+        "present": ["Mara"], "driver": None, "names_shown": [],
+    }  # fmt: skip
+    line = {"difference": "d1", "outcome": "union", "id": "x", "meeting": "m"}
+    assert read_decisions(written(tmp_path, line | {"meeting_held": held}))[0].meeting_held == held
+    bad = held | wrong if wrong else [1]
+    assert "“meeting_held”" in problems(tmp_path, line | {"meeting_held": bad})[0]
+
+
 def test_every_bad_line_is_named(tmp_path: Path) -> None:
     good = {"difference": "d", "outcome": "union"}
     found = problems(

@@ -13,6 +13,7 @@ from qcoder.domain.consensus import CodingAtDecision, Decision
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CodeId, CoderId
 from qcoder.domain.transcript import Transcript
+from qcoder.services.consensus.meeting_records import meeting_records
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -115,9 +116,11 @@ def log_records(uow: UnitOfWork, transcript: Transcript) -> list[Record]:
     names = names_of(uow)
     proposals = uow.proposals.of_transcript(transcript.id)
     marks = uow.audit_marks.of_transcript(transcript.id)
+    meetings = meeting_records(uow, transcript.id)
     return [
         {
             **decision_record(decision, transcript.name, names),
+            "meeting_held": meetings.get(decision.meeting),
             "proposal": "; ".join(p.text for p in proposals if p.decision == decision.id),
             "audit": [_mark_record(m, names) for m in marks if m.decision == decision.id],
         }

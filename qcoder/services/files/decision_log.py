@@ -15,6 +15,7 @@ from qcoder.domain.transcript import Transcript
 from qcoder.importers.decisions_file import DecisionLine
 from qcoder.services.codebook.editing import code_labelled
 from qcoder.services.consensus.arranging import arrangement_line
+from qcoder.services.consensus.meeting_records import keep_meetings
 from qcoder.services.consensus.retraction import withdrawal_after, withdrawal_of
 from qcoder.services.consensus.room import Room, Verdict, decision_on, open_room
 from qcoder.services.consensus.wording_then import is_reworded_since
@@ -54,6 +55,9 @@ def apply_decisions(
     if reader.problems or (reader.passed_over and not reader.taken and not reader.already_there):
         raise BadInput("No decision was taken:", [*reader.problems, *reader.passed_over])
     uow.decisions.append_all(reader.taken)
+    known = {decision.meeting for decision in reader.room.log.decisions}
+    told = {line.meeting: line.meeting_held for line in lines if line.meeting in known}
+    keep_meetings(uow, transcript.id, {key: dict(held) for key, held in told.items() if held})
     return DecisionsImport(tuple(reader.taken), reader.already_there, tuple(reader.passed_over))
 
 

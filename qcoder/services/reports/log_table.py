@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from qcoder.domain.assignment import is_paired, is_revealed
 from qcoder.domain.spans import Span
 from qcoder.exporters.report import Column, Form, Table, Value
 from qcoder.services.consensus.decision_records import log_records
+from qcoder.services.consensus.room import open_room
 
 if TYPE_CHECKING:
     from qcoder.domain.transcript import Transcript
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column("decided_at", "when it was written; UTC", Form.MOMENT),
+    Column(
+        "standing",
+        "decided, unresolved, later, proposed, open or stale: what the difference is by this "
+        "line, which counts; gone: its difference is no more; in force: it arranges differences, "
+        "or layers are open and not compared; empty: superseded, taken back, or takes one back",
+    ),
     Column("kind", "how the readings differed when it was decided"),
     Column("outcome", "what was decided"),
     Column("taken_from", "for “take”: whose reading"),
@@ -23,8 +31,16 @@ _COLUMNS = (
     Column("readings", "who had coded what, with the words, as it was when it was decided"),
     Column("reason", "class of reason"),
     Column("note", "what else the pair said"),
-    Column("proposed_by", "who proposed it, where that was said"),
+    Column(
+        "proposed_by", "who proposed it, where that was said; a pair at one screen is not asked"
+    ),
     Column("assent", "who agreed, gave way or had a reservation"),
+    Column("meeting_number", "which meeting on this transcript; empty: taken without one"),
+    Column("round", "round of the study that the meeting was part of"),
+    Column("meeting_opened", "when the meeting began; UTC", Form.MOMENT),
+    Column("meeting_closed", "when it ended; empty: it goes on; UTC", Form.MOMENT),
+    Column("present", "who was there"),
+    Column("drove", "who had mouse and keyboard, where that was said"),
     Column("proposal", "the change of the codebook that it gave rise to"),
     Column("audit", "what auditors said of it"),
     Column("meeting", "id of the meeting; empty where it was taken without one"),
@@ -37,6 +53,8 @@ _COLUMNS = (
     Column("id", "id of the decision"),
 )
 
+_NOT_RECORDED = "not recorded"
+
 
 def log_table(uow: UnitOfWork, transcript: Transcript) -> Table:
     """All lines, oldest first, withdrawn and superseded ones too.
@@ -46,9 +64,30 @@ def log_table(uow: UnitOfWork, transcript: Transcript) -> Table:
     """
     assigned = uow.assignments.of_transcript(transcript.id)
     coders = [uow.coders.get(assignment.coder).name for assignment in assigned]
+    standings = _standings(uow, transcript)
     records = log_records(uow, transcript)
-    rows = tuple(_row(record, transcript, coders) for record in records)
+    rows = tuple(
+        _row(record | {"standing": standings.get(record["id"], "")}, transcript, coders)
+        for record in records
+    )
     return Table(f"Decisions on {transcript.name}", _COLUMNS, rows)
+
+
+def _standings(uow: UnitOfWork, transcript: Transcript) -> dict[str, str]:
+    """Of each line that counts, what the difference is by it: so the report's figures add up."""
+    log, assigned = (
+        uow.decisions.log(transcript.id),
+        uow.assignments.of_transcript(transcript.id),
+    )
+    if not (is_paired(assigned) and is_revealed(assigned)):
+        counting = (log.in_force(head) for head in log.heads().values())
+        return {decision.id: "in force" for decision in counting if decision}
+    room = open_room(uow, transcript)
+    return {
+        **{decision.id: "in force" for decision in log.arrangements},
+        **{decision.id: "gone" for decision in room.without_difference},
+        **{r.decision.id: r.status.value for r in room.resolutions if r.decision},
+    }
 
 
 def _row(
@@ -56,16 +95,17 @@ def _row(
 ) -> tuple[Value, ...]:
     result, readings = record["result"], record["readings"]
     values = {
-        **{key: record[key] for key in ("decided_at", "kind", "outcome", "reason", "note")},
-        **{key: record[key] for key in ("proposed_by", "proposal", "meeting", "seconds", "batch")},
+        **{key: record[key] for key in ("decided_at", "standing", "kind", "outcome", "reason")},
+        **{key: record[key] for key in ("note", "proposal", "meeting", "seconds", "batch")},
         **{key: record[key] for key in ("codebook_revision", "supersedes", "difference", "id")},
-        # Readings are numbered in the order of assignment, to which coders are only added.
-        "taken_from": coders[record["reading"] - 1] if record["reading"] else "",
+        **_meeting(record),
+        "taken_from": _taken_from(record["reading"], coders),
         "codes": _joined({entry["code"]: None for entry in result or readings}),
         "words": _joined(_words(entry, record, transcript) for entry in result),
         "readings": "\n".join(
             f"{r['coder']}, {r['code']}: {_words(r, record, transcript)}" for r in readings
         ),
+        "proposed_by": record["proposed_by"] or _NOT_RECORDED,
         "assent": _joined(
             f"{a['coder']}: {a['stance'].replace('_', ' ')}" for a in record["assent"]
         ),
@@ -75,6 +115,30 @@ def _row(
         "positions": _joined(f"{entry['start']}–{entry['end']}" for entry in result),
     }
     return tuple(values[column.title] for column in _COLUMNS)
+
+
+def _taken_from(reading: int | None, coders: Sequence[str]) -> str:
+    """Readings are numbered in the order of assignment, of which a coder may have been taken."""
+    if not reading:
+        return ""
+    return coders[reading - 1] if reading <= len(coders) else f"reading {reading}"
+
+
+def _meeting(record: dict[str, Any]) -> dict[str, Value]:
+    """The meeting of a line; of one that this copy of the project knows by its id only, that."""
+    columns = ("meeting_number", "round", "meeting_opened", "meeting_closed", "present", "drove")
+    held = record["meeting_held"]
+    if held is None:
+        said: dict[str, Value] = dict.fromkeys(columns, _NOT_RECORDED if record["meeting"] else "")
+        return said | {"meeting_number": None}
+    return {
+        "meeting_number": held["number"],
+        "round": f"{held['round']}: {held['round_name']}",
+        "meeting_opened": held["opened_at"],
+        "meeting_closed": held["closed_at"] or "",
+        "present": _joined(held["present"]),
+        "drove": held["driver"] or _NOT_RECORDED,
+    }
 
 
 def _words(entry: dict[str, Any], record: dict[str, Any], transcript: Transcript) -> str:

@@ -12,6 +12,7 @@ from qcoder.services.codebook.editing import edit_code
 from qcoder.services.coding.layer import recode, resize
 from qcoder.services.consensus.arranging import join
 from qcoder.services.consensus.decision_records import difference_record, names_of
+from qcoder.services.consensus.meetings import close_meeting, note_names_shown, open_meeting
 from qcoder.services.consensus.retraction import withdraw
 from qcoder.services.consensus.room import Verdict, decide, set_assents_separately
 from qcoder.services.files.decision_log import DecisionsImport
@@ -67,6 +68,53 @@ def test_a_log_applied_to_another_copy_is_the_same_log(
     before = export(sealed_pair, tmp_path / "log.jsonl")
     apply(other_copy, tmp_path / "log.jsonl")
     assert export(other_copy, tmp_path / "again.jsonl") == before
+
+
+def hold_a_meeting(study: Study) -> None:
+    """Ada drives, a visitor looks on, names are shown; one decision, and it is over."""
+    parsed, ada = study.transcript(), study.coder("Ada")
+    study.do(lambda uow: open_meeting(uow, parsed, ["Ada", "Ben", "Zoë, visiting"], ada))
+    study.do(lambda uow: note_names_shown(uow, parsed.id))
+    study.decide(BOUNDARY, Outcome.UNION)
+    study.do(lambda uow: close_meeting(uow, parsed))
+
+
+def test_a_line_tells_of_its_meeting(sealed_pair: Study, tmp_path: Path) -> None:
+    hold_a_meeting(sealed_pair)
+    sealed_pair.decide(ONE_ONLY, Outcome.NONE)
+    held, without = export(sealed_pair, tmp_path / "log.jsonl")
+    (meeting,) = sealed_pair.workspace.read(lambda uow: uow.meetings.all())
+    assert (held["meeting"], without["meeting"]) == (meeting.id, "")
+    assert without["meeting_held"] is None
+    assert held["meeting_held"] == {
+        "number": 1,
+        "round": 1,
+        "round_name": "Round 1",
+        "opened_at": meeting.opened_at,
+        "closed_at": meeting.closed_at,
+        "present": ["Ada", "Ben", "Zoë, visiting"],
+        "driver": "Ada",
+        "names_shown": list(meeting.named),
+    }
+
+
+def test_a_log_with_a_meeting_is_the_same_in_another_copy_to_the_byte(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path
+) -> None:
+    hold_a_meeting(sealed_pair)
+    export(sealed_pair, tmp_path / "log.jsonl")
+    apply(other_copy, tmp_path / "log.jsonl")
+    export(other_copy, tmp_path / "again.jsonl")
+    assert (tmp_path / "again.jsonl").read_bytes() == (tmp_path / "log.jsonl").read_bytes()
+    assert other_copy.workspace.read(lambda uow: uow.meetings.all()) == []
+
+
+def test_a_meeting_held_here_is_told_of_as_it_was_here(sealed_pair: Study, tmp_path: Path) -> None:
+    hold_a_meeting(sealed_pair)
+    (line,) = before = export(sealed_pair, tmp_path / "log.jsonl")
+    told = {**line["meeting_held"], "driver": "Cleo"}
+    apply(sealed_pair, write(tmp_path / "in.jsonl", {**line, "meeting_held": told}))
+    assert export(sealed_pair, tmp_path / "again.jsonl") == before
 
 
 def test_what_was_joined_and_who_did_not_assent_are_the_same_in_another_copy(

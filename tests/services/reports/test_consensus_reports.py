@@ -14,7 +14,7 @@ from qcoder.services.closing.audit_report import audit_report
 from qcoder.services.closing.auditing import decisions_to_audit
 from qcoder.services.closing.report import closing_report
 from qcoder.services.consensus.before_report import before_report, what_there_is
-from qcoder.services.consensus.meetings import open_meeting
+from qcoder.services.consensus.meetings import close_meeting, open_meeting
 from qcoder.services.consensus.summary import RoomSummary
 from qcoder.services.reports.log_table import log_table
 from qcoder.services.reports.own_coding import own_report
@@ -161,6 +161,39 @@ def test_every_cell_of_the_log_has_its_column(study: Study) -> None:
     assert str(taken["words"]).endswith("and another page")
     assert withdrawn["outcome"] == "withdrawn"
     assert withdrawn["words"] == ""
+
+
+def log_rows(study: Study) -> list[dict[str, object]]:
+    parsed = study.transcript()
+    found: Table = study.workspace.read(lambda uow: log_table(uow, parsed))
+    titles = [column.title for column in found.columns]
+    return [dict(zip(titles, row, strict=True)) for row in found.rows]
+
+
+def test_the_log_says_of_each_line_what_it_counts_for(study: Study) -> None:
+    study.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
+    study.decide(DifferenceKind.BOUNDARY, Outcome.TAKE, 1)
+    study.decide(DifferenceKind.ONE_CODER_ONLY, Outcome.NONE)
+    study.undo()
+    study.decide(DifferenceKind.SUBSTITUTION, Outcome.UNRESOLVED, reason="needs context")
+    standings = [row["standing"] for row in log_rows(study)]
+    assert standings == ["", "decided", "", "", "unresolved"]
+    study.unseal("Ada")
+    assert [row["standing"] for row in log_rows(study)] == ["", "in force", "", "", "in force"]
+
+
+def test_the_log_has_the_meeting_of_each_line_and_says_what_was_not_recorded(study: Study) -> None:
+    parsed = study.transcript()
+    meeting = study.do(lambda uow: open_meeting(uow, parsed, ["Ada", "Zoë"]))
+    study.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
+    study.do(lambda uow: close_meeting(uow, parsed))
+    study.decide(DifferenceKind.ONE_CODER_ONLY, Outcome.NONE)
+    held, without = log_rows(study)
+    keys = ("meeting_number", "round", "meeting_opened", "present", "drove", "proposed_by")
+    assert [held[key] for key in keys] == [
+        *(1, "1: Round 1", meeting.opened_at, "Ada; Zoë", "not recorded", "not recorded"),
+    ]
+    assert [without[key] for key in keys] == [None, "", "", "", "", "not recorded"]
 
 
 def test_the_auditor_reads_no_name(study: Study) -> None:
