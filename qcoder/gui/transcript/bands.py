@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from typing import Generic, NamedTuple, TypeVar
 
-from PySide6.QtCore import QRect
-
 from qcoder.domain.ids import CodingId
 from qcoder.gui.transcript.coding_index import MOST_KEPT, CodingIndex, Visible
 from qcoder.gui.transcript.flow import Flow
@@ -167,8 +165,7 @@ class Bands:
         for start, end, mixture in flattened(coloured):
             colour = self._tints.band(mixture)
             for line, left, width in laid.pieces(start, end):
-                box = QRect(left, laid.tops[line], width, height)
-                grounds[line].append(Stroke(box, colour))
+                grounds[line].append((left, laid.tops[line], width, height, colour))
         return grounds
 
     def _lined(

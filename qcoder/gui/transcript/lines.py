@@ -3,11 +3,11 @@
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from qcoder.gui.transcript.painted import LineStyle
-from qcoder.gui.transcript.strokes import Stroke, paint_strokes
+from qcoder.gui.transcript.strokes import Box, Stroke, paint_strokes
 
 # On and off in thicknesses of the line.
 _PATTERNS = {LineStyle.DASHED: (3, 2), LineStyle.DOTTED: (1, 1)}
@@ -36,52 +36,59 @@ class Lines:
     """
 
     def __init__(self, ratio: float = 1.0) -> None:
-        self._ratio = ratio
+        self.ratio = ratio
 
-    def across(self, box: QRect, colour: QColor, style: LineStyle) -> list[Stroke]:
+    def across(self, box: Box, colour: QColor, style: LineStyle) -> list[Stroke]:
         """A line from left to right that fills ``box``."""
         if style is LineStyle.SOLID:
-            return [Stroke(box, colour)]
+            return [(*box, colour)]
+        left, top, width, height = box
         # The value, because hashing a member of an Enum runs Python code.
-        strip = _strip(colour.rgb(), style.value, box.height(), self._ratio, False)
-        return self._cut(box, strip, _LENGTH, 0)
+        strip = _strip(colour.rgb(), style.value, height, self.ratio, False)
+        return self._cut_across(strip, _cuts(left, width, 0, _LENGTH), top, height)
 
     def braided(
-        self, box: QRect, colour: QColor, style: LineStyle, braid: Braid, phase: int
+        self, box: Box, colour: QColor, style: LineStyle, braid: Braid, phase: int
     ) -> list[Stroke]:
         """The turns of one line within ``box``, which begins so far from the start of the row."""
+        left, top, width, height = box
         cycle = braid.slots * braid.stroke
-        strip = _braided_strip(colour.rgb(), style.value, box.height(), self._ratio, braid)
-        return self._cut(box, strip, _whole_cycles(cycle), phase % cycle)
+        strip = _braided_strip(colour.rgb(), style.value, height, self.ratio, braid)
+        cuts = _cuts(left, width, phase % cycle, _whole_cycles(cycle))
+        return self._cut_across(strip, cuts, top, height)
 
-    def _cut(self, box: QRect, strip: QPixmap, length: int, first: int) -> list[Stroke]:
-        """As much of a strip as fills ``box``, from ``first`` on and then from its start."""
-        strokes = []
-        ratio, at, stop = self._ratio, box.left(), box.left() + box.width()
-        while at < stop:
-            width = min(length - first, stop - at)
-            part = QRect(round(first * ratio), 0, round(width * ratio), strip.height())
-            strokes.append(Stroke(QRect(at, box.top(), width, box.height()), strip, part))
-            at, first = at + width, 0
-        return strokes
-
-    def down(
-        self, painter: QPainter, box: QRect, colour: QColor, style: LineStyle, phase: int = 0
-    ) -> None:
+    def down(self, box: Box, colour: QColor, style: LineStyle, phase: int = 0) -> list[Stroke]:
         """A line from top to bottom that fills ``box``; its pattern is moved by ``phase``."""
         if style is LineStyle.SOLID:
-            painter.fillRect(box, colour)
-            return
-        ratio = painter.device().devicePixelRatioF()
-        strip = _strip(colour.rgb(), style.value, box.width(), ratio, True)
-        on, off = _PATTERNS[style]
-        first = phase % ((on + off) * max(box.width(), 2))
-        at, stop = box.top(), box.bottom() + 1
-        while at < stop:
-            length = min(_LENGTH - first, stop - at)
-            part = QRect(0, round(first * ratio), round(box.width() * ratio), round(length * ratio))
-            painter.drawPixmap(QRect(box.left(), at, box.width(), length), strip, part)
-            at, first = at + length, 0
+            return [(*box, colour)]
+        left, top, width, height = box
+        ratio, (on, off) = self.ratio, _PATTERNS[style]
+        strip = _strip(colour.rgb(), style.value, width, ratio, True)
+        across = round(width * ratio)
+        cuts = _cuts(top, height, phase % ((on + off) * max(width, 2)), _LENGTH)
+        return [
+            (left, at, width, size, strip, 0, round(first * ratio), across, round(size * ratio))
+            for at, size, first in cuts
+        ]
+
+    def _cut_across(
+        self, strip: QPixmap, cuts: list[tuple[int, int, int]], top: int, height: int
+    ) -> list[Stroke]:
+        ratio, depth = self.ratio, round(height * self.ratio)
+        return [
+            (at, top, size, height, strip, round(first * ratio), 0, round(size * ratio), depth)
+            for at, size, first in cuts
+        ]
+
+
+def _cuts(at: int, size: int, first: int, length: int) -> list[tuple[int, int, int]]:
+    """Where to put how much of a strip, from ``first`` on and then from its start."""
+    if size <= length - first:
+        return [(at, size, first)]
+    return [
+        (at, length - first, first),
+        *_cuts(at + length - first, size - length + first, 0, length),
+    ]
 
 
 @lru_cache(_MOST_STRIPS)
@@ -93,7 +100,7 @@ def _braided_strip(colour: int, style: str, thickness: int, ratio: float, braid:
     painter = QPainter(tile)
     painter.scale(ratio, ratio)
     for start in range(slot * stroke, _TILE * cycle, cycle):
-        turn = QRect(start, 0, max(2, stroke - _GAP), thickness)
+        turn = (start, 0, max(2, stroke - _GAP), thickness)
         paint_strokes(painter, Lines(ratio).across(turn, QColor(colour), LineStyle(style)))
     painter.end()
     return _filled(_transparent(_whole_cycles(cycle), thickness, ratio), tile)

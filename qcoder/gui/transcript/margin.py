@@ -13,6 +13,7 @@ from qcoder.gui.transcript.lanes import MOST_LANES
 from qcoder.gui.transcript.lines import Lines
 from qcoder.gui.transcript.names import Name, Names, Stripe
 from qcoder.gui.transcript.scene import Scene
+from qcoder.gui.transcript.strokes import paint_strokes
 
 _CLEAR = 6
 _FLAG = 5
@@ -125,6 +126,9 @@ class Margin:
 
     def paint(self, painter: QPainter) -> None:
         """Draw stripes and names."""
+        ratio = painter.device().devicePixelRatioF()
+        if ratio != self._lines.ratio:
+            self._lines = Lines(ratio)
         for stripe in self.stripes():
             self._paint_stripe(painter, stripe)
         painter.setFont(self._scene.fonts.label)
@@ -141,19 +145,21 @@ class Margin:
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _count(self.left_out))
 
     def _paint_stripe(self, painter: QPainter, stripe: Stripe) -> None:
-        box, coding, tints = stripe.box, stripe.coding, self._scene.tints
+        coding, tints = stripe.coding, self._scene.tints
         colour = tints.line(coding.colour)
         if coding.is_stored:
-            line = box if coding.is_sure else _thin(box)
-            self._lines.down(painter, line, colour, coding.style, stripe.top - stripe.origin)
+            left, top, width, height = stripe[:4]
+            box = stripe[:4] if coding.is_sure else (left + (width - 1) // 2, top, 1, height)
+            phase = top - stripe.origin
+            paint_strokes(painter, self._lines.down(box, colour, coding.style, phase))
         else:
             painter.setPen(colour)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(box.adjusted(0, 0, -1, -1))
+            painter.drawRect(stripe.box.adjusted(0, 0, -1, -1))
         if coding.coder_label:
-            _paint_head(painter, box, colour, tints.page)
+            _paint_head(painter, stripe.box, colour, tints.page)
         if coding.coding == self._scene.current:
-            _frame(painter, box, colour)
+            _frame(painter, stripe.box, colour)
 
     def _paint_name(self, painter: QPainter, name: Name) -> None:
         """Draw a name, in another font than that of labels if it is to stand out."""
@@ -161,9 +167,9 @@ class Margin:
         colour = self._scene.tints.ink(coding.colour)
         is_current = coding.coding == self._scene.current
         painter.setPen(colour)
-        row_height = name.box.height() // len(name.lines)
+        row_height = name.height // len(name.lines)
         if coding.coding in self._scene.rule_flags.codings:
-            corner = name.box.topLeft() + QPoint(-_FLAG, row_height // 4)
+            corner = QPoint(name.left - _FLAG, name.top + row_height // 4)
             paint_flag(painter, corner, _FLAG, colour)
         if is_current or not coding.is_stored:
             font = QFont(fonts.strong if is_current else fonts.label)
@@ -171,7 +177,7 @@ class Margin:
             painter.setFont(font)
         for number, words in enumerate(name.lines):
             text = self._text_of(words, row_height, is_current)
-            painter.drawStaticText(name.box.left(), name.box.top() + number * row_height, text)
+            painter.drawStaticText(name.left, name.top + number * row_height, text)
         if is_current or not coding.is_stored:
             painter.setFont(fonts.label)
 
@@ -186,10 +192,6 @@ class Margin:
 
 def _count(codings: int) -> str:
     return f"+{codings:,}"
-
-
-def _thin(box: QRect) -> QRect:
-    return QRect(box.center().x(), box.top(), 1, box.height())
 
 
 def _head(box: QRect) -> QRect:

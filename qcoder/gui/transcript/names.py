@@ -39,9 +39,17 @@ class Stripe(NamedTuple):
 class Name(NamedTuple):
     """The name of a stripe's code, on one line or two."""
 
-    box: QRect
+    left: int
+    top: int
+    width: int
+    height: int
     lines: tuple[str, ...]
     coding: PaintedCoding
+
+    @property
+    def box(self) -> QRect:
+        """What it fills."""
+        return QRect(self.left, self.top, self.width, self.height)
 
 
 def full_name(coding: PaintedCoding) -> str:
@@ -89,8 +97,7 @@ class Names:
             lowest = max(lowest, free - len(lines) * row_height)
             corner = rows.take(top, lowest, width, len(lines))
             if corner is not None:
-                box = QRect(*corner, width, row_height * len(lines))
-                names.append(Name(box, lines, stripe.coding))
+                names.append(Name(*corner, width, row_height * len(lines), lines, stripe.coding))
         return names
 
     def _lines_of(self, coding: PaintedCoding, room: int) -> tuple[tuple[str, ...], int]:

@@ -1,24 +1,25 @@
-"""What is painted again and again, worked out once: rectangles, each with what fills it."""
+"""What is painted again and again, worked out once: places, each with what fills it."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
+Box = tuple[int, int, int, int]
+"""Left, top, width and height. Plain numbers: a rectangle of Qt's takes longer to make and ask."""
 
-class Stroke(NamedTuple):
-    """A rectangle to fill with a colour, or with ``part`` of a picture in its own pixels."""
+Fill = tuple[int, int, int, int, QColor]
+"""A box, and the colour that fills it."""
 
-    box: QRect
-    fill: QColor | QPixmap
-    part: QRect | None = None
+Cut = tuple[int, int, int, int, QPixmap, int, int, int, int]
+"""A box, a picture, and the part of it that fills the box, in the picture's own pixels."""
+
+Stroke = Fill | Cut
 
 
 def paint_strokes(painter: QPainter, strokes: Iterable[Stroke]) -> None:
     """Draw them in order."""
-    for box, fill, part in strokes:
-        if isinstance(fill, QColor):
-            painter.fillRect(box, fill)
-        elif part is not None:
-            painter.drawPixmap(box, fill, part)
+    for stroke in strokes:
+        if len(stroke) == 5:
+            painter.fillRect(*stroke)
+        else:
+            painter.drawPixmap(*stroke)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect
-
 from qcoder.gui.transcript.laid_unit import Piece
 from qcoder.gui.transcript.lines import Braid, Lines
 from qcoder.gui.transcript.painted import PaintedCoding
@@ -38,7 +36,8 @@ class Rule(NamedTuple):
         """
         if self.slots == 1:
             return None
-        for stroke in (length * self.scale for length in _TURNS):
+        for length in _TURNS:
+            stroke = length * self.scale
             if width >= stroke * self.slots:
                 return Braid(lane // self.rows, self.slots, stroke)
         return None
@@ -81,15 +80,14 @@ class Underlines:
     ) -> list[Stroke]:
         """The line of one coding below a stretch of words, in lines of text with these tops."""
         colour = self._tints.line(coding.colour)
-        left, width = piece.left, piece.width
-        top = tops[piece.line] + rule.top + lane % rule.rows * rule.distance
+        line, left, width = piece
+        top = tops[line] + rule.top + lane % rule.rows * rule.distance
         if not coding.is_stored:
             # Hollow, whatever its style: it is about to become one of the others.
-            frame = QRect(left, top - 1, width, rule.thickness + 2)
-            inside = QRect(left + 1, top, width - 2, rule.thickness)
-            return [Stroke(frame, colour), Stroke(inside, self._tints.page)]
+            inside = (left + 1, top, width - 2, rule.thickness, self._tints.page)
+            return [(left, top - 1, width, rule.thickness + 2, colour), inside]
         thickness = rule.thickness if coding.is_sure else max(1, rule.thickness // 2)
-        box = QRect(left, top, width, thickness)
+        box = (left, top, width, thickness)
         braid = rule.braid_of(lane, width)
         if braid is None:
             return self._lines.across(box, colour, coding.style)

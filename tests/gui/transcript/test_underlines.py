@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -59,7 +59,7 @@ def test_lines_that_take_turns_leave_each_other_room(qapp: QApplication, style: 
     colours = [QColor("#c00000"), QColor("#0000c0"), QColor("#008000")]
     for slot, colour in enumerate(colours):
         braid = Braid(slot, len(colours), 36)
-        paint_strokes(painter, lines.braided(QRect(0, 0, 2000, 2), colour, style, braid, 7))
+        paint_strokes(painter, lines.braided((0, 0, 2000, 2), colour, style, braid, 7))
     painter.end()
     found = [image.pixelColor(x, 1).name() for x in range(2000)]
 
