@@ -3,20 +3,26 @@
 import csv
 import re
 from collections.abc import Sequence
-from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qcoder.domain.cells import escape_cell
 from qcoder.domain.errors import QCoderError
-from qcoder.exporters.report import Form, Table, Value
-from qcoder.exporters.sheets import cell_of
+from qcoder.exporters.report import Column, Form, Table, Value
+from qcoder.exporters.sheet_layout import lay_out
+from qcoder.exporters.sheets import (
+    MOMENT,
+    MOMENT_WIDTH,
+    cell_of,
+    moment_cell,
+    moment_of,
+    said_of_cut_cells,
+)
+from qcoder.exporters.xml_text import for_xml
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.properties import PageSetupProperties
     from openpyxl.worksheet.worksheet import Worksheet
 
 MEANINGS = "What the columns mean"
@@ -24,7 +30,7 @@ _NUMBERS = {
     Form.SHARE: "0%",
     Form.COEFFICIENT: "0.00",
     Form.DAY: "yyyy-mm-dd",
-    Form.MOMENT: "yyyy-mm-dd hh:mm:ss",
+    Form.MOMENT: MOMENT,
 }
 _LONGEST_NAME = 31
 _WIDTHS = (9, 60)
@@ -49,78 +55,56 @@ def write_table_csv(table: Table, target: Path) -> None:
     """UTF-8 with the mark that makes Excel read it as such; numbers in full, nothing rounded."""
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow([column.title for column in table.columns])
+        writer.writerow([escape_cell(column.title) for column in table.columns])
         for row in table.rows:
             writer.writerow([escape_cell(c) if isinstance(c, str) else c for c in row])
 
 
 def _fill(sheet: "Worksheet", table: Table) -> None:
-    from openpyxl.utils import get_column_letter
-
     sheet.freeze_panes = "B2"
     sheet.append([cell_of(sheet, column.title, bold=True) for column in table.columns])
     for row in table.rows:
         pairs = zip(row, table.columns, strict=True)
         sheet.append([_cell(sheet, value, column.form) for value, column in pairs])
-    for index, column in enumerate(table.columns):
-        width = _width(column.title, [row[index] for row in table.rows])
-        sheet.column_dimensions[get_column_letter(index + 1)].width = width
-    _set_print(sheet)
+    sheet.auto_filter.ref = sheet.dimensions
+    widths = {
+        number: _width(column, [row[number - 1] for row in table.rows])
+        for number, column in enumerate(table.columns, start=1)
+    }
+    lay_out(sheet, widths)
 
 
 def _cell(sheet: "Worksheet", value: Value, form: Form) -> "Cell":
-    cell = cell_of(sheet, "" if value is None else value)
-    moment = _moment(value) if form in (Form.DAY, Form.MOMENT) else None
+    moment = moment_of(value) if form in (Form.DAY, Form.MOMENT) else None
     if moment is not None:
-        cell.value = moment
+        return moment_cell(sheet, moment, _NUMBERS[form])
+    cell = cell_of(sheet, "" if value is None else value)
     cell.number_format = _NUMBERS.get(form, "General")
     return cell
 
 
-def _moment(value: Value) -> datetime | None:
-    """UTC without saying so, as a spreadsheet knows no zones; None where it is no date."""
-    try:
-        return datetime.fromisoformat(str(value)).replace(tzinfo=None, microsecond=0)
-    except ValueError:
-        return None
-
-
-def _set_print(sheet: "Worksheet") -> None:
-    """Rows can be chosen by what is in them; on paper it is as wide as the page, head on each."""
-    sheet.auto_filter.ref = sheet.dimensions
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = _fits_to_page()
-
-
-@cache
-def _fits_to_page() -> "PageSetupProperties":
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    return PageSetupProperties(fitToPage=True)
-
-
-def _width(title: str, values: Sequence[Value]) -> int:
+def _width(column: Column, values: Sequence[Value]) -> int:
     least, most = _WIDTHS
+    if column.form is Form.MOMENT:
+        return max(MOMENT_WIDTH, len(column.title) + 2)
     longest = max([len(str(v)) for v in values if isinstance(v, str)], default=0)
-    return min(most, max(least, len(title) + 2, longest + 1))
+    return min(most, max(least, len(column.title) + 2, longest + 1))
 
 
 def _explain(book: "Workbook", tables: Sequence[Table], notes: Sequence[str]) -> None:
+    filled = list(zip(tables, book.worksheets, strict=True))
     sheet = book.create_sheet(MEANINGS)
-    for letter, width in (("A", 28), ("B", 24), ("C", 100)):
-        sheet.column_dimensions[letter].width = width
+    sheet.freeze_panes = "A2"
     sheet.append([cell_of(sheet, name, bold=True) for name in ("sheet", "column", "meaning")])
-    for table, name in zip(tables, book.sheetnames, strict=False):
-        if table.caption:
-            sheet.append([cell_of(sheet, words) for words in (name, "", table.caption)])
-        for column in table.columns:
-            words = (name, column.title, column.about)
-            sheet.append([cell_of(sheet, word) for word in words])
-    for note in notes:
+    for table, of_table in filled:
+        meanings = [("", table.caption)] if table.caption else []
+        meanings += [(column.title, column.about) for column in table.columns]
+        for words in meanings:
+            sheet.append([cell_of(sheet, word) for word in (of_table.title, *words)])
+    cut = [sentence for _, of_table in filled for sentence in said_of_cut_cells(of_table)]
+    for note in (*notes, *cut):
         sheet.append([cell_of(sheet, words) for words in ("", "", note)])
+    lay_out(sheet, {1: 28, 2: 24, 3: 100})
 
 
 def _name(title: str, taken: Sequence[str]) -> str:
@@ -128,7 +112,7 @@ def _name(title: str, taken: Sequence[str]) -> str:
 
     Of a long title what comes after its comma stays whole: it tells this table from others.
     """
-    plain = re.sub(r"[\[\]:*?/\\]", " ", title).strip("' ") or "Table"
+    plain = re.sub(r"[\[\]:*?/\\]", " ", for_xml(title)).strip("' ") or "Table"
     plain = _shortened(plain)[:_LONGEST_NAME].rstrip("' ")
     name, number = plain, 2
     while name.casefold() in {other.casefold() for other in taken}:

@@ -17,7 +17,8 @@ def write_report_file(report: Report, target: Path) -> None:
     known = (*EXTENSIONS, ".csv") if only_table else EXTENSIONS
     extension = require_extension(target, "this report", known)
     tables = list(report.tables)
-    notes = [part.text for part in report.parts if isinstance(part, Words)]
+    words = (part for part in report.parts if isinstance(part, Words))
+    notes = [" ".join(filter(None, (part.lead, part.text))) for part in words]
     if extension == ".docx":
         write_whole(target, partial(write_report, report))
     elif extension == ".xlsx":

@@ -3,11 +3,13 @@
 import csv
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from qcoder.domain.cells import escape_cell
+from qcoder.exporters.sheet_layout import lay_out
 from qcoder.exporters.xml_text import for_xml
 
 if TYPE_CHECKING:
@@ -19,9 +21,12 @@ Value = str | int | bool | list[str] | None
 
 LONGEST_CELL = 32_767
 """UTF-16 units that one cell can hold in the .xlsx format; an emoji is two."""
-_CUT = " […] (cut: a cell holds no more; the .csv and .json exports have all of it)"
+_CUT = " […] (cut: a cell of a workbook holds no more)"
+MOMENT = "yyyy-mm-dd hh:mm:ss"
+MOMENT_WIDTH = 20
 _WIDTHS = {"text": 80, "words": 80, "memo": 40, "other_memos": 40, "section": 24, "code": 24}
-_WIDTHS |= {"coding": 38}
+_WIDTHS |= {"coding": 38, "Definition": 60, "Coding Rules": 60, "changed": MOMENT_WIDTH}
+_MOMENTS = ("changed",)
 
 
 class Sheet(NamedTuple):
@@ -58,15 +63,50 @@ def write_xlsx(sheet: Sheet, target: Path) -> None:
     table = book.worksheets[0]
     table.title = sheet.title
     table.freeze_panes = "A2"
-    _set_widths(table, sheet.columns)
     table.append([cell_of(table, name, bold=True) for name in sheet.columns])
     for row in sheet.rows:
-        table.append([cell_of(table, flat(row[name])) for name in sheet.columns])
+        table.append([_cell(table, name, row[name]) for name in sheet.columns])
+    lay_out(table, {n: _WIDTHS.get(name, 14) for n, name in enumerate(sheet.columns, start=1)})
     about = book.create_sheet("About")
-    about.column_dimensions["A"].width = 100
-    for sentence in sheet.about:
+    for sentence in (*sheet.about, *said_of_cut_cells(table)):
         about.append([cell_of(about, sentence)])
+    lay_out(about, {1: 100})
     book.save(target)
+
+
+def _cell(table: "Worksheet", name: str, value: Value) -> "Cell":
+    moment = moment_of(value) if name in _MOMENTS else None
+    return cell_of(table, flat(value)) if moment is None else moment_cell(table, moment)
+
+
+def moment_of(value: object) -> datetime | None:
+    """UTC without saying so, as a spreadsheet knows no zones; None where it is no date."""
+    try:
+        return datetime.fromisoformat(str(value)).replace(tzinfo=None, microsecond=0)
+    except ValueError:
+        return None
+
+
+def moment_cell(sheet: "Worksheet", moment: datetime, form: str = MOMENT) -> "Cell":
+    """A cell with a date that can be sorted and reckoned with."""
+    cell = cell_of(sheet, "")
+    cell.value, cell.number_format = moment, form
+    return cell
+
+
+def said_of_cut_cells(table: "Worksheet") -> list[str]:
+    """What a reader must know of cells whose text was too long; nothing where none was."""
+    cut = [
+        f"{cell.column_letter}{cell.row}"
+        for row in table.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value.endswith(_CUT)
+    ]
+    if not cut:
+        return []
+    most = f"a cell holds no more than {LONGEST_CELL:,} characters"
+    sentence = f"{table.title}: cut, since {most}: {', '.join(cut)}."
+    return [f"{sentence} In the other formats of this export nothing is cut."]
 
 
 def flat(value: Value) -> str | int:
@@ -76,13 +116,6 @@ def flat(value: Value) -> str | int:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "; ".join(value) if isinstance(value, list) else value
-
-
-def _set_widths(table: "Worksheet", columns: Sequence[str]) -> None:
-    from openpyxl.utils import get_column_letter
-
-    for index, name in enumerate(columns, start=1):
-        table.column_dimensions[get_column_letter(index)].width = _WIDTHS.get(name, 14)
 
 
 def cell_of(sheet: "Worksheet", value: str | float, *, bold: bool = False) -> "Cell":

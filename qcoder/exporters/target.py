@@ -15,10 +15,11 @@ def write_whole(target: Path, write: Callable[[Path], None]) -> None:
 
     So a full disk or a crash leaves what was there before. Errors come as one sentence.
     """
-    if target.is_dir():
-        raise QCoderError(f"{target} is a folder; give the name of a file to write.")
     beside = target.with_name(f".{uuid4().hex[:8]}.part")
     try:
+        # To ask is refused as well where the name is too long, or the folder may not be entered.
+        if target.is_dir():
+            raise QCoderError(f"{target} is a folder; give the name of a file to write.")
         # Opened by name, so that the file gets the usual permissions and not its owner's only.
         beside.open("xb").close()
         write(beside)
@@ -44,6 +45,8 @@ def require_extension(target: Path, what: str, known: Collection[str]) -> str:
 def _reason(target: Path, error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"There is no room left on the disk for {target.name}; nothing was written."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"The name {target.name} is too long for this disk; give a shorter one."
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return f"The folder {target.parent} does not exist; {target.name} was not written."
     if isinstance(error, PermissionError):

@@ -57,6 +57,7 @@ def test_json_says_nothing_where_there_is_nothing(tmp_path: Path) -> None:
 def test_a_sheet_says_what_is_left_out_and_runs_no_formula(tmp_path: Path) -> None:
     write_memos(COLLECTION, tmp_path / "m.xlsx")
     book = load_workbook(tmp_path / "m.xlsx")
+    assert book.worksheets[0]["C2"].is_date
     assert book["About"]["A1"].value == COLLECTION.notes[0]
     assert (book["Memos"]["L2"].value, book["Memos"]["L2"].data_type) == ("=1+1", "s")
 

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from qcoder.exporters.report import Column, Form, Report, Table, Value, shown
+from qcoder.exporters.report import Column, Form, Report, Table, Value, Words, shown
 from qcoder.exporters.reports import write_report_file
 
 
@@ -67,3 +67,45 @@ def test_sheets_of_long_titles_are_told_apart(tmp_path: Path) -> None:
 def test_figures_have_their_form_and_are_written_in_full(tmp_path: Path) -> None:
     sheet = written(tmp_path, a_table(("a", 1 / 3), form=Form.COEFFICIENT)).worksheets[0]
     assert (sheet["B2"].number_format, sheet["B2"].value) == ("0.00", 1 / 3)
+
+
+def test_rows_are_as_high_as_their_words_which_libreoffice_does_not_find_out(
+    tmp_path: Path,
+) -> None:
+    rows = (("one", 1), ("long words " * 20, 2), ("three\nlines\nhere", 3), ("x" * 40_000, 4))
+    sheet = written(tmp_path, a_table(*rows)).worksheets[0]
+    heights = [sheet.row_dimensions[number].height for number in range(2, 6)]
+    assert heights == [None, 15 * 5, 15 * 3, 409]
+
+
+def test_a_table_too_wide_for_a_page_is_printed_over_several_with_its_first_column(
+    tmp_path: Path,
+) -> None:
+    columns = tuple(Column(f"C{number}", "what it is") for number in range(6))
+    sheet = written(tmp_path, Table("T", columns, (("long words " * 9,) * 6,))).worksheets[0]
+    assert (sheet.page_setup.fitToWidth, sheet.print_title_cols) == (2, "$A:$A")
+
+
+def test_what_a_cell_cannot_hold_is_named_with_what_the_columns_mean(tmp_path: Path) -> None:
+    book = written(tmp_path, a_table(("short", "x" * 40_000)))
+    assert str(book.worksheets[0]["B2"].value).endswith("(cut: a cell of a workbook holds no more)")
+    said = str(book.worksheets[1].cell(book.worksheets[1].max_row, 3).value)
+    assert said.startswith("T: cut, since a cell holds no more than 32,767 characters: B2.")
+
+
+def test_words_beside_the_tables_keep_what_they_are_about(tmp_path: Path) -> None:
+    report = Report("R", "", (Words("boundary", lead="Time:"), a_table(("a", 1))))
+    write_report_file(report, tmp_path / "r.xlsx")
+    meanings = load_workbook(tmp_path / "r.xlsx").worksheets[1]
+    assert "Time: boundary" in [row[2] for row in meanings.iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "bell \x07"])
+def test_a_coders_name_in_a_head_or_a_title_does_no_harm(tmp_path: Path, name: str) -> None:
+    table = Table(f"{name}, x", (Column(name, name),), ((name,),))
+    report = Report(name, name, (table,))
+    for suffix in (".xlsx", ".docx", ".csv"):
+        write_report_file(report, tmp_path / f"r{suffix}")
+    assert load_workbook(tmp_path / "r.xlsx").worksheets[0]["A1"].data_type == "s"
+    head = (tmp_path / "r.csv").read_text(encoding="utf-8-sig").splitlines()[0]
+    assert not head.strip('"').startswith("=")

@@ -114,3 +114,8 @@ def test_a_file_that_was_private_stays_private(tmp_path: Path) -> None:
     (tmp_path / "out.csv").touch(mode=0o600)
     write_whole(tmp_path / "out.csv", writing(""))
     assert (tmp_path / "out.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_name_that_is_too_long_is_said_to_be_so(tmp_path: Path) -> None:
+    with pytest.raises(QCoderError, match="too long for this disk"):
+        write_whole(tmp_path / ("n" * 300 + ".csv"), writing(""))
