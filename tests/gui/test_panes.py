@@ -30,13 +30,28 @@ def rounds(window: MainWindow, held: str) -> Iterator[str]:
     raise AssertionError("F6 does not come round")
 
 
+def assert_tab_goes_on(window: MainWindow) -> None:
+    """From the rail through the page, to the end or to the words, where Tab is for codings."""
+    window.rail.buttons["prepare"].setFocus()
+    for _ in range(40):
+        before = focused()
+        press(window, Qt.Key.Key_Tab)
+        assert focused() is not before, focused().objectName()
+        if focused().objectName() in ("whoAmI", "transcriptView"):
+            return
+    raise AssertionError("Tab does not come to an end")
+
+
 @pytest.mark.parametrize("workplace", ["prepare", "code", "reconcile", "report"])
-def test_f6_comes_round_in_both_directions(window: MainWindow, workplace: str) -> None:
+def test_f6_comes_round_in_both_directions_and_tab_goes_on(
+    window: MainWindow, workplace: str
+) -> None:
     window.show_workplace(workplace)
     onwards = list(rounds(window, ""))
     backwards = list(rounds(window, "Shift"))
     assert sorted(onwards) == sorted(backwards)
     assert len(onwards) > 1 or workplace == "reconcile"  # nobody has sealed
+    assert_tab_goes_on(window)
 
 
 def test_f6_goes_on_from_a_part_of_a_panel(window: MainWindow) -> None:

@@ -86,7 +86,6 @@ class HerePanel(Panel):
         # However often an act tells of what it changed, it is shown once.
         self._soon = Soon(self, self._show)
         at_hand.changed.connect(self.refresh)
-        self.setFocusProxy(self.list)
 
     def _lay_out(self) -> None:
         bold = self.rule.font()
@@ -177,6 +176,7 @@ class HerePanel(Panel):
     def _fit_list(self) -> None:
         rows = len(self.list.rows_model.rows)
         self.list.setVisible(rows > 0)
+        self.begin_at(self.list if rows else None)
         if rows:
             height = self.list.sizeHintForRow(0) * min(rows, _MOST_ROWS) + 4
             if self.list.height() != height:

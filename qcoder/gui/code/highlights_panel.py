@@ -76,8 +76,7 @@ class HighlightsPanel(Panel):
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(4)
         column.addLayout(self.buttons)
-        self.add_contents(inside, EmptyPlace(""))
-        self.setFocusProxy(self.list)
+        self.add_contents(inside, EmptyPlace(""), begin=self.list)
 
     def _connect(self) -> None:
         workbench, notifier = self._desk.workbench, self._desk.notifier

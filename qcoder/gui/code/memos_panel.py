@@ -82,7 +82,6 @@ class MemosPanel(Panel):
         for widget in (self.list, self.none, self.follows, self.on, self.others, self.editor):
             column.addWidget(widget, 1 if widget is self.list else 0)
         self.body.addLayout(column, 1)
-        self.setFocusProxy(self.editor)
 
     def _connect(self) -> None:
         notifier, workbench = self._desk.notifier, self._desk.workbench
@@ -113,6 +112,7 @@ class MemosPanel(Panel):
         subject = self._subjects.subject(self.follows.currentData())
         self.on.setText(subject.words if subject else self.tr("Mark a code in the codebook."))
         self.editor.setVisible(subject is not None)
+        self.begin_at(self.editor if subject is not None else None)
         coder = self._desk.workbench.coder
         if subject is None or coder is None:
             return

@@ -69,16 +69,22 @@ class Panel(QFrame):
             self.head.addStretch(1)
         self.head.addWidget(self.note)
 
-    def add_contents(self, contents: QWidget, empty: EmptyPlace) -> None:
-        """Fill the panel with ``contents``, or with why there are none."""
+    def add_contents(
+        self, contents: QWidget, empty: EmptyPlace, *, begin: QWidget | None = None
+    ) -> None:
+        """Fill the panel with ``contents``, or with why there are none.
+
+        Who comes to the panel begins at ``begin`` in its contents, at themselves if not given.
+        """
         self.empty = empty
+        self._first = begin or contents
         self._either = QStackedLayout()
         self.body.addLayout(self._either, 1)
         self._either.addWidget(contents)
         self._either.addWidget(empty)
         self._is_empty = False
         self._instead: QWidget | None = None
-        self.setFocusProxy(contents)
+        self._lead()
 
     def reveal(self) -> None:
         """Bring the panel to the front, where it is behind another tab or folded away."""
@@ -89,6 +95,7 @@ class Panel(QFrame):
         self._is_empty = is_empty
         if self._instead is None:
             self._either.setCurrentIndex(1 if is_empty else 0)
+        self._lead()
 
     def add_instead(self, widget: QWidget) -> None:
         """Know a widget that can stand in the place of the contents for a while."""
@@ -101,6 +108,17 @@ class Panel(QFrame):
             self.show_empty(self._is_empty)
         else:
             self._either.setCurrentWidget(widget)
+            self._lead()
+
+    def _lead(self) -> None:
+        """Lead the focus to what is in sight: Tab to what is hidden stays where it is for good."""
+        offered = (button for button in self.empty.buttons if not button.isHidden())
+        shown = next(offered, None) if self._is_empty else self._first
+        self.begin_at(shown if self._instead is None else None)
+
+    def begin_at(self, widget: QWidget | None) -> None:
+        """Who comes to the panel begins there; None while that is hidden."""
+        self.setFocusProxy(widget)  # type: ignore[arg-type]  # PySide forgets that it may be None
 
     @property
     def instead(self) -> QWidget | None:

@@ -99,7 +99,7 @@ class PrepareWorkplace(Workplace):
 
     def activated(self) -> None:
         """Begin with the transcripts."""
-        self.transcripts.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.transcripts.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- importing -------------------------------------------------------------------------
 
