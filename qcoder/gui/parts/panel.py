@@ -77,7 +77,7 @@ class Panel(QFrame):
         Who comes to the panel begins at ``begin`` in its contents, at themselves if not given.
         """
         self.empty = empty
-        self._first = begin or contents
+        self._begins_at = begin or contents
         self._either = QStackedLayout()
         self.body.addLayout(self._either, 1)
         self._either.addWidget(contents)
@@ -113,7 +113,7 @@ class Panel(QFrame):
     def _lead(self) -> None:
         """Lead the focus to what is in sight: Tab to what is hidden stays where it is for good."""
         offered = (button for button in self.empty.buttons if not button.isHidden())
-        shown = next(offered, None) if self._is_empty else self._first
+        shown = next(offered, None) if self._is_empty else self._begins_at
         self.begin_at(shown if self._instead is None else None)
 
     def begin_at(self, widget: QWidget | None) -> None:
