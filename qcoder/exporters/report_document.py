@@ -1,5 +1,6 @@
 """A report as a Word document that can be attached as it is."""
 
+from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
 _WIDE = 7
 """From so many columns on a report stands across the page; so it does with passages to read."""
 _CELL_POINTS = 8.5
-_CHARACTERS = (7, 22)
+_CHARACTERS = (7, 34)
 """The fewest and the most that a column is made wide for, where its words are not whole texts."""
 _TEXT = 120
-_TEXT_CHARACTERS = 40
+_TEXT_CHARACTERS = (34, 80)
 _MARGINS = 4
 
 
@@ -40,7 +41,7 @@ def write_report(report: Report, target: Path) -> None:
         if isinstance(part, Heading):
             document.add_heading(for_xml(part.text), level=part.level)
         elif isinstance(part, Words):
-            # What leads to a picture, which is never broken, is not left behind on its page.
+            # What leads to a picture, which begins with its first lines, is not left behind.
             _add_words(document, part, keeps_next=isinstance(following, Bars | Points))
         elif isinstance(part, Table):
             _add_table(document, part)
@@ -100,6 +101,7 @@ def _add_table(document: "Document", table: Table) -> None:
     name = document.add_paragraph()
     name.add_run(for_xml(table.title)).bold = True
     name.paragraph_format.keep_with_next = True
+    name.paragraph_format.space_before = Pt(8)
     name.paragraph_format.space_after = Pt(3)
     if table.caption:
         caption = document.add_paragraph()
@@ -137,11 +139,7 @@ def _write(cell: "_Cell", text: str, *, is_words: bool, is_bold: bool) -> None:
 def _set_widths(document: "Document", grid: "WordTable", texts: list[list[str]]) -> None:
     from docx.shared import Emu
 
-    least, most = _CHARACTERS
-    wanted = [
-        _fitting(max([least, *(_widest(index, text) for index, text in enumerate(column))]), most)
-        for column in zip(*texts, strict=True)
-    ]
+    wanted = [_wanted(column) for column in zip(*texts, strict=True)]
     room = _room(document)
     for index, share in enumerate(wanted):
         width = Emu(int(room * share / sum(wanted)))
@@ -151,8 +149,14 @@ def _set_widths(document: "Document", grid: "WordTable", texts: list[list[str]])
             cell.width = width
 
 
-def _fitting(longest: int, most: int) -> int:
-    return _MARGINS + (_TEXT_CHARACTERS if longest > _TEXT else min(most, longest))
+def _wanted(column: Sequence[str]) -> int:
+    """Characters a column should be wide; of whole texts the more, the longer they mostly are."""
+    least, most = _CHARACTERS
+    longest = max([least, *(_widest(index, text) for index, text in enumerate(column))])
+    if longest <= _TEXT:
+        return _MARGINS + min(most, longest)
+    mean = sum(map(len, column)) // len(column)
+    return _MARGINS + min(_TEXT_CHARACTERS[1], _TEXT_CHARACTERS[0] + mean // 4)
 
 
 def _widest(row: int, text: str) -> int:

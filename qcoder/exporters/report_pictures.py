@@ -43,6 +43,11 @@ _FILLS = (
 _TRACK = len(_FILLS) - 1
 """The ground of a scale; not one of the patterns that tell parts apart."""
 _SPREAD = 3
+_SAMPLE = 2
+"""Cells of the grid that show a pattern beside its name."""
+_WHOLE = 8
+"""So many lines stay on one page; of a longer picture the first and the last few do."""
+_TOGETHER = 3
 
 
 class _Stretch(NamedTuple):
@@ -60,11 +65,10 @@ class _Line(NamedTuple):
 
 
 def add_bars(document: "Document", bars: Bars, width: float) -> None:
-    """One line a row, and what the patterns mean below. ``width`` is in centimetres."""
+    """What the patterns mean, and one line a row. ``width`` is in centimetres."""
     most = max((sum(counts) for _, counts in bars.rows), default=0) or 1
     lines = [_Line(label, _stacked(counts, most), str(sum(counts))) for label, counts in bars.rows]
-    _add(document, bars.title, bars.spoken, lines, width)
-    _add_legend(document, bars.parts)
+    _add(document, bars.title, bars.spoken, [_legend(bars.parts), *lines], width)
 
 
 def add_points(document: "Document", points: Points, width: float) -> None:
@@ -78,9 +82,24 @@ def add_points(document: "Document", points: Points, width: float) -> None:
         for point in points.rows
     ]
     scale = _Line("", (_Stretch(_GRID // 2, text="0"), _Stretch(_GRID // 2, text="0.5")), "1")
-    _add(document, points.title, points.spoken, [*lines, scale], width)
+    _add(document, points.title, points.spoken, [scale, *lines], width)
     if points.remark:
         _remark(document, f"Intervals: {points.remark}.")
+
+
+def _legend(parts: Sequence[str]) -> _Line:
+    """Each pattern with its name beside it, as far as they share the grid."""
+    room = _GRID // len(parts)
+    stretches = [
+        stretch
+        for number, part in enumerate(parts)
+        for stretch in (
+            _Stretch(_SAMPLE, number % _TRACK),
+            _Stretch(room - _SAMPLE, text=f" {part}"),
+        )
+    ]
+    rest = _GRID - room * len(parts)
+    return _Line("", [*stretches, _Stretch(rest)] if rest else stretches, "")
 
 
 def _stacked(counts: Sequence[int], most: int) -> list[_Stretch]:
@@ -127,9 +146,15 @@ def _add(
     widths = [_LABEL * unit, *(unit for _ in range(_GRID)), _FIGURE * unit]
     grid = _table(title, spoken, widths)
     for number, line in enumerate(lines):
-        grid.append(_row(line, unit, keeps_next=number < len(lines) - 1))
+        grid.append(_row(line, unit, keeps_next=_keeps(number, len(lines)), is_head=not number))
     # In front of what describes the page, which comes last.
     document.element.body.insert(len(document.element.body) - 1, grid)
+
+
+def _keeps(number: int, count: int) -> bool:
+    """Whether a line stays with the next: a long picture held together leaves half a page empty."""
+    is_at_an_end = number < _TOGETHER or number >= count - _TOGETHER
+    return number < count - 1 and (count <= _WHOLE or is_at_an_end)
 
 
 def _element(tag: str, /, *children: "Element", **values: object) -> "Element":
@@ -163,7 +188,8 @@ def _table(title: str, spoken: str, widths: Iterable[int]) -> "Element":
     )
 
 
-def _row(line: _Line, unit: int, *, keeps_next: bool) -> "Element":
+def _row(line: _Line, unit: int, *, keeps_next: bool, is_head: bool) -> "Element":
+    """``is_head`` is the scale or the legend: it comes again on each page."""
     cells = [
         _cell(line.label, _LABEL * unit, keeps_next=keeps_next),
         *(
@@ -172,7 +198,8 @@ def _row(line: _Line, unit: int, *, keeps_next: bool) -> "Element":
         ),
         _cell(f" {line.figure}", _FIGURE * unit, keeps_next=keeps_next),
     ]
-    return _element("tr", _element("trPr", _element("cantSplit")), *cells)
+    marks = [_element("cantSplit"), *([_element("tblHeader")] if is_head else ())]
+    return _element("tr", _element("trPr", *marks), *cells)
 
 
 def _cell(
@@ -208,17 +235,6 @@ def _paragraph(text: str, fill: int | None, *, keeps_next: bool) -> "Element":
     words.text = for_xml(text)
     words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return _element("p", _element("pPr", *before, space, *align), _element("r", look, words))
-
-
-def _add_legend(document: "Document", parts: Sequence[str]) -> None:
-    legend = document.add_paragraph()
-    for number, part in enumerate(parts):
-        run = legend.add_run("   ")
-        fill = number % _TRACK
-        border = _element("bdr", val="single", sz=6, color="404040")
-        run._r.get_or_add_rPr().extend((border, _shading(fill)))  # noqa: SLF001 - no word for it
-        legend.add_run(for_xml(f" {part}     "))
-    _shrink(legend)
 
 
 def _remark(document: "Document", text: str) -> None:

@@ -48,6 +48,7 @@ def _set_print(sheet: "Worksheet", pages: int) -> None:
     sheet.print_title_rows = "1:1"
     if pages > 1:
         sheet.print_title_cols = "A:A"
+        sheet.page_setup.pageOrder = "overThenDown"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages, 0

@@ -23,7 +23,7 @@ LONGEST_CELL = 32_767
 """UTF-16 units that one cell can hold in the .xlsx format; an emoji is two."""
 _CUT = " […] (cut: a cell of a workbook holds no more)"
 MOMENT = "yyyy-mm-dd hh:mm:ss"
-MOMENT_WIDTH = 20
+MOMENT_WIDTH = 22
 _WIDTHS = {"text": 80, "words": 80, "memo": 40, "other_memos": 40, "section": 24, "code": 24}
 _WIDTHS |= {"coding": 38, "Definition": 60, "Coding Rules": 60, "changed": MOMENT_WIDTH}
 _MOMENTS = ("changed",)

@@ -42,7 +42,8 @@ def span(cell: BaseOxmlElement) -> int:
 
 def test_a_bar_has_its_number_its_pattern_and_its_length(tmp_path: Path) -> None:
     table = written(tmp_path, BARS)
-    first, second = table._tbl.tr_lst
+    legend, first, second = table._tbl.tr_lst
+    assert [words(cell) for cell in legend.tc_lst] == ["", "", " kept", "", " gone", " "]
     texts = [words(cell) for cell in first.tc_lst]
     assert texts == ["Time", "3", "1", " 4"]
     assert len(set(patterns(table))) == 2
@@ -77,6 +78,18 @@ def test_reasons_of_their_own_stand_beside_their_values(tmp_path: Path) -> None:
     found = words(written(tmp_path, Points("Kappa", rows))._tbl)
     assert "0.50 (0.25 to 0.75)" in found
     assert "0.50; kappa is 0" in found
+
+
+@pytest.mark.parametrize(("count", "breaks"), [(7, False), (15, True)])
+def test_a_long_picture_breaks_between_pages_and_shows_its_scale_on_each(
+    tmp_path: Path, count: int, breaks: bool
+) -> None:
+    points = Points("Kappa", tuple(Point(f"Code {n}", 0.5) for n in range(count)))
+    rows = written(tmp_path, points)._tbl.tr_lst
+    kept = [bool(list(row.iter(qn("w:keepNext")))) for row in rows]
+    assert kept[:3] + kept[-3:-1] == [True] * 5
+    assert (False in kept[:-1]) is breaks
+    assert [len(list(row.iter(qn("w:tblHeader")))) for row in rows] == [1] + [0] * count
 
 
 @given(st.lists(st.integers(0, 9999), min_size=1, max_size=6), st.integers(0, 9999))
