@@ -10,7 +10,7 @@ from qcoder.domain.consensus import Status
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from qcoder.comparison.agreement import PooledAgreement
+    from qcoder.services.agreement.pairs import AgreementReport
     from qcoder.services.closing.sheet import ClosingSheet
 
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
@@ -20,7 +20,7 @@ def methods_paragraph(sheet: ClosingSheet) -> str:
     """In plain English; whose reading was taken is left out on purpose."""
     sentences = (
         _coding(sheet),
-        _agreement(sheet.agreement.pooled),
+        _agreement(sheet.agreement),
         _comparison(sheet),
         _decisions(sheet),
         _reasons(sheet.reasons),
@@ -46,7 +46,8 @@ def _coding(sheet: ClosingSheet) -> str:
     )
 
 
-def _agreement(pooled: PooledAgreement) -> str:
+def _agreement(report: AgreementReport) -> str:
+    pooled = report.pooled
     if pooled.kappa is None:
         return "Agreement before discussion is undefined: no code varies over the turns."
     interval = (
@@ -55,11 +56,22 @@ def _agreement(pooled: PooledAgreement) -> str:
         else f"without an interval ({pooled.no_interval})"
     )
     return (
-        f"Agreement before discussion, Cohen's kappa on speaker turns pooled over "
+        f"Agreement before discussion, Cohen's kappa on {_units(report)}, pooled over "
         f"{pooled_over(pooled.entering, pooled.pairs)} (De Vries et al. 2008), "
         f"was {pooled.kappa + 0.0:.2f}, "
         f"{interval}."
     )
+
+
+def _units(report: AgreementReport) -> str:
+    """What kappa was reckoned on, and what was left out of it."""
+    turns = counted(report.pairs[0].units, "speaker turn")
+    moderated = sum(left.turns or 0 for left in report.left_out)
+    return f"{turns} ({_of_moderator(moderated)} left out)" if moderated else turns
+
+
+def _of_moderator(turns: int) -> str:
+    return "one turn of the moderator" if turns == 1 else f"{turns:,} turns of the moderator"
 
 
 def _comparison(sheet: ClosingSheet) -> str:
@@ -71,8 +83,8 @@ def _comparison(sheet: ClosingSheet) -> str:
         return "In the one place that was coded, the coding was the same; it was not discussed."
     same = f"in {summary.same or 'none'} the coding was the same"
     but_fillers = (
-        f"in {summary.same_but_fillers or 'none'} it differed at the edges by less than the code's "
-        "grain and was accepted without discussion"
+        f"in {summary.same_but_fillers or 'none'} it differed at the edges by no more than the "
+        "code's grain allows and was accepted without discussion"
     )
     found = f"The comparison found {counted(places, 'place')}"
     if summary.to_discuss:
@@ -90,16 +102,30 @@ def _decisions(sheet: ClosingSheet) -> str:
     if not balance.decided:
         return ""
     readings = "both readings" if len(sheet.room.coders) == 2 else "several readings"
-    text = (
-        f"Of {counted(balance.decided, 'decision')}, {balance.taken_from_one} took the reading of "
-        f"one coder, {balance.joint} joined {readings} or found other words or another code, "
-        f"{balance.none} left the words uncoded, and {balance.unresolved} remained unresolved on "
-        "purpose."
-    )
+    counts = {
+        "took the reading of one coder": balance.taken_from_one,
+        f"joined {readings} or found other words or another code": balance.joint,
+        "left the words uncoded": balance.none,
+        "remained unresolved on purpose": balance.unresolved,
+    }
+    if balance.decided == 1:
+        return _only_decision(sheet, next(words for words, count in counts.items() if count))
+    *some, last = (f"{count or 'none'} {words}" for words, count in counts.items())
+    text = f"Of {counted(balance.decided, 'decision')}, {', '.join(some)}, and {last}."
     if balance.yielded:
         text += f" In {balance.yielded} of them a coder gave way, which is recorded."
     if sheet.in_batches:
-        text += f" {_were(sheet.in_batches)} taken for several differences at once."
+        text += f" Of these, {_were(sheet.in_batches)} taken for several differences at once."
+    return text
+
+
+def _only_decision(sheet: ClosingSheet, what: str) -> str:
+    """Of several taken at once the others may be stale, or taken back."""
+    text = f"One decision was taken, which {what}."
+    if sheet.balance.yielded:
+        text += " In it a coder gave way, which is recorded."
+    if sheet.in_batches:
+        text += " It was taken for several differences at once."
     return text
 
 
