@@ -85,6 +85,11 @@ class Background(QObject):
         QTimer.singleShot(0, self, lambda: self._pool.start(runner))
         return task
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is being done beside the window."""
+        return bool(self._tasks)
+
     def follow(self, name: str) -> Task:
         """A task that is shown like any other and done in slices in the window's thread.
 

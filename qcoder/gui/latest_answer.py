@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from qcoder.domain.errors import QCoderError
     from qcoder.gui.background import Task
     from qcoder.gui.desk import Desk
 
@@ -15,7 +16,7 @@ Answer = TypeVar("Answer")
 class LatestAnswer:
     """What a widget asks again whenever something is chosen otherwise.
 
-    An earlier answer may come later: it is not taken.
+    An earlier answer may come later: it is not taken, nor is it said why there is none.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -26,16 +27,31 @@ class LatestAnswer:
         """Nothing is asked any more."""
         self._latest = None
 
-    def ask(self, name: str, find: Callable[[], Answer], take: Callable[[Answer], None]) -> Task:
+    def is_waited_for(self, task: Task) -> bool:
+        """Whether nothing was asked since that."""
+        return task is self._latest
+
+    def ask(
+        self,
+        name: str,
+        find: Callable[[], Answer],
+        take: Callable[[Answer], None],
+        *,
+        is_told: bool = True,
+    ) -> Task:
         """Do ``find`` beside the window, and ``take`` in the window what it has found."""
-        task = self._desk.background.run(name, lambda _report: find())
+        task = self._desk.background.run(name, lambda _report: find(), is_told=is_told)
         self._latest = task
 
         def take_if_latest(answer: Answer) -> None:
             if task is self._latest:
                 take(answer)
 
+        def refuse_if_latest(error: QCoderError) -> None:
+            if task is self._latest:
+                self._desk.interaction.refuse(error)
+
         task.finished.connect(take_if_latest)
-        task.refused.connect(self._desk.interaction.refuse)
+        task.refused.connect(refuse_if_latest)
         task.failed.connect(self._desk.interaction.report_bug)
         return task

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.coding import Memo
@@ -24,7 +26,8 @@ from qcoder.gui.consensus.navigation import (
     successor_of,
 )
 from qcoder.gui.consensus.on_screen import ScreenOrder
-from qcoder.gui.consensus.room_reading import read_room
+from qcoder.gui.consensus.room_opening import RoomOpening
+from qcoder.gui.consensus.room_reading import RoomRead, read_room
 from qcoder.gui.consensus.wordings import Wordings
 from qcoder.gui.desk import Desk
 from qcoder.services.consensus.room import Room
@@ -59,17 +62,22 @@ class Discussion(QObject):
     meeting_changed = Signal()
     leaving = Signal()
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self.room: Room | None = None
         self.on_screen: Room | None = None
         self.refusal = ""
+        self.was_cancelled = False
         self.coders: tuple[Coder, ...] = ()
         self.memos: Mapping[CodingId, Memo] = {}
         self.names_shown = False
         self.draft = Draft(self)
         self.wordings = Wordings(desk)
         self.clock = MeetingClock(desk, self)
+        self.opening = RoomOpening(desk, parent)
+        self.opening.read.connect(self._open_read)
+        self.opening.refused.connect(self._open_refused)
+        self.opening.cancelled.connect(self._open_cancelled)
         self._desk = desk
         self._order = ScreenOrder()
         self._last: Difference | None = None
@@ -79,18 +87,28 @@ class Discussion(QObject):
 
     # -- the room --------------------------------------------------------------------------
 
-    def enter(self, transcript: TranscriptId | None) -> None:
-        """Open the room of a transcript, or none; why not, where it cannot be opened."""
+    def enter(self, transcript: TranscriptId | None, *, is_long: bool = False) -> None:
+        """Open the room of a transcript, or none; why not, where it cannot be opened.
+
+        One that takes long is read beside the window, unless it is the one that is open.
+        """
         before = self.room if self.room and self.room.transcript.id == transcript else None
         if before is None:
             self.leaving.emit()
-        self._set_room(None)
-        self.refusal, self.coders, self.memos = "", (), {}
-        if before is None:
             self.clock.stop()
             self.names_shown = False
+        self._set_room(None)
+        self.refusal, self.coders, self.memos = "", (), {}
+        self.was_cancelled = False
+        self.opening.forget()
         if transcript is not None and self._desk.workbench.is_open:
-            self._read(transcript, before)
+            if is_long and before is None:
+                self.opening.begin(transcript)
+            else:
+                self._read(transcript, before)
+        self._show_room()
+
+    def _show_room(self) -> None:
         self.draft.forget()
         self.wordings.forget()
         self.room_changed.emit()
@@ -98,20 +116,38 @@ class Discussion(QObject):
 
     def _read(self, transcript: TranscriptId, before: Room | None) -> None:
         try:
-            found = read_room(self._desk.workbench.workspace, transcript, before)
+            self._take_in(read_room(self._desk.workbench.workspace, transcript, before))
         except QCoderError as error:
-            # Not an act that failed: the room says itself what it waits for.
-            self.refusal = str(error)
-            self.clock.stop()
-            return
+            self._refuse(error)
+
+    def _refuse(self, error: QCoderError) -> None:
+        # Not an act that failed: the room says itself what it waits for.
+        self.refusal = str(error)
+        self.clock.stop()
+
+    def _take_in(self, found: RoomRead) -> None:
         self._set_room(found.room)
         self.coders, self.memos = found.coders, found.memos
         if found.room.meeting is None:
             self.clock.stop()
         elif not self.clock.is_running:
-            if found.place.difference is not None:
+            if found.place.difference is not None and self._here is None:
                 self._desk.workbench.show_difference(found.place.difference)
-            self.clock.go_on(transcript, found.place)
+            self.clock.go_on(found.room.transcript.id, found.place)
+
+    def _open_read(self, found: RoomRead) -> None:
+        """Take in what was read beside the window, and what was decided since then."""
+        self._take_in(replace(found, room=self._with_log_of_now(found.room)))
+        self._show_room()
+
+    def _open_refused(self, error: QCoderError) -> None:
+        self._refuse(error)
+        self._show_room()
+
+    def _open_cancelled(self) -> None:
+        self.refusal = self.tr("The comparison was cancelled.")
+        self.was_cancelled = True
+        self._show_room()
 
     def _set_room(self, room: Room | None) -> None:
         self.room, self.on_screen = room, self._order.of(room) if room else None
@@ -248,7 +284,10 @@ class Discussion(QObject):
         """Show what anybody has decided by now."""
         room = self.room
         assert room is not None
+        self.draft.forget()
+        self.change_room(self._with_log_of_now(room))
+
+    def _with_log_of_now(self, room: Room) -> Room:
         workspace = self._desk.workbench.workspace
         log = workspace.read(lambda uow: uow.decisions.lengthened(room.log, room.transcript.id))
-        self.draft.forget()
-        self.change_room(room.with_log(log))
+        return room.with_log(log)

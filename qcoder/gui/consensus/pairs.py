@@ -9,8 +9,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.ids import TranscriptId
 from qcoder.gui.desk import Desk
+from qcoder.gui.latest_answer import LatestAnswer
 from qcoder.services.consensus.room import open_room
 from qcoder.services.prepare.transcripts import TranscriptSummary, summaries
+from qcoder.services.workspace import Workspace
+
+MANY_CODINGS = 1_000
+"""Of all coders, in one transcript: read, compared and shown in about a tenth of a second."""
+
+_BUSY_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +29,8 @@ class Pair:
     waits_for: tuple[str, ...]
     in_blind_pass: bool = False
     """Whether anybody still weighs their own codings; not who."""
+    is_long: bool = False
+    """Whether to compare the layers takes longer than a key should wait."""
 
     @property
     def is_revealed(self) -> bool:
@@ -33,13 +42,21 @@ def pair_of(summary: TranscriptSummary) -> Pair:
     """What the room may know of a paired transcript before it is opened."""
     waits_for = tuple(layer.coder_name for layer in summary.layers if not layer.is_sealed)
     in_blind_pass = any(layer.in_blind_pass for layer in summary.layers)
-    return Pair(summary.header.id, summary.header.name, waits_for, in_blind_pass)
+    codings = sum(layer.codings or 0 for layer in summary.layers)
+    return Pair(
+        summary.header.id,
+        summary.header.name,
+        waits_for,
+        in_blind_pass,
+        is_long=summary.is_revealed and codings >= MANY_CODINGS,
+    )
 
 
 class Pairs(QObject):
     """All pairs of the project, with how much is open in each as soon as it is counted.
 
-    Counting compares two layers, so it is done one pair at a time when nothing else is.
+    Counting compares two layers, so it is done one pair at a time when nothing else is; beside
+    the window where that takes long.
 
     Signals:
         changed: a pair came or went, was sealed or unsealed, or was counted.
@@ -52,6 +69,7 @@ class Pairs(QObject):
         self._desk = desk
         self._pairs: tuple[Pair, ...] = ()
         self._open: dict[TranscriptId, int] = {}
+        self._beside = LatestAnswer(desk)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self._count_one)
@@ -85,12 +103,17 @@ class Pairs(QObject):
     def first_open(self) -> Pair | None:
         """The first pair with differences still open; counted on the way as far as need be."""
         revealed = (pair for pair in self._pairs if pair.is_revealed)
-        return next((pair for pair in revealed if self.count_of(pair)), None)
+        return next((pair for pair in revealed if self.may_be_open(pair)), None)
 
-    def count_of(self, pair: Pair) -> int:
-        """Differences still open in a pair that may be compared."""
+    def may_be_open(self, pair: Pair) -> bool:
+        """Whether anything is still open in a pair that may be compared.
+
+        Of a long one that is not counted yet it is taken for granted: nobody waits for that.
+        """
         known = self._open.get(pair.transcript)
-        return self._count(pair) if known is None else known
+        if known is None:
+            return pair.is_long or self._count(pair) > 0
+        return known > 0
 
     def set_open(self, transcript: TranscriptId, count: int) -> None:
         """The open room knows its own count: nothing needs to be compared for it."""
@@ -108,27 +131,48 @@ class Pairs(QObject):
         self._pairs = tuple(pair_of(summary) for summary in found if summary.is_paired)
         revealed = {pair.transcript for pair in self._pairs if pair.is_revealed}
         self._open = {key: count for key, count in self._open.items() if key in revealed}
+        self._beside.forget()
         self.changed.emit()
-        self._idle.start()
+        self._idle.start(0)
 
     def _forget_touched(self, changes: ChangeSet) -> None:
         touched = changes.of(Kind.CODING) + changes.of(Kind.DECISION)
         for transcript in {change.either["transcript"] for change in touched}:
             self._open.pop(transcript, None)
         if touched:
-            self._idle.start()
+            self._beside.forget()
+            self._idle.start(0)
 
     def _count_one(self) -> None:
         todo = (p for p in self._pairs if p.is_revealed and p.transcript not in self._open)
         pair = next(todo, None)
         if pair is None or not self._desk.workbench.is_open:
             return
-        self._count(pair)
-        self._idle.start()
+        if not pair.is_long:
+            self._count(pair)
+            self._idle.start(0)
+        elif self._desk.background.is_busy:
+            self._idle.start(_BUSY_MS)
+        else:
+            self._count_beside(pair)
+
+    def _count_beside(self, pair: Pair) -> None:
+        workspace = self._desk.workbench.workspace
+
+        def take(still_open: int) -> None:
+            self.set_open(pair.transcript, still_open)
+            self._idle.start(0)
+
+        self._beside.ask(
+            self.tr("Count"), lambda: _still_open(workspace, pair), take, is_told=False
+        )
 
     def _count(self, pair: Pair) -> int:
-        workspace = self._desk.workbench.workspace
-        transcript = workspace.transcript(pair.transcript)
-        still_open = workspace.read(lambda uow: open_room(uow, transcript)).still_open
+        still_open = _still_open(self._desk.workbench.workspace, pair)
         self.set_open(pair.transcript, still_open)
         return still_open
+
+
+def _still_open(workspace: Workspace, pair: Pair) -> int:
+    transcript = workspace.transcript(pair.transcript)
+    return workspace.read(lambda uow: open_room(uow, transcript)).still_open

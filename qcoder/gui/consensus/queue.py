@@ -239,7 +239,9 @@ class DifferenceQueue(Panel):
     def _why_empty(self) -> str:
         room = self._discussion.room
         if room is None:
-            return self.tr("What the coders of a transcript coded differently is listed here.")
+            is_coming = self._discussion.opening.is_under_way
+            words = self.tr("What the coders of a transcript coded differently is listed here.")
+            return "" if is_coming else words
         if not room.resolutions:
             return self.tr(
                 "Nobody coded anything here, and all have sealed: there is nothing to discuss."

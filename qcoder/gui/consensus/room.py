@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 
 from qcoder.domain.consensus import Status
 from qcoder.domain.decisions import Resolution
-from qcoder.domain.fairness import balance
 from qcoder.gui.actions import separator
 from qcoder.gui.consensus.card import DifferenceCard
 from qcoder.gui.consensus.card_panels import CardPanels
@@ -23,6 +22,7 @@ from qcoder.gui.consensus.reading_pane import ReadingPane
 from qcoder.gui.consensus.room_actions import RoomActions
 from qcoder.gui.consensus.room_keys import RoomKeys
 from qcoder.gui.consensus.room_middle import RoomMiddle
+from qcoder.gui.consensus.room_status import RoomStatus
 from qcoder.gui.consensus.sheets.room_sheets import RoomSheets
 from qcoder.gui.consensus.stale_words import changes_in_words
 from qcoder.gui.menus import GO
@@ -34,7 +34,6 @@ from qcoder.services.consensus.staleness import what_changed
 
 if TYPE_CHECKING:
     from qcoder.gui.desk import Desk
-    from qcoder.services.consensus.room import Room
 
 _WIDTHS = (232, 700, 300)
 _BALANCE = "consensus/balance"
@@ -73,6 +72,7 @@ class ConsensusRoom(Workplace):
             code_chooser=self.code_chooser,
         )
         self.actions_of_room = RoomActions(self, self.keys)
+        self._status = RoomStatus(self.discussion, self.actions_of_room, self)
         self.sheets = RoomSheets(desk, self.discussion, self)
         self.on_paper = ConsensusOnPaper(desk, self, self.discussion)
         is_shown = desk.settings.value(_BALANCE, True, type=bool)
@@ -117,6 +117,7 @@ class ConsensusRoom(Workplace):
         discussion.names_changed.connect(self._show_meeting)
         discussion.clock.ticked.connect(self.status_changed)
         self.queue.pair_chosen.connect(workbench.show_transcript)
+        self.middle.waiting.comparison_wanted.connect(self._follow)
         self.panels.turned.connect(self._enable)
         self.panels.closed.connect(self.take_focus)
         self.sheets.turned.connect(self._turn)
@@ -168,35 +169,7 @@ class ConsensusRoom(Workplace):
 
     def status_parts(self) -> Sequence[str]:
         """How many are open, the meeting's clock, and from whom the decisions were taken."""
-        room = self.discussion.room
-        if room is None:
-            return ()
-        parts = [self.tr("{count} open").format(count=room.still_open), self._meeting_said()]
-        if self.actions_of_room.show_balance.isChecked():
-            parts.append(self._balance_said(room))
-        return tuple(parts)
-
-    def _meeting_said(self) -> str:
-        clock = self.discussion.clock
-        if not clock.is_running:
-            key = self.actions_of_room.key_of("toggleMeeting")
-            return self.tr("no meeting · {key} opens one").format(key=key)
-        hours, minutes = divmod(int(clock.seconds) // 60, 60)
-        return self.tr("meeting {hours:02}:{minutes:02}").format(hours=hours, minutes=minutes)
-
-    def _balance_said(self, room: Room) -> str:
-        found = balance(room.coders, room.resolutions)
-        shown = list(enumerate(room.sides.shown, start=1))
-        said = self.tr("from {number}: {count}")
-        parts = [said.format(number=n, count=found.taken[coder]) for n, coder in shown]
-        parts.append(self.tr("joint: {count}").format(count=found.joint))
-        gave = self.tr("{number} gave way: {count}")
-        parts += [
-            gave.format(number=n, count=found.gave_way[coder])
-            for n, coder in shown
-            if found.gave_way[coder]
-        ]
-        return self.tr("taken ") + " · ".join(parts)
+        return self._status.parts()
 
     def waiting_count(self) -> int:
         """Differences still open in all pairs."""
@@ -214,6 +187,9 @@ class ConsensusRoom(Workplace):
     def deactivated(self) -> None:
         """What was said and not decided with is kept by nobody."""
         self._is_active = False
+        # Nobody waits for it any more.
+        self._is_outdated |= self.discussion.opening.is_under_way
+        self.discussion.opening.forget()
         self.discussion.clock.keep()
         self.pane.other_words.leave()
 
@@ -233,11 +209,12 @@ class ConsensusRoom(Workplace):
     def _enter(self) -> None:
         self._is_outdated = False
         workbench = self.desk.workbench
-        if self.pairs.get(workbench.transcript) is None and self.pairs.all:
+        here = self.pairs.get(workbench.transcript)
+        if here is None and self.pairs.all:
             # Comes back here by transcript_changed.
             workbench.show_transcript(self._first_pair().transcript)
             return
-        self.discussion.enter(workbench.transcript)
+        self.discussion.enter(workbench.transcript, is_long=here is not None and here.is_long)
 
     def _first_pair(self) -> Pair:
         """The first with something to decide, else the first that can be looked at."""
@@ -252,12 +229,13 @@ class ConsensusRoom(Workplace):
         here = self.pairs.get(self.desk.workbench.transcript)
         if here is not None and here.is_revealed and not self._was_entered:
             wanted = self._first_pair()
-            if not self.pairs.count_of(here):
+            if not self.pairs.may_be_open(here):
                 self.desk.workbench.show_transcript(wanted.transcript)
         self._was_entered = True
 
     def _show_state(self) -> None:
         room = self.discussion.room
+        was_waited_for = self.middle.waiting.has_keys
         self.middle.show_state()
         self.card.setVisible(room is not None)
         self._enable()
@@ -265,6 +243,8 @@ class ConsensusRoom(Workplace):
         self._offer_reasons()
         self._show_meeting()
         self._count()
+        if was_waited_for and self._is_active:
+            self.take_focus()
 
     def _enable(self) -> None:
         room = self.discussion.room
@@ -315,6 +295,9 @@ class ConsensusRoom(Workplace):
         """The page, or the sheet before it; with no pair, the choice of one."""
         if self.sheets.is_turned:
             self.sheets.focus_sheet()
+            return
+        if self.discussion.opening.is_under_way or self.discussion.was_cancelled:
+            self.middle.waiting.focus()
             return
         target: QWidget = self.pane.view if self.discussion.room else self.queue.chooser
         if self.middle.wants_keys:

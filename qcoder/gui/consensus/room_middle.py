@@ -51,7 +51,7 @@ class RoomMiddle(QStackedWidget):
                 self.taken_up.emit()
             return
         self._whose = None
-        self.waiting.explain(self._pairs, transcript, self._discussion.refusal)
+        self.waiting.explain(self._pairs, transcript, self._discussion)
         self.setCurrentWidget(self.page if is_open else self.waiting)
 
     @property

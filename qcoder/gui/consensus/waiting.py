@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qcoder.domain.ids import TranscriptId
+from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.pairs import Pair, Pairs
 from qcoder.gui.counting import listed
 from qcoder.gui.desk import Desk
@@ -15,11 +16,18 @@ _WIDTH = 460
 
 
 class WaitingPlace(QWidget):
-    """Says who is waited for, or that nothing is coded twice yet; nothing of any layer."""
+    """Says who is waited for, or that nothing is coded twice yet; nothing of any layer.
+
+    Signals:
+        comparison_wanted: a comparison that was cancelled is wanted after all.
+    """
+
+    comparison_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("waitingPlace")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk = desk
         self.sentence = plain_label()
         self.sentence.setObjectName("waitingSentence")
@@ -30,32 +38,54 @@ class WaitingPlace(QWidget):
         self.to_prepare = push_button(
             "goToPrepare", self.tr("Assign coders in Prepare"), self._go_to_prepare, "first"
         )
+        self.compare = push_button(
+            "compareAfterAll", self.tr("Compare"), self.comparison_wanted.emit, "first"
+        )
         rows = QVBoxLayout(self)
         rows.setSpacing(16)
         rows.addStretch(2)
-        for widget in (self.sentence, self.to_prepare, self.to_code):
+        for widget in (self.sentence, self.compare, self.to_prepare, self.to_code):
             rows.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         rows.addStretch(3)
 
-    def explain(self, pairs: Pairs, transcript: TranscriptId | None, refusal: str) -> None:
+    def explain(
+        self, pairs: Pairs, transcript: TranscriptId | None, discussion: Discussion
+    ) -> None:
         """Why there is no room on that transcript."""
-        pair = pairs.get(transcript)
+        is_coming, was_cancelled = discussion.opening.is_under_way, discussion.was_cancelled
         self.to_prepare.setVisible(not pairs.all)
-        self.to_code.setVisible(bool(pairs.all))
+        self.to_code.setVisible(bool(pairs.all) and not (is_coming or was_cancelled))
+        self.compare.setVisible(was_cancelled)
+        pair = pairs.get(transcript)
         if not pairs.all:
-            self.sentence.setText(
-                self.tr(
-                    "Nothing is coded by two coders yet. Assign a second coder to a transcript; "
-                    "when both have sealed their coding, its differences are discussed here."
-                )
+            words = self.tr(
+                "Nothing is coded by two coders yet. Assign a second coder to a transcript; "
+                "when both have sealed their coding, its differences are discussed here."
             )
+        elif is_coming and pair is not None:
+            words = self.tr("The coding of {name} is being compared … Esc cancels.")
+            words = words.format(name=pair.name)
         elif pair is not None and pair.waits_for:
-            self.sentence.setText(self._waits(pair))
+            words = self._waits(pair)
         else:
-            self.sentence.setText(refusal or self.tr("Choose a pair at the left."))
+            words = discussion.refusal
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        self.sentence.setText(words)
         # A layout gives a centred label the height of one line, however many it wraps into.
-        self.sentence.setMinimumHeight(self.sentence.heightForWidth(_WIDTH))
-        self.setAccessibleName(self.sentence.text())
+        self.sentence.setMinimumHeight(max(0, self.sentence.heightForWidth(_WIDTH)))
+        self.setAccessibleName(words)
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the focus is here: on the wait itself, or on the way out of a cancelled one."""
+        return self.hasFocus() or self.compare.hasFocus()
+
+    def focus(self) -> None:
+        """Take the keys while a room is waited for."""
+        target = self if self.compare.isHidden() else self.compare
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _waits(self, pair: Pair) -> str:
         coders = listed(pair.waits_for, self.tr(" and "))

@@ -3,6 +3,7 @@
 import json
 from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qcoder.domain.consensus import Outcome, Status
+from qcoder.domain.errors import RuleBroken
+from qcoder.exporters.report import Report, Words
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
 from qcoder.gui.desk import Desk
@@ -20,6 +23,7 @@ from qcoder.services.consensus.sampling import samples_of
 from qcoder.services.files.reports import export_closing
 from qcoder.services.prepare.assignments import code_again, seal
 from qcoder.services.prepare.coders import coder_named
+from qcoder.storage.unit_of_work import UnitOfWork
 from tests.builders import span_of
 from tests.gui.consensus.conftest import Press
 from tests.sealed_pair import transcript_of
@@ -307,3 +311,55 @@ def test_a_pair_with_few_the_same_leaves_the_number_to_sample_for_the_next(
     room.sheets.show_sheet(before)
 
     assert before.sample_size.value() == 4
+
+
+class Slow:
+    """A report that is reckoned until somebody lets it end."""
+
+    def __init__(self, words: str) -> None:
+        self.go_on = Event()
+        self._words = words
+
+    def __call__(self, _uow: UnitOfWork) -> Report:
+        assert self.go_on.wait(30)
+        if not self._words:
+            raise RuleBroken("No figures.")
+        return Report("Figures", "", (Words(self._words),))
+
+
+@pytest.fixture
+def figures(qtbot: QtBot, desk: Desk) -> ReportSheet:
+    """A sheet on which the first figures are."""
+    sheet, first = ReportSheet(desk, "figures", "Figures"), Slow("first")
+    qtbot.addWidget(sheet)
+    first.go_on.set()
+    with qtbot.waitSignal(sheet.report_shown):
+        sheet.read(first, about=1)
+    return sheet
+
+
+def test_a_report_that_takes_long_is_said_to_come(qtbot: QtBot, figures: ReportSheet) -> None:
+    second = Slow("second")
+    figures.read(second, about=2)
+    qtbot.waitUntil(lambda: figures.view.toPlainText() == "Figures: being reckoned …")
+    with qtbot.waitSignal(figures.report_shown):
+        second.go_on.set()
+    assert "second" in figures.view.toPlainText()
+
+
+def test_figures_stay_while_the_same_are_reckoned_anew(figures: ReportSheet) -> None:
+    second = Slow("second")
+    figures.read(second, about=1)
+    assert not figures._patience.isActive()
+    second.go_on.set()
+
+
+def test_what_was_to_come_and_is_refused_is_waited_for_no_longer(
+    qtbot: QtBot, desk: Desk, figures: ReportSheet
+) -> None:
+    figures.wait()
+    none = Slow("")
+    none.go_on.set()
+    with qtbot.waitSignal(desk.interaction.refused):
+        figures.read(none, about=2)
+    assert figures.view.toPlainText() == ""

@@ -92,7 +92,7 @@ class ClosingPage(ReportSheet):
 
     def show_room(self, room: Room) -> None:
         """Read the sheet of an open room anew."""
-        self.read(lambda uow: _report(uow, room))
+        self.read(lambda uow: _report(uow, room), about=room.transcript.id)
         workspace = self.desk.workbench.workspace
         transcript = room.transcript.id
         closing = workspace.read(lambda uow: uow.closings.in_force(transcript))

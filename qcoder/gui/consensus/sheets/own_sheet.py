@@ -44,7 +44,8 @@ class OwnSheet(ReportSheet):
     def _read(self) -> None:
         room, coder = self._discussion.room, CoderId(self.coder.currentData())
         if room is not None:
-            self.read(lambda uow: own_report(uow, room, coder))
+            about = (room.transcript.id, coder)
+            self.read(lambda uow: own_report(uow, room, coder), about=about)
 
     def _export(self) -> None:
         room, coder = self._discussion.room, CoderId(self.coder.currentData())

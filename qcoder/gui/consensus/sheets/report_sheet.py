@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qcoder.exporters.report import Report
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
 
 _MARGIN = 24
+_PATIENCE_MS = 150
+"""Until it is said that a report is still to come: one that comes sooner would make it flicker."""
 
 
 class ReportSheet(QWidget):
@@ -55,24 +57,51 @@ class ReportSheet(QWidget):
         self.setFocusProxy(self.view)
         self._latest = LatestAnswer(desk)
         self._kept: KeptReports | None = None
+        self._about: Hashable = None
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self.wait)
         self._asker = FileAsker(self, desk.settings, "export")
 
-    def read(self, read: Callable[[UnitOfWork], Report], *, question: Hashable = None) -> Task:
-        """Ask for a report, and show it when it has come.
+    def read(
+        self,
+        read: Callable[[UnitOfWork], Report],
+        *,
+        about: Hashable = None,
+        question: Hashable = None,
+    ) -> Task:
+        """Ask for a report, and show it when it has come; until then one ``about`` the same.
 
         With a ``question`` that names all that ``read`` was told, the answer of before is taken
         while nothing it rests on has changed.
         """
+        about = question if about is None else about
+        if about != self._about:
+            self._about = about
+            self._patience.start()
         workspace = self.desk.workbench.workspace
         answer = partial(workspace.read, read)
         if question is not None:
             if self._kept is None or self._kept.workspace is not workspace:
                 self._kept = KeptReports(workspace)
             answer = partial(self._kept.read, question, read)
-        return self._latest.ask(self.spoken, answer, self.show_report)
+        task = self._latest.ask(self.spoken, answer, self.show_report)
+        for ended in (task.refused, task.failed):
+            ended.connect(lambda _error: self._give_up(task))
+        return task
+
+    def _give_up(self, task: Task) -> None:
+        """Why there is no report is said by the window."""
+        if self._latest.is_waited_for(task):
+            self._patience.stop()
+            self.view.say("")
+
+    def wait(self) -> None:
+        """Say that the report is still to come, instead of showing another."""
+        self.view.say(self.tr("%s: being reckoned …") % self.spoken)
 
     def show_report(self, report: Report) -> None:
         """Show one that is there already."""
+        self._patience.stop()
         self.view.show_report(report)
         self.report_shown.emit()
 

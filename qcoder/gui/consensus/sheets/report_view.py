@@ -49,6 +49,11 @@ class ReportView(QTextBrowser):
         self.setHtml(report_html(report, muted=muted, line=line))
         self.verticalScrollBar().setValue(place)
 
+    def say(self, words: str) -> None:
+        """Show a sentence instead of a report."""
+        self.report = None
+        self.setPlainText(words)
+
     def _picture(self, part: Bars | Points, palette: QPalette) -> QImage:
         font, ratio = self.font(), self.devicePixelRatioF()
         if isinstance(part, Bars):

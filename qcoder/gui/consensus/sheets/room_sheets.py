@@ -189,8 +189,7 @@ class RoomSheets(QWidget):
         """Another pair: its summary first, unless it is in the middle of a meeting."""
         room = self._discussion.room
         if room is None:
-            if not isinstance(self.current, _WITHOUT_ROOM):
-                self.leave()
+            self._lose_room()
             return
         is_new = room.transcript.id not in self._introduced
         self._introduced.add(room.transcript.id)
@@ -200,6 +199,15 @@ class RoomSheets(QWidget):
             QTimer.singleShot(0, self, self._hold_focus)
         elif self.is_turned:
             self._read(self._stack.currentIndex())
+
+    def _lose_room(self) -> None:
+        """What a room that comes shows on the same sheet is waited for there."""
+        if isinstance(self.current, _WITHOUT_ROOM):
+            return
+        if self._discussion.opening.is_under_way and self.current is not self.audit:
+            self.current.wait()
+        else:
+            self.leave()
 
     def _follow(self, _changes: ChangeSet) -> None:
         """What was stored elsewhere shows here; acts of a sheet's own show it themselves."""
