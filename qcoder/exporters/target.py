@@ -1,6 +1,7 @@
 """Writing a file whole or not at all."""
 
 import errno
+import re
 import shutil
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -32,6 +33,21 @@ def write_whole(target: Path, write: Callable[[Path], None]) -> None:
         # Whatever keeps it from being removed is what kept it from being written.
         with suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+_REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+_LONGEST_NAME = 120
+"""Characters proposed for a file: 255 bytes are the most, and four may be one character."""
+
+
+def file_name_of(words: str) -> str:
+    """``words`` as a name that Windows, macOS and Linux all take, its extension kept."""
+    head, dot, tail = _REFUSED.sub("_", words).strip().rpartition(".")
+    stem, extension = (head, dot + tail) if dot else (tail, "")
+    stem = stem[:_LONGEST_NAME].rstrip(". ")
+    name = stem + extension
+    return f"_{name}" if _DEVICES.match(name) or not stem else name
 
 
 def require_extension(target: Path, what: str, known: Collection[str]) -> str:

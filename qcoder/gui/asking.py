@@ -5,6 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from qcoder.exporters.target import file_name_of
+
 _FOLDER = "folder"
 
 
@@ -22,8 +24,8 @@ class FileAsker:
         return self._keep(Path(chosen)) if chosen else None
 
     def to_save(self, title: str, name: str, kinds: str, suffix: str) -> Path | None:
-        """A file to write; ``suffix`` is added where none was typed."""
-        start = str(Path(self._folder()) / name)
+        """A file to write; ``name`` is proposed, ``suffix`` added where none was typed."""
+        start = str(Path(self._folder()) / file_name_of(name))
         chosen, _ = QFileDialog.getSaveFileName(self._parent, title, start, kinds)
         if not chosen:
             return None

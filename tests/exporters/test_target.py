@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from qcoder.domain.errors import QCoderError
-from qcoder.exporters.target import write_whole
+from qcoder.exporters.target import file_name_of, write_whole
 
 needs_permissions = pytest.mark.skipif(
     sys.platform == "win32" or not hasattr(os, "geteuid") or os.geteuid() == 0,
@@ -119,3 +119,21 @@ def test_a_file_that_was_private_stays_private(tmp_path: Path) -> None:
 def test_a_name_that_is_too_long_is_said_to_be_so(tmp_path: Path) -> None:
     with pytest.raises(QCoderError, match="too long for this disk"):
         write_whole(tmp_path / ("n" * 300 + ".csv"), writing(""))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("consensus FG1.docx", "consensus FG1.docx"),
+        ('FG 1/2: "who?" <a|b>*\\.docx', "FG 1_2_ _who__ _a_b___.docx"),
+        ("bell \x07\n.xlsx", "bell __.xlsx"),
+        ("NUL.csv", "_NUL.csv"),
+        ("no extension", "no extension"),
+        ("com1.final.csv", "_com1.final.csv"),
+        ("ends in dots....docx", "ends in dots.docx"),
+        ("مجموعة 👩‍⚕️.docx", "مجموعة 👩‍⚕️.docx"),
+        ("n" * 300 + ".docx", "n" * 120 + ".docx"),
+    ],
+)
+def test_a_file_is_proposed_under_a_name_that_every_system_takes(words: str, name: str) -> None:
+    assert file_name_of(words) == name
