@@ -46,8 +46,10 @@ def show_window(target: str | Path | None = None) -> MainWindow:
 
     It says ``settled`` when that is done.
     """
+    # First: without the application's name its settings could neither be found nor stored.
+    application = _application()
     settings = QSettings()
-    appearance = _appearance(_application(), settings)
+    appearance = _appearance(application, settings)
     with appearance.put_off():
         window = MainWindow(appearance, settings, target)
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

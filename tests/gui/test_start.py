@@ -4,7 +4,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copy
 
+import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -43,34 +45,58 @@ _OFFICE = {"pandas", "docx", "openpyxl", "lxml"}
 _OF_A_PROJECT = {"sqlalchemy", "alembic", "numpy", "regex"}
 
 
+Loaded = dict[str, set[str]]
+
+
+@pytest.fixture(scope="module")
+def without_project(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """What a start without a project loads."""
+    return _loaded(tmp_path_factory.mktemp("start"))
+
+
+@pytest.fixture(scope="module")
+def with_project(made_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """What a start with a project loads."""
+    folder = tmp_path_factory.mktemp("start")
+    return _loaded(folder, "open", str(copy(made_project, folder / "study.qcoder")))
+
+
 def test_the_window_shows_before_anything_of_a_project_is_loaded(
-    project: Path, tmp_path: Path
+    without_project: Loaded, with_project: Loaded
 ) -> None:
-    for arguments in ((), ("open", str(project))):
-        loaded = _loaded(tmp_path, *arguments)
+    for loaded in (without_project, with_project):
         assert loaded["shown"].isdisjoint(_OFFICE | _OF_A_PROJECT)
 
 
-def test_the_start_page_stays_without_them(tmp_path: Path) -> None:
-    assert _loaded(tmp_path)["settled"].isdisjoint(_OFFICE | _OF_A_PROJECT)
+def test_the_start_page_stays_without_them(without_project: Loaded) -> None:
+    assert without_project["settled"].isdisjoint(_OFFICE | _OF_A_PROJECT)
 
 
-def test_opening_a_project_loads_no_office_libraries(project: Path, tmp_path: Path) -> None:
-    loaded = _loaded(tmp_path, "open", str(project))["settled"]
-    assert {"sqlalchemy", "numpy"} <= loaded
-    assert loaded.isdisjoint(_OFFICE)
+def test_opening_a_project_loads_no_office_libraries(with_project: Loaded) -> None:
+    assert {"sqlalchemy", "numpy"} <= with_project["settled"]
+    assert with_project["settled"].isdisjoint(_OFFICE)
 
 
-def test_opening_a_project_loads_nothing_of_the_demo_study(project: Path, tmp_path: Path) -> None:
-    assert "qcoder.services.demo" not in _loaded(tmp_path, "open", str(project))["settled"]
+def test_opening_a_project_loads_nothing_of_the_demo_study(with_project: Loaded) -> None:
+    assert "qcoder.services.demo" not in with_project["settled"]
 
 
-def test_no_source_of_a_module_is_read_and_kept(project: Path, tmp_path: Path) -> None:
-    sources = _loaded(tmp_path, "open", str(project))["sources"]
+def test_no_source_of_a_module_is_read_and_kept(with_project: Loaded) -> None:
+    sources = with_project["sources"]
     assert not [source for source in sources if source.endswith("session.py")]
 
 
-def _loaded(folder: Path, *arguments: str) -> dict[str, set[str]]:
+def test_settings_of_the_first_window_are_kept_under_the_name_of_the_program(
+    qapp: QApplication, open_main_window: OpenWindow
+) -> None:
+    # As in a program that has just been started.
+    qapp.setOrganizationName("")
+    qapp.setApplicationName("")
+    settings = open_main_window().desk.settings
+    assert (settings.organizationName(), settings.applicationName()) == ("qcoder", "qcoder")
+
+
+def _loaded(folder: Path, *arguments: str) -> Loaded:
     """The modules that are loaded when the window is shown, and when all is done.
 
     And as ``sources`` the files of which every line is kept.
