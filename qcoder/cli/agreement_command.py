@@ -14,7 +14,7 @@ from qcoder.comparison.coefficients import overlap
 from qcoder.exporters.report import shown_row
 from qcoder.services.agreement.matrix import table_of_pairs
 from qcoder.services.agreement.pairs import agreement
-from qcoder.services.agreement.records import agreement_record, label_of
+from qcoder.services.agreement.records import agreement_record
 from qcoder.services.agreement.report import AgreementView, AgreementWish
 from qcoder.services.files.reports import export_agreement
 
@@ -100,7 +100,7 @@ def _print_pair(pair: PairAgreement, codebook: Codebook) -> None:
 def _cells(agreed: CodeAgreement, codebook: Codebook) -> tuple[object, ...]:
     places, units = agreed.cell.matches, agreed.counts
     return (
-        label_of(agreed.code, codebook),
+        codebook.label_of(agreed.code),
         *(places.matched, places.only_first, places.only_second, places.split),
         _percent(overlap(agreed.cell.characters)),
         *(units.n11, units.n10, units.n01, units.n00),
@@ -124,7 +124,7 @@ def _pooled(pooled: PooledAgreement) -> str:
 def _print_several(several: Iterable[SeveralAgreement], codebook: Codebook) -> None:
     rows = [
         (
-            label_of(one.code, codebook),
+            codebook.label_of(one.code),
             _number(one.alpha),
             _interval(one.interval) or one.no_interval or UNDEFINED,
         )

@@ -32,6 +32,11 @@ _UNIT_RULES = {
 }
 
 
+def merged_into(label: str) -> str:
+    """What became of a code that the layers had."""
+    return f"merged into {label} since"
+
+
 def counted(number: int, noun: str) -> str:
     """“1 turn”, “4,812 turns”."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

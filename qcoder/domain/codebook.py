@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
@@ -95,6 +95,14 @@ class Code:
         return replace(self, meaning=before.wording_hash if wording_only else "")
 
 
+@dataclass(frozen=True, slots=True)
+class MergedCode:
+    """What is left of a code that was merged: its label, and the code that has its codings."""
+
+    label: str
+    into: CodeId
+
+
 @dataclass(frozen=True)
 class Codebook:
     """All groupings and codes, in the order they are shown."""
@@ -103,6 +111,8 @@ class Codebook:
     codes: tuple[Code, ...] = ()
     revision: int = 0
     """Grows by one with every act that changes the codebook."""
+    merged: Mapping[CodeId, MergedCode] = field(default_factory=dict)
+    """Codes that went into others: decisions and frozen layers from before go on naming them."""
 
     @cached_property
     def by_id(self) -> dict[CodeId, Code]:
@@ -122,6 +132,18 @@ class Codebook:
     def find(self, label: str) -> Code | None:
         """The code with that label, case and outer blanks ignored."""
         return self.by_label.get(label.strip().casefold())
+
+    def label_of(self, code: CodeId) -> str:
+        """The label, also of a code that was merged; of any other that is gone, its id."""
+        found = self.by_id.get(code) or self.merged.get(code)
+        return found.label if found else code
+
+    def merged_into(self, code: CodeId) -> Code | None:
+        """The code that has the codings of one that was merged; None where neither is the case."""
+        last = code
+        while last in self.merged:
+            last = self.merged[last].into
+        return None if last == code else self.by_id.get(last)
 
     def codes_of(self, grouping: GroupingId) -> tuple[Code, ...]:
         """The codes of one grouping in order."""

@@ -186,6 +186,12 @@ class Decision:
     """The same for all decisions that one act took on several differences at once."""
 
     @property
+    def codes_named(self) -> frozenset[CodeId]:
+        """All codes of its readings and its result: what it rests on."""
+        read = {member.code for member in self.readings}
+        return frozenset(read.union(coded.code for coded in self.result))
+
+    @property
     def codes_brought_in(self) -> frozenset[CodeId]:
         """Codes that its result names and no reading has: the pair chose them from the codebook."""
         brought = frozenset(coded.code for coded in self.result)

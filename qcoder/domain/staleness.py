@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qcoder.domain.codebook import CodingUnit
+from qcoder.domain.codebook import Codebook, CodingUnit
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import CodingAtDecision, Decision
 from qcoder.domain.ids import CodeId, CoderId, CodingId
@@ -27,6 +27,8 @@ class StaleCause(StrEnum):
     REWORDED = "reworded"
     """Definition, rule or unit of a code say something else."""
     CODE_GONE = "code_gone"
+    MERGED = "merged"
+    """A code went into another one, and its codings with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,14 @@ def changed_codings(
             yield WhatChanged(
                 StaleCause.JOINED, coding.coder, coding.id, coding.code, now=coding.span
             )
+
+
+def is_by_merging(change: WhatChanged, codebook: Codebook) -> bool:
+    """Whether a coding has another code because its own went into that one."""
+    if change.cause is not StaleCause.RECODED or change.code is None:
+        return False
+    into = codebook.merged_into(change.code)
+    return into is not None and into.id == change.code_now and change.before == change.now
 
 
 def _became(

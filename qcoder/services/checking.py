@@ -106,5 +106,5 @@ def _check_decision(
     for coded in decision.result:
         if coded.span.end > len(transcript.text):
             yield f"{transcript.name}: decision {decision.id} reaches behind the end of the text."
-        if coded.code not in codebook.by_id:
+        if coded.code not in codebook.by_id and coded.code not in codebook.merged:
             yield f"{transcript.name}: decision {decision.id} has a code that is gone."

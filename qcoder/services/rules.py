@@ -199,11 +199,15 @@ def _is_memo_on_code(change: Change) -> bool:
 
 
 def check_decided_codes(uow: UnitOfWork, removed: Iterable[CodeId]) -> None:
-    """Refuse to remove a code that a decision speaks of: the log must stay readable."""
-    gone = frozenset(removed) & decided_codes(uow)
-    if gone:
+    """Refuse to remove a code that a decision speaks of: the log must stay readable.
+
+    Of one that was merged label and whereabouts are kept.
+    """
+    gone = frozenset(removed) - uow.codebook.load().merged.keys()
+    if gone & decided_codes(uow):
         raise RuleBroken(
-            "Decisions of a consensus meeting speak of this code, so it cannot be removed."
+            "Decisions of a consensus meeting speak of this code, so it cannot be removed. "
+            "Merge it into another one."
         )
 
 
@@ -211,8 +215,7 @@ def decided_codes(uow: UnitOfWork) -> frozenset[CodeId]:
     """Codes that any decision speaks of, also one that was superseded."""
     logs = (uow.decisions.log(h.id) for h in uow.transcripts.headers(include_removed=True))
     decisions = [decision for log in logs for decision in log.decisions]
-    results = {coded.code for decision in decisions for coded in decision.result}
-    return frozenset(results | {c.code for decision in decisions for c in decision.readings})
+    return frozenset(code for decision in decisions for code in decision.codes_named)
 
 
 def refuse_twice(uow: UnitOfWork, new: Coding) -> None:

@@ -96,6 +96,9 @@ class ChangePreview(QFrame):
         if preview.groupings_gone:
             said = self.tr("Nothing is left in %s; it goes.")
             lines.append(said % ", ".join(preview.groupings_gone))
+        if preview.decisions:
+            said = self.tr("Decisions on record that become stale, to be looked at again: %d.")
+            lines.append(said % preview.decisions)
         kept = preview.kept.label
         lines.append(self.tr("Definition and rule of %s stay as they are.") % kept)
         return lines

@@ -15,7 +15,6 @@ from qcoder.gui.consensus.sheets.report_view import ReportView
 from qcoder.gui.parts.row import Row
 from qcoder.gui.parts.rows import RowList
 from qcoder.gui.parts.words import plain_label, push_button
-from qcoder.services.agreement.records import label_of
 from qcoder.services.consensus.blind_pass import blind_pass_of, end_blind_pass, mark_blind
 from qcoder.services.reports.blind_pass import blind_pass_report
 
@@ -132,7 +131,7 @@ class BlindPassPanel(QWidget):
         said = {True: self.tr("✓ sure"), False: self.tr("? unsure"), None: ""}
         mark = self._pass.marks.get(coding.id)
         return Row(
-            label_of(coding.code, self._codebook),
+            self._codebook.label_of(coding.code),
             coding.id,
             colour=code.colour if code else "",
             second=" ".join(self._transcript.speech_text(coding.span).split()),

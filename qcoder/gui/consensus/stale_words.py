@@ -40,6 +40,7 @@ def _sentence(room: Room, change: WhatChanged) -> str:
             "Consensus", "A coding of reading {number} has come to it: {now}, {code}."
         ),
         StaleCause.REWORDED: translate("Consensus", "{code} was changed: {wording}"),
+        StaleCause.MERGED: translate("Consensus", "{code} was merged into {code_now}."),
         StaleCause.CODE_GONE: translate("Consensus", "A code was deleted from the codebook."),
     }[change.cause].format(
         number=room.sides.number(change.coder) if change.coder in room.coders else "?",
@@ -62,7 +63,7 @@ def _place(room: Room, span: Span | None) -> str:
 
 
 def _label(room: Room, code: CodeId | None) -> str:
-    known = room.codebook.by_id.get(code) if code else None
+    known = (room.codebook.by_id.get(code) or room.codebook.merged.get(code)) if code else None
     return known.label if known else translate("Consensus", "a deleted code")
 
 

@@ -9,7 +9,6 @@ from qcoder.domain.assignment import is_paired, is_revealed
 from qcoder.domain.consensus import Status
 from qcoder.domain.ids import DifferenceId, TranscriptId
 from qcoder.exporters.report import Column, Part, Report, Table, Tone, Words
-from qcoder.services.agreement.records import label_of
 from qcoder.services.consensus.outcome_words import KINDS
 from qcoder.services.consensus.room import open_room
 
@@ -49,7 +48,7 @@ def code_differences_report(
         parts.append(Words("Nobody used this code where layers are shown to each other."))
     parts.append(Words("The layers are as they are now; figures from before may rest on others.",
                        Tone.REMARK))  # fmt: skip
-    title = label_of(code, uow.codebook.load())
+    title = uow.codebook.load().label_of(code)
     return Report(f"Places of “{title}”", "Open one to discuss it.", tuple(parts))
 
 

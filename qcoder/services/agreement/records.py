@@ -40,7 +40,7 @@ def code_record(pair: PairAgreement, code: CodeAgreement, codebook: Codebook) ->
     counts, matches = code.counts, code.cell.matches
     return {
         "coders": list(pair.names),
-        "code": label_of(code.code, codebook),
+        "code": codebook.label_of(code.code),
         "unit": pair.unit.value,
         "n11": counts.n11,
         "n10": counts.n10,
@@ -58,7 +58,7 @@ def code_record(pair: PairAgreement, code: CodeAgreement, codebook: Codebook) ->
         "only_first": matches.only_first,
         "only_second": matches.only_second,
         "split": matches.split,
-        "note": _note((*_gone(code.code, codebook), *code.notes), code.no_interval),
+        "note": _note((*what_is_gone(code.code, codebook), *code.notes), code.no_interval),
     }
 
 
@@ -108,10 +108,10 @@ def _pooled_record(pooled: PooledAgreement) -> Record:
 def _several_record(several: SeveralAgreement, codebook: Codebook) -> Record:
     undefined = (agreement_words.NO_VARIATION,) if several.alpha is None else ()
     return {
-        "code": label_of(several.code, codebook),
+        "code": codebook.label_of(several.code),
         "krippendorff_alpha": several.alpha,
         "interval": _interval_record(several.interval),
-        "note": _note((*_gone(several.code, codebook), *undefined), several.no_interval),
+        "note": _note((*what_is_gone(several.code, codebook), *undefined), several.no_interval),
     }
 
 
@@ -125,13 +125,12 @@ def _left_out_record(entry: LeftOut) -> Record:
     return record if entry.turns is None else record | {"turns": entry.turns}
 
 
-def label_of(code: CodeId, codebook: Codebook) -> str:
-    """The label; of a code that is gone from the codebook, its id."""
-    return codebook.by_id[code].label if code in codebook.by_id else code
-
-
-def _gone(code: CodeId, codebook: Codebook) -> tuple[str, ...]:
-    return () if code in codebook.by_id else (agreement_words.CODE_GONE,)
+def what_is_gone(code: CodeId, codebook: Codebook) -> tuple[str, ...]:
+    """What is said of a code that frozen layers have and the codebook does not."""
+    if code in codebook.by_id:
+        return ()
+    into = codebook.merged_into(code)
+    return (agreement_words.merged_into(into.label) if into else agreement_words.CODE_GONE,)
 
 
 def _interval_record(interval: Interval | None) -> list[float] | None:

@@ -20,7 +20,7 @@ from qcoder.comparison.coefficients import (
 )
 from qcoder.domain.ids import CodeId
 from qcoder.exporters.report import Column, Form, Table, Value, shown
-from qcoder.services.agreement.records import label_of
+from qcoder.services.agreement.records import what_is_gone
 
 if TYPE_CHECKING:
     from qcoder.comparison.agreement import CodeAgreement, PooledAgreement
@@ -81,7 +81,7 @@ def _columns(pair: PairAgreement) -> tuple[Column, ...]:
 def _cells(code: CodeAgreement, codebook: Codebook) -> tuple[Value, ...]:
     places, counts = code.cell.matches, code.counts
     return (
-        label_of(code.code, codebook),
+        codebook.label_of(code.code),
         *(places.matched, places.only_first, places.only_second, places.split),
         overlap(code.cell.characters),
         *(counts.n11, counts.n10, counts.n01, counts.n00),
@@ -98,8 +98,7 @@ def interval_or_reason(interval: Interval | None, reason: str) -> str | None:
 
 
 def _note(code: CodeAgreement, codebook: Codebook) -> str:
-    gone = () if code.code in codebook.by_id else (agreement_words.CODE_GONE,)
-    return "; ".join((*gone, *code.notes))
+    return "; ".join((*what_is_gone(code.code, codebook), *code.notes))
 
 
 def _advanced_columns(unit: AgreementUnit) -> tuple[Column, ...]:
@@ -136,7 +135,7 @@ def table_in_detail(pair: PairAgreement, codebook: Codebook) -> Table:
     first, second = pair.names
     units = f"{pair.unit.value}s"
     rows = [
-        (label_of(code.code, codebook), name, *_detail(cells[code.code].counts))
+        (codebook.label_of(code.code), name, *_detail(cells[code.code].counts))
         for code in pair.codes
         for name, cells in zip(pair.transcripts, pair.cells, strict=True)
     ]
@@ -180,7 +179,7 @@ def table_by_unit(pairs: Sequence[PairAgreement], codebook: Codebook) -> Table:
     ]
     rows = [
         (
-            label_of(codes[0].code, codebook),
+            codebook.label_of(codes[0].code),
             *(value for c in codes for value in (overlap(c.counts), c.kappa)),
         )
         for codes in zip(*(pair.codes for pair in pairs), strict=True)
@@ -233,7 +232,7 @@ def _boundary_row(code: CodeAgreement, codebook: Codebook) -> tuple[Value, ...]:
         for lengths in ([e.characters for e in edges], [e.words for e in edges]):
             values += [_whole(middle(lengths)), nine_in_ten(lengths)]
     return (
-        *(label_of(code.code, codebook), len(found.starts), *values),
+        *(codebook.label_of(code.code), len(found.starts), *values),
         *(found.split_by_first, found.split_by_second, found.crossed),
     )
 
@@ -259,7 +258,7 @@ def table_of_several(report: AgreementReport) -> Table | None:
         ),
         rows=tuple(
             (
-                label_of(one.code, report.codebook),
+                report.codebook.label_of(one.code),
                 one.alpha,
                 interval_or_reason(one.interval, one.no_interval),
             )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from qcoder.domain.audit import AuditMark, Opinion
 from qcoder.domain.errors import BadInput, QCoderError
 from qcoder.domain.ids import DifferenceId
-from qcoder.services.agreement.records import label_of
 from qcoder.services.closing.auditing import concur, decisions_to_audit, query
 from qcoder.services.consensus.room import open_room
 
@@ -35,7 +34,7 @@ def audit_record(room: Room, one: ToAudit) -> Record:
     return {
         "difference": difference.id,
         "kind": difference.kind.value,
-        "codes": [label_of(code, room.codebook) for code in difference.codes],
+        "codes": [room.codebook.label_of(code) for code in difference.codes],
         "turn": (room.transcript.turn_number_at(difference.span.start) or 0) + 1,
         "readings": [
             {
@@ -56,7 +55,7 @@ def audit_record(room: Room, one: ToAudit) -> Record:
 
 def _coded(room: Room, code: CodeId, span: Span) -> Record:
     words = room.transcript.speech_text(span)
-    return {"code": label_of(code, room.codebook), "words": words}
+    return {"code": room.codebook.label_of(code), "words": words}
 
 
 def _taken(room: Room, one: ToAudit) -> int | None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from qcoder.domain.consensus import Outcome
 from qcoder.exporters.report import Part, Report, Tone, Words
-from qcoder.services.agreement.records import label_of
 from qcoder.services.consensus.outcome_words import KINDS, OUTCOMES
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 def audit_report(room: Room, one: ToAudit) -> Report:
     """The code with its rule, the readings, what was decided and why, and the mark so far."""
     difference, decision = one.resolution.difference, one.decision
-    labels = " or ".join(label_of(code, room.codebook) for code in difference.codes)
+    labels = " or ".join(room.codebook.label_of(code) for code in difference.codes)
     parts: list[Part] = []
     for key in difference.codes:
         code = room.codebook.by_id.get(key)
@@ -30,7 +29,7 @@ def audit_report(room: Room, one: ToAudit) -> Report:
     by_coder = {reading.coder: reading.codings for reading in difference.readings}
     for coder in room.sides.shown:
         words = "; ".join(
-            f"{label_of(c.code, room.codebook)}: “{room.transcript.speech_text(c.span)}”"
+            f"{room.codebook.label_of(c.code)}: “{room.transcript.speech_text(c.span)}”"
             for c in by_coder[coder]
         )
         lead = f"Reading {room.sides.number(coder)}:"
@@ -38,7 +37,7 @@ def audit_report(room: Room, one: ToAudit) -> Report:
     parts.append(Words(_decided(room, decision), lead="Decided:"))
     parts += [
         Words(
-            f"{label_of(coded.code, room.codebook)}: “{room.transcript.speech_text(coded.span)}”",
+            f"{room.codebook.label_of(coded.code)}: “{room.transcript.speech_text(coded.span)}”",
             Tone.QUOTE,
         )
         for coded in decision.result

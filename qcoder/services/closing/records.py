@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qcoder.services.agreement.records import agreement_record, label_of
+from qcoder.services.agreement.records import agreement_record
 from qcoder.services.closing.methods_paragraph import methods_paragraph
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def balance_record(balance: Balance, sheet: ClosingSheet) -> Record:
 
 def _change_record(change: CodeChange, codebook: Codebook) -> Record:
     return {
-        "code": label_of(change.code, codebook),
+        "code": codebook.label_of(change.code),
         "codings": change.codings,
         "changed_codings": change.changed,
         "content_words": change.words,
@@ -92,7 +92,7 @@ def _place_record(difference: Difference, codebook: Codebook) -> Record:
     return {
         "difference": difference.id,
         "kind": difference.kind.value,
-        "codes": [label_of(code, codebook) for code in difference.codes],
+        "codes": [codebook.label_of(code) for code in difference.codes],
         "start": difference.span.start,
         "end": difference.span.end,
     }

@@ -21,7 +21,6 @@ from qcoder.exporters.report import (
     Tone,
     Words,
 )
-from qcoder.services.agreement.records import label_of
 from qcoder.services.agreement.report import remarks_on
 from qcoder.services.agreement.tables import pooled_sentence, table_by_code
 from qcoder.services.closing.drift import drift_parts
@@ -120,7 +119,7 @@ def _kappas(pair: PairAgreement, codebook: Codebook) -> Points:
         f"Kappa by code before discussion, {' and '.join(pair.names)}",
         tuple(
             Point(
-                label_of(code.code, codebook),
+                codebook.label_of(code.code),
                 code.kappa,
                 (code.interval.low, code.interval.high) if code.interval else None,
                 f"no interval, {code.no_interval}" if code.no_interval else "",
@@ -193,7 +192,7 @@ def _changes(sheet: ClosingSheet) -> Iterator[Part]:
             yield Words(f"{name} sealed this transcript without marking anything.")
         rows = tuple(
             (
-                label_of(change.code, sheet.room.codebook),
+                sheet.room.codebook.label_of(change.code),
                 *(change.codings, change.changed, change.words, change.lost, change.gained),
                 change.changed_share,
             )
@@ -244,7 +243,7 @@ def _unresolved(sheet: ClosingSheet) -> Iterator[Part]:
 
 def _place(sheet: ClosingSheet, resolution: Resolution) -> Iterator[Part]:
     room, difference = sheet.room, resolution.difference
-    labels = " or ".join(label_of(code, room.codebook) for code in difference.codes)
+    labels = " or ".join(room.codebook.label_of(code) for code in difference.codes)
     decision = resolution.decision
     why = "; ".join(filter(None, (decision.reason, decision.note))) if decision else ""
     yield Words(f"{KINDS[difference.kind]}. {why}", lead=f"{labels}:")
@@ -257,7 +256,7 @@ def _quoted(sheet: ClosingSheet, reading: tuple[Coding, ...], *, names_codes: bo
     """Codings of one reading; with their code where the readings differ in it."""
     room = sheet.room
     return " […] ".join(
-        f"{label_of(c.code, room.codebook)}: {room.transcript.speech_text(c.span)}"
+        f"{room.codebook.label_of(c.code)}: {room.transcript.speech_text(c.span)}"
         if names_codes
         else room.transcript.speech_text(c.span)
         for c in reading
@@ -283,7 +282,7 @@ def _proposals(sheet: ClosingSheet) -> Iterator[Part]:
     )
     rows = tuple(
         (
-            label_of(proposal.code, sheet.room.codebook) if proposal.code else "",
+            sheet.room.codebook.label_of(proposal.code) if proposal.code else "",
             *(proposal.text, STATES[proposal.state], proposal.answer),
         )
         for proposal in sheet.proposals

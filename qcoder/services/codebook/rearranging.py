@@ -183,7 +183,10 @@ def _obstacle(
 
 def decided_sentence(code: Code) -> str:
     """Why a code that a decision speaks of cannot go: the log must stay readable."""
-    return f"Decisions of a consensus meeting speak of “{code.label}”, so it cannot be removed."
+    return (
+        f"Decisions of a consensus meeting speak of “{code.label}”, so it cannot be removed. "
+        "Merge it into another code: the decisions stay on record, to be looked at again."
+    )
 
 
 def _codings(count: int) -> str:

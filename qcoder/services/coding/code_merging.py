@@ -2,7 +2,7 @@
 
 It is the one act that changes layers of others, since a codebook belongs to the team. So it is
 refused as a whole while one of these layers is sealed, and is one entry of the journal, undone as
-one. A code that a decision speaks of is not merged into another: the log must stay readable.
+one. Decisions that speak of an absorbed code are kept and go stale; its label is kept for them.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from qcoder.services.codebook.rearranging import (
     CoderShare,
     code_of,
     codings_with,
-    decided_sentence,
     groupings_emptied,
     hidden_layers,
     joined,
@@ -27,7 +26,6 @@ from qcoder.services.codebook.rearranging import (
 )
 from qcoder.services.coding.chosen_together import gather_memos
 from qcoder.services.coding.left_breaks import forget_breaks
-from qcoder.services.rules import decided_codes
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
@@ -47,6 +45,8 @@ class MergePreview:
     """The key that the kept code will have: its own, or the first of the absorbed."""
     keys_gone: tuple[str, ...]
     groupings_gone: tuple[str, ...]
+    decisions: int
+    """Decisions in force that speak of an absorbed code, and will be stale."""
     obstacle: str
 
 
@@ -77,6 +77,7 @@ def preview_merge(
         key=merge.key,
         keys_gone=tuple(c.key for c in merge.absorbed if c.key and c.key != merge.key),
         groupings_gone=tuple(g.name for g in groupings_emptied(merge.codebook, merge.absorbed)),
+        decisions=_decisions_on(uow, merge.absorbed),
         obstacle=str(merge.obstacle() or ""),
     )
 
@@ -96,6 +97,8 @@ def merge_codes(uow: UnitOfWork, kept: CodeId, absorbed: Iterable[CodeId]) -> No
     for place in merge.places:
         _settle(uow, place, kept)
     gather_memos(uow, MemoTarget.CODE, kept, [code.id for code in merge.absorbed])
+    for code in merge.absorbed:
+        uow.codebook.note_merged(code, kept)
     remove_codes(uow, merge.absorbed)
     if merge.key != merge.kept.key:
         uow.codebook.update_code(replace(merge.kept, key=merge.key))
@@ -109,6 +112,13 @@ def _settle(uow: UnitOfWork, place: _Place, kept: CodeId) -> None:
         uow.codings.remove(coding.id)
     if place.stays.code != kept:
         uow.codings.update(replace(place.stays, code=kept))
+
+
+def _decisions_on(uow: UnitOfWork, codes: Iterable[Code]) -> int:
+    going = {code.id for code in codes}
+    logs = (uow.decisions.log(header.id) for header in uow.transcripts.headers())
+    in_force = (log.in_force(head) for log in logs for head in log.heads().values())
+    return sum(bool(decision and going & decision.codes_named) for decision in in_force)
 
 
 class _Merge:
@@ -145,13 +155,6 @@ class _Merge:
 
     def obstacle(self) -> RuleBroken | None:
         """What stands against it."""
-        decided = decided_codes(self._uow)
-        for code in self.absorbed:
-            if code.id in decided:
-                return RuleBroken(decided_sentence(code))
-        return self._closed_layers()
-
-    def _closed_layers(self) -> RuleBroken | None:
         assignments = {(a.transcript, a.coder): a for a in self._uow.assignments.all()}
         layers = [(place.stays.transcript, place.stays.coder) for place in self.places]
         layers = list(dict.fromkeys(layers))

@@ -30,11 +30,11 @@ class Names:
 
 
 def names_of(uow: UnitOfWork) -> Names:
-    """Names of all coders, retired ones too, and labels of all codes."""
+    """Names of all coders, retired ones too, and labels of all codes, those merged too."""
     codebook: Codebook = uow.codebook.load()
     return Names(
         {coder.id: coder.name for coder in uow.coders.all()},
-        {code.id: code.label for code in codebook.codes},
+        {code: codebook.label_of(code) for code in (*codebook.merged, *codebook.by_id)},
     )
 
 

@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from qcoder.domain.codebook import Code
 from qcoder.domain.consensus import Decision
 from qcoder.domain.decisions import Resolution
-from qcoder.domain.staleness import StaleCause, WhatChanged, Wording, changed_codings
+from qcoder.domain.staleness import (
+    StaleCause,
+    WhatChanged,
+    Wording,
+    changed_codings,
+    is_by_merging,
+)
 from qcoder.services.consensus.wording_then import is_reworded_since, wording_then
 
 if TYPE_CHECKING:
@@ -32,7 +38,8 @@ def _changes(
 ) -> Iterator[WhatChanged]:
     if room.log.is_on_other_words(decision):
         yield WhatChanged(StaleCause.CORRECTED)
-    yield from changed_codings(decision, resolution.difference.codings, room.codings)
+    changed = changed_codings(decision, resolution.difference.codings, room.codings)
+    yield from (one for one in changed if not is_by_merging(one, room.codebook))
     yield from _rewordings(uow, room, decision)
 
 
@@ -41,8 +48,10 @@ def _rewordings(uow: UnitOfWork, room: Room, decision: Decision) -> Iterator[Wha
     for code in (*read, *sorted(decision.codes_brought_in)):
         now = room.codebook.by_id.get(code)
         if now is None:
+            into = room.codebook.merged_into(code)
+            cause = StaleCause.MERGED if into else StaleCause.CODE_GONE
             worded = wording_then(uow, code, decision.codebook_revision)
-            yield WhatChanged(StaleCause.CODE_GONE, code=code, worded=worded)
+            yield WhatChanged(cause, code=code, code_now=into.id if into else None, worded=worded)
         else:
             yield from _reworded(uow, now, room.codebook.revision, decision)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qcoder.domain.codebook import Code
+from qcoder.domain.codebook import Codebook
 from qcoder.domain.consensus import Assent, CodedSpan, Decision, Outcome, result_of
 from qcoder.domain.errors import BadInput, QCoderError, RuleBroken
 from qcoder.domain.ids import CodeId, CoderId, CodingId, DecisionId, DifferenceId, is_guid
@@ -114,8 +114,7 @@ class _Reader:
             return self._as_recorded(self._arrangement(line), line)
         decision = decision_on(self.room, difference, self._verdict(line))
         _check_result(self.room, line, decision)
-        codes = {member.code for member in decision.readings} | decision.codes_brought_in
-        if any(self._is_reworded(code, line) for code in codes):
+        if any(self._is_reworded(code, line) for code in decision.codes_named):
             raise RuleBroken("the wording of a code was changed since; decide it anew.")
         return self._as_recorded(decision, line)
 
@@ -222,18 +221,23 @@ def _check_result(room: Room, line: DecisionLine, decision: Decision) -> None:
 
 def _is_about(room: Room, line: DecisionLine, decision: Decision) -> bool:
     """Whether the codings are as an exported line has them; a code is known by its label."""
-    then = {m.coding: (room.codebook.find(m.code), m.start, m.end) for m in line.readings}
+    then = {m.coding: (m.code, m.start, m.end) for m in line.readings}
     return not then or all(
         member.coding in then
         and then[member.coding][1:] == (member.span.start, member.span.end)
-        and _is_code(then[member.coding][0], member.code)
+        and _is_code(room.codebook, then[member.coding][0], member.code)
         for member in decision.readings
     )
 
 
-def _is_code(found: Code | None, code: CodeId) -> bool:
-    """A label that is nobody's any more says nothing: the code may have another one by now."""
-    return found is None or found.id == code
+def _is_code(codebook: Codebook, label: str, code: CodeId) -> bool:
+    """A label that is nobody's any more says nothing: the code may have another one by now.
+
+    That of a code that was merged is no other's.
+    """
+    found = codebook.find(label)
+    merged = {gone.label.casefold() for gone in codebook.merged.values()}
+    return found.id == code if found else label.casefold() not in merged
 
 
 def _result(room: Room, line: DecisionLine) -> tuple[CodedSpan, ...]:

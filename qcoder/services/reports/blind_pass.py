@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from qcoder.domain.spans import span_or_none
 from qcoder.domain.units import grown_to_turns
 from qcoder.exporters.report import Part, Report, Tone, Words
-from qcoder.services.agreement.records import label_of
 
 if TYPE_CHECKING:
     from qcoder.domain.codebook import Codebook
@@ -31,4 +30,4 @@ def blind_pass_report(transcript: Transcript, codebook: Codebook, coding: Coding
     if after is not None:
         parts.append(Words(transcript.speech_text(after), Tone.REMARK, "After:"))
     number = (transcript.turn_number_at(coding.span.start) or 0) + 1
-    return Report(label_of(coding.code, codebook), f"turn {number}", tuple(parts))
+    return Report(codebook.label_of(coding.code), f"turn {number}", tuple(parts))

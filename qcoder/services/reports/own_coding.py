@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from qcoder.comparison.agreement_words import counted
 from qcoder.exporters.report import Column, Heading, Part, Report, Table, Tone, Words
-from qcoder.services.agreement.records import label_of
 from qcoder.services.consensus.outcome_words import FATES
 from qcoder.services.consensus.own_coding import Became, Fate, own_coding
 
@@ -40,7 +39,7 @@ def own_report(uow: UnitOfWork, room: Room, coder: CoderId) -> Report:
             tuple(
                 (
                     (room.transcript.turn_number_at(one.coding.span.start) or 0) + 1,
-                    label_of(one.coding.code, room.codebook),
+                    room.codebook.label_of(one.coding.code),
                     room.transcript.speech_text(one.coding.span),
                     FATES[one.fate],
                     _instead(room, one),
@@ -68,7 +67,7 @@ def _instead(room: Room, one: Became) -> str:
 
 
 def _worded(room: Room, coding: Coding) -> str:
-    label = label_of(coding.code, room.codebook)
+    label = room.codebook.label_of(coding.code)
     return f"{label}: “{room.transcript.speech_text(coding.span)}”"
 
 

@@ -9,7 +9,6 @@ from qcoder.comparison import agreement_words
 from qcoder.comparison.coefficients import Counts, pooled_kappa
 from qcoder.domain.consensus import DifferenceKind, Outcome
 from qcoder.exporters.report import Column, Form, Heading, Part, Report, Table, Tone, Value, Words
-from qcoder.services.agreement.records import label_of
 from qcoder.services.agreement.tables import interval_or_reason
 from qcoder.services.consensus.outcome_words import KINDS, OUTCOMES
 from qcoder.services.reports.round_figures import rounds_side_by_side
@@ -77,7 +76,7 @@ def _by_code(rounds: tuple[RoundFigures, ...]) -> tuple[tuple[Value, ...], ...]:
     kappas = [_kappas(figures) for figures in rounds]
     codes = list(dict.fromkeys(code for of_round in kappas for code in of_round))
     codebook = rounds[-1].agreement.codebook
-    return tuple((label_of(c, codebook), *(k.get(c) for k in kappas)) for c in codes)
+    return tuple((codebook.label_of(c), *(k.get(c) for k in kappas)) for c in codes)
 
 
 def _kappas(figures: RoundFigures) -> dict[CodeId, float | None]:

@@ -1,14 +1,16 @@
 """Groupings and codes."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, or_, select
 
-from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grain, Grouping
+from qcoder.domain.changes import CODEBOOK_REVISION
+from qcoder.domain.codebook import Code, Codebook, CodingUnit, Grain, Grouping, MergedCode
 from qcoder.domain.ids import CodeId, GroupingId
-from qcoder.storage.repositories.project import ProjectRepository
+from qcoder.storage.repositories.project import SETTING, ProjectRepository
 from qcoder.storage.repositories.rows import Repository
-from qcoder.storage.schema import CodeRow, GroupingRow
+from qcoder.storage.schema import CodeRow, GroupingRow, ProjectRow
 
 _GROUPINGS = select(GroupingRow.id, GroupingRow.name, GroupingRow.position).order_by(
     GroupingRow.position, GroupingRow.id
@@ -17,6 +19,13 @@ _CODES = (
     select(*CodeRow.__table__.columns)
     .join(GroupingRow, GroupingRow.id == CodeRow.grouping)
     .order_by(GroupingRow.position, GroupingRow.id, CodeRow.position, CodeRow.id)
+)
+_MERGED = "codebook/merged/"
+_OF_THE_PROJECT = select(ProjectRow.key, ProjectRow.value).where(
+    or_(
+        ProjectRow.key == CODEBOOK_REVISION,
+        ProjectRow.key.startswith(SETTING + _MERGED, autoescape=True),
+    )
 )
 _CODE = select(CodeRow.id).where(CodeRow.id == bindparam("code"))
 
@@ -30,7 +39,9 @@ class CodebookRepository(Repository):
             Grouping(GroupingId(row.id), row.name, row.position) for row in self._select(_GROUPINGS)
         )
         codes = tuple(_code_of(row) for row in self._select(_CODES))
-        return Codebook(groupings, codes, self._project.codebook_revision)
+        found = {row.key: row.value for row in self._select(_OF_THE_PROJECT)}
+        revision = int(found.pop(CODEBOOK_REVISION))
+        return Codebook(groupings, codes, revision, _merged_of(found))
 
     def has_code(self, code: CodeId) -> bool:
         """Whether the code is there, without loading the others."""
@@ -65,9 +76,20 @@ class CodebookRepository(Repository):
         """Remove a code without codings."""
         self._delete(self._row(CodeRow, code, "code"))
 
+    def note_merged(self, code: Code, into: CodeId) -> None:
+        """Keep the label of a code that goes, and where its codings have gone."""
+        self._project.set_setting(_MERGED + code.id, {"label": code.label, "into": into})
+
     @property
     def _project(self) -> ProjectRepository:
         return ProjectRepository(self._session)
+
+
+def _merged_of(settings: Mapping[str, Any]) -> dict[CodeId, MergedCode]:
+    return {
+        CodeId(key.removeprefix(SETTING + _MERGED)): MergedCode(said["label"], CodeId(said["into"]))
+        for key, said in settings.items()
+    }
 
 
 def _code_values(code: Code) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from qcoder.storage.repositories.rows import Repository
 from qcoder.storage.schema import ProjectRow
 
 ID, NAME, CREATED_AT = "id", "name", "created_at"
-_SETTING = "setting/"
+SETTING = "setting/"
 _VALUE = select(ProjectRow.value).where(ProjectRow.key == bindparam("key"))
 
 
@@ -49,19 +49,19 @@ class ProjectRepository(Repository):
 
     def setting(self, key: str) -> Any:  # noqa: ANN401 (JSON)
         """The setting as it was set, None where it was not."""
-        return self._value(_SETTING + key)
+        return self._value(SETTING + key)
 
     def settings_under(self, prefix: str) -> dict[str, Any]:
         """All settings whose keys begin so, in one query."""
         query = select(ProjectRow.key, ProjectRow.value).where(
-            ProjectRow.key.startswith(_SETTING + prefix, autoescape=True)
+            ProjectRow.key.startswith(SETTING + prefix, autoescape=True)
         )
-        return {key.removeprefix(_SETTING): value for key, value in self._select(query)}
+        return {key.removeprefix(SETTING): value for key, value in self._select(query)}
 
     def set_setting(self, key: str, value: Any) -> None:  # noqa: ANN401 (JSON)
         """Set to any JSON value; None takes the setting away."""
         # As it will be read back: a tuple would come as a list, and undo find it changed.
-        self._set(_SETTING + key, json.loads(json.dumps(value)))
+        self._set(SETTING + key, json.loads(json.dumps(value)))
 
     def _value(self, key: str) -> Any:  # noqa: ANN401 (JSON)
         return self._select(_VALUE, key=key).scalar()

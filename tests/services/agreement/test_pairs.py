@@ -17,6 +17,7 @@ from qcoder.domain.ids import CodingId, new_id
 from qcoder.domain.transcript import TranscriptHeader
 from qcoder.services.agreement.pairs import AgreementReport, agreement
 from qcoder.services.agreement.records import Record, agreement_record
+from qcoder.services.coding.code_merging import merge_codes
 from qcoder.services.coding.layer import remove_coding, resize
 from qcoder.storage.unit_of_work import UnitOfWork
 from tests.services.study import Study
@@ -296,6 +297,14 @@ def test_a_code_that_is_gone_is_shown_by_its_id(sealed_pair: Study) -> None:
     kept = tuple(code for code in report.codebook.codes if code.id != time)
     record = agreement_record(replace(report, codebook=replace(report.codebook, codes=kept)))
     assert row_of(record, time)["note"].startswith("no longer in the codebook; ")
+
+
+def test_a_code_that_was_merged_is_shown_by_its_label(sealed_pair: Study) -> None:
+    sealed_pair.unseal("Ben")
+    kept, absorbed = sealed_pair.code("Time").id, sealed_pair.code("Emotions").id
+    sealed_pair.do(lambda uow: merge_codes(uow, kept, [absorbed]))
+    row = row_of(record_of(sealed_pair), "Emotions")
+    assert row["note"].startswith("merged into Time since; ")
 
 
 @pytest.mark.parametrize("unit", list(AgreementUnit))

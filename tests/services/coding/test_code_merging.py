@@ -1,21 +1,27 @@
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding, Memo, MemoTarget
-from qcoder.domain.consensus import DifferenceKind, Outcome
+from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome, Status
 from qcoder.domain.errors import LayerSealed, NotFound, RuleBroken, StaleUndo
 from qcoder.domain.ids import CodeId, MemoId, new_id
+from qcoder.domain.staleness import StaleCause
+from qcoder.services.checking import check_project
 from qcoder.services.codebook.editing import edit_code
 from qcoder.services.codebook.rearranging import CoderShare
 from qcoder.services.coding.code_merging import MergePreview, merge_codes, preview_merge
+from qcoder.services.consensus.decision_records import log_records
+from qcoder.services.consensus.staleness import what_changed
 from qcoder.services.prepare.assignments import assign
 from qcoder.services.prepare.transcripts import remove_transcript
 from qcoder.storage.unit_of_work import UnitOfWork
 from tests.services.study import Study, unnumbered
 
 State = tuple[Codebook, list[Coding], list[Memo]]
+_NONE = CodeId("–")
 
 
 @pytest.fixture
@@ -228,13 +234,80 @@ def test_codings_of_a_removed_transcript_move_too(study: Study) -> None:
     assert study.label(coding) == "Time"
 
 
-def test_a_code_that_a_decision_speaks_of_is_not_merged_into_another(sealed_pair: Study) -> None:
+@pytest.fixture
+def decided(sealed_pair: Study) -> Study:
+    """Emotions is in the readings of one decision, and the result of another alone."""
     study = sealed_pair
     study.decide(DifferenceKind.SUBSTITUTION, Outcome.TAKE, 2)
-    study.unseal("Ada")
+    chosen = CodedSpan(study.span("Surgery"), study.code("Emotions").id)
+    study.decide(DifferenceKind.ONE_CODER_ONLY, Outcome.OTHER_CODE, result=[chosen])
+    study.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
+    return study
+
+
+def merge_between_seals(study: Study) -> None:
     study.unseal("Ben")
-    with pytest.raises(RuleBroken, match="consensus meeting speak of “Emotions”"):
-        merge(study)
+    merge(study)
+    study.seal("Ben")
+
+
+def stale_because(study: Study) -> list[list[tuple[StaleCause, str, str]]]:
+    """Of each stale difference what changed: cause, code then, code now."""
+    room = study.room()
+    stale = [r for r in room.resolutions if r.status is Status.STALE]
+    found = [study.workspace.read(partial(what_changed, room=room, resolution=r)) for r in stale]
+    label = room.codebook.label_of
+    return [
+        [(one.cause, label(one.code or _NONE), label(one.code_now or _NONE)) for one in changes]
+        for changes in found
+    ]
+
+
+def test_decisions_on_a_merged_code_are_kept_and_say_into_what_it_went(decided: Study) -> None:
+    log = decided.room().log
+    assert preview(decided).decisions == 2
+    merge_between_seals(decided)
+    assert decided.room().log == log
+    merged = (StaleCause.MERGED, "Emotions", "Time")
+    assert stale_because(decided) == [[merged], [merged]]
+    assert decided.place_status(DifferenceKind.BOUNDARY) is Status.DECIDED
+    assert check_project(decided.workspace) == []
+
+
+def test_what_was_decided_on_a_merged_code_is_decided_anew(decided: Study) -> None:
+    merge_between_seals(decided)
+    decided.decide(DifferenceKind.ONE_CODER_ONLY, Outcome.TAKE, 1)
+    assert decided.place_status(DifferenceKind.ONE_CODER_ONLY) is Status.DECIDED
+    assert len(stale_because(decided)) == 1
+
+
+def test_undoing_a_merge_puts_its_decisions_in_force_again(decided: Study) -> None:
+    before = [(r.difference.id, r.status) for r in decided.room().resolutions]
+    decided.unseal("Ben")
+    merge(decided)
+    merging = decided.last
+    for act in (decided.undo, decided.redo, decided.undo):
+        act(merging)
+    decided.seal("Ben")
+    assert [(r.difference.id, r.status) for r in decided.room().resolutions] == before
+
+
+def test_a_code_that_went_on_into_a_third_is_told_by_where_its_codings_are(decided: Study) -> None:
+    decided.unseal("Ada")
+    decided.unseal("Ben")
+    merge(decided)
+    merge(decided, "Specialties", "Time")
+    decided.seal("Ada", "Ben")
+    (_, chosen, read) = stale_because(decided)
+    assert chosen == [(StaleCause.MERGED, "Emotions", "Specialties")]
+    assert {(cause, now) for cause, _, now in read} == {(StaleCause.MERGED, "Specialties")}
+
+
+def test_the_log_goes_on_calling_a_merged_code_by_its_label(decided: Study) -> None:
+    parsed = decided.transcript()
+    before = decided.workspace.read(lambda uow: log_records(uow, parsed))
+    merge_between_seals(decided)
+    assert decided.workspace.read(lambda uow: log_records(uow, parsed)) == before
 
 
 def test_a_code_is_not_merged_into_itself_nor_nothing_into_it(study: Study) -> None:

@@ -16,7 +16,6 @@ from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.row import Row
 from qcoder.gui.parts.rows import RowList
 from qcoder.gui.parts.words import muted_label, push_button
-from qcoder.services.agreement.records import label_of
 from qcoder.services.closing.audit_report import audit_report
 from qcoder.services.closing.auditing import ToAudit, concur, decisions_to_audit, query
 from qcoder.services.consensus.room import open_room
@@ -107,7 +106,7 @@ class AuditSheet(ReportSheet):
 
     def _row(self, room: Room, one: ToAudit) -> Row:
         difference = one.resolution.difference
-        labels = " / ".join(label_of(code, room.codebook) for code in difference.codes)
+        labels = " / ".join(room.codebook.label_of(code) for code in difference.codes)
         turn = (room.transcript.turn_number_at(difference.span.start) or 0) + 1
         marks = {Opinion.CONCUR: self.tr("✓ concurs"), Opinion.QUERY: self.tr("? queried")}
         note = marks[one.mark.opinion] if one.mark else ""
