@@ -94,6 +94,10 @@ class Excerpt:
     source: LayerNote
     other_memos: tuple[str, ...] = ()
     """What else was written on these words, each memo with its coder."""
+    sure: bool | None = None
+    """How sure its coder was when it was sealed, None of the consensus."""
+    sure_in_blind_pass: bool | None = None
+    """None where it was not marked then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ COLUMNS: Mapping[str, Callable[[Excerpt], Value]] = {
     "open_differences": lambda e: e.source.open_differences,
     "unresolved_differences": lambda e: e.source.unresolved_differences,
     "other_memos": lambda e: list(e.other_memos),
+    "sure": lambda e: e.sure,
+    "sure_in_blind_pass": lambda e: e.sure_in_blind_pass,
 }
 """Positions are code points of the transcript's text, ``end`` exclusive; turns from 1."""
 
@@ -40,5 +42,7 @@ def sheet_of(collection: ExcerptCollection) -> Sheet:
         "Text is speech only: labels, time stamps and headings are left out.",
         "Memo is what the coder wrote on this coding; other_memos are of the coders they name:",
         "on highlights of these words, and for the consensus on codings with the same code.",
+        "Sure is as it was sealed, sure_in_blind_pass as it was marked before layers were shown:",
+        "empty where nothing was said, and for the consensus.",
     )
     return Sheet("Excerpts", tuple(COLUMNS), map(row, collection.excerpts), about)

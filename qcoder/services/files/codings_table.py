@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.coding import Coding, Memo, MemoTarget
@@ -30,9 +30,13 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "transcript", "coder", "code", "start", "end", "memo",
-    "id", "created_at", "codebook_revision", "sure", "quote",
+    "id", "created_at", "codebook_revision", "sure", "sure_in_blind_pass", "quote",
 )  # fmt: skip
-"""Columns of an export; positions win over the quote, which is there to be read."""
+"""Columns of an export; positions win over the quote, which is there to be read.
+
+``sure`` is as it was sealed, ``sure_in_blind_pass`` what was said of it then, empty for nothing:
+that is read by people, and not taken in again.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,13 @@ def _memo(coding: Coding, row: CodingRow) -> Iterable[Memo]:
         yield Memo(memo_id, MemoTarget.CODING, coding.id, coding.coder, row.memo.strip(), now())
 
 
+class _Beside(NamedTuple):
+    """What lies beside the codings of a transcript."""
+
+    memos: Mapping[CodingId, Memo]
+    marks: Mapping[CodingId, bool]
+
+
 def export_codings(
     uow: UnitOfWork, target: Path, coder: CoderId | None = None, viewer: CoderId | None = None
 ) -> int:
@@ -223,9 +234,12 @@ def export_codings(
     rows: list[tuple[str | int, ...]] = []
     for header in uow.transcripts.headers():
         transcript = uow.transcripts.get(header.id)
-        memos = uow.memos.of_codings(header.id, coder)
+        marks = uow.blind_marks.of_transcript(header.id, coder)
+        beside = _Beside(
+            uow.memos.of_codings(header.id, coder), {mark.coding: mark.sure for mark in marks}
+        )
         rows.extend(
-            _row(transcript, coding, names, labels, memos)
+            _row(transcript, coding, names, labels, beside)
             for coding in visible_codings(uow, header.id, viewer, coder)
         )
     write_table(target, COLUMNS, rows)
@@ -237,9 +251,9 @@ def _row(
     coding: Coding,
     names: Mapping[CoderId, str],
     labels: Mapping[CodeId, str],
-    memos: Mapping[CodingId, Memo],
+    beside: _Beside,
 ) -> tuple[str | int, ...]:
-    memo = memos.get(coding.id)
+    memo, mark = beside.memos.get(coding.id), beside.marks.get(coding.id)
     return (
         transcript.name,
         names[coding.coder],
@@ -250,6 +264,11 @@ def _row(
         coding.id,
         coding.created_at,
         coding.codebook_revision,
-        "yes" if coding.sure else "no",
+        _yes_or_no(coding.sure),
+        "" if mark is None else _yes_or_no(mark),
         transcript.speech_text(coding.span),
     )
+
+
+def _yes_or_no(is_so: bool) -> str:
+    return "yes" if is_so else "no"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qcoder.domain.codebook import Codebook
@@ -125,6 +125,14 @@ def _excerpts(
     memos = uow.memos.of_codings(transcript.id, layer.owner) if layer.owner else {}
     texts = {coding: memo.text for coding, memo in memos.items()}
     excerpts = excerpts_of(transcript, codings, codebook, layer.note, texts)
+    if layer.owner:
+        marks = {
+            m.coding: m.sure for m in uow.blind_marks.of_transcript(transcript.id, layer.owner)
+        }
+        excerpts = [
+            replace(excerpt, sure=coding.sure, sure_in_blind_pass=marks.get(coding.id))
+            for excerpt, coding in zip(excerpts, codings, strict=True)
+        ]
     return with_asides(excerpts, codings, _asides(uow, transcript.id, layer))
 
 

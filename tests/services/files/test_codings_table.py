@@ -1,4 +1,5 @@
 import csv
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ from qcoder.domain.ids import derived_id
 from qcoder.domain.spans import Span
 from qcoder.importers.codings_file import CodingRow
 from qcoder.services.coding.layer import annotate
+from qcoder.services.consensus.blind_pass import mark_blind, want_blind_pass
 from qcoder.services.files.codings_table import CodingsImport, import_codings
-from qcoder.services.files.exporting import export_codings_file
+from qcoder.services.files.excerpts import Request
+from qcoder.services.files.exporting import export_codings_file, export_excerpts
 from qcoder.services.files.importing import import_codings_file
 from tests.services.study import TALK, Study
 
@@ -179,6 +182,24 @@ def test_one_coders_codings_are_exported_alone(sealed_pair: Study, tmp_path: Pat
     assert export_codings_file(sealed_pair.workspace, tmp_path / "out.csv", ada) == 4
     with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
         assert {row["coder"] for row in csv.DictReader(file)} == {"Ada"}
+
+
+def test_codings_and_excerpts_say_sure_as_sealed_and_as_in_the_blind_pass(
+    study: Study, tmp_path: Path
+) -> None:
+    study.do(lambda uow: want_blind_pass(uow, True))
+    study.pair()
+    ada, (first, second, *_) = study.coder("Ada"), study.layer("Ada")
+    for coding, is_sure in ((first, False), (second, True)):
+        act = partial(mark_blind, transcript=study.transcript_id(), coder=ada, is_sure=is_sure)
+        study.do(partial(act, codings=[coding.id]))
+    export_codings_file(study.workspace, tmp_path / "out.csv", ada)
+    request = Request("Ada", viewer=ada)
+    export_excerpts(study.workspace, request, tmp_path / "excerpts.csv")
+    for name in ("out.csv", "excerpts.csv"):
+        with (tmp_path / name).open(encoding="utf-8-sig", newline="") as file:
+            said = [(row["sure"], row["sure_in_blind_pass"]) for row in csv.DictReader(file)]
+        assert said == [("yes", "no"), ("yes", "yes"), ("yes", ""), ("yes", "")]
 
 
 def test_a_coders_own_export_leaves_hidden_layers_out(sealed_pair: Study, tmp_path: Path) -> None:
