@@ -19,7 +19,14 @@ from qcoder.gui.consensus.proposal_panel import ProposalPanel
 from qcoder.gui.counting import counted
 from qcoder.gui.desk import Desk
 from qcoder.services.codebook.proposals import propose
-from qcoder.services.consensus.batches import Prefilled, all_from, decide_batch, kin_of, of_kind
+from qcoder.services.consensus.batches import (
+    Prefilled,
+    all_from,
+    as_before,
+    decide_batch,
+    kin_of,
+    of_kind,
+)
 from qcoder.services.consensus.room import Room, Verdict
 
 _ALIKE = (Outcome.UNION, Outcome.INTERSECTION, Outcome.BOTH, Outcome.NONE)
@@ -74,7 +81,29 @@ class CardPanels(QObject):
     # -- several alike ---------------------------------------------------------------------
 
     def preview_kin(self) -> bool:
-        """Show what would be decided on those like the one just decided; False without any."""
+        """Show what would be decided on those like the one just decided; False without any.
+
+        Where the one in hand is stale, that are those which are stale for the wording of its
+        codes alone, as they were decided.
+        """
+        return self._preview_as_before() or self._preview_kin()
+
+    def _preview_as_before(self) -> bool:
+        room, current = self._discussion.room, self._discussion.current
+        if room is None or current is None or current.status is not Status.STALE:
+            return False
+        here = current.difference.id
+        if not as_before(room, here):
+            return False
+        said = self.tr("Stale for the wording of {code} alone, each as it was decided before.")
+        words = self.tr("as before")
+        self._open(
+            said.format(code=title_of(current.difference, room.codebook)),
+            [Alike(words, partial(as_before, difference=here))],
+        )
+        return True
+
+    def _preview_kin(self) -> bool:
         room, decision = self._discussion.room, self.stored_decision
         kin = kin_of(room, decision) if room and decision else ()
         if room is None or decision is None or not kin:

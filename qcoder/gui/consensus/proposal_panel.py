@@ -57,13 +57,17 @@ class ProposalPanel(QWidget):
         rows.addStretch(1)
 
     def open(self, room: Room, codes: tuple[CodeId, ...], text: str) -> None:
-        """Begin with the codes of the difference first, and what was noted on it."""
+        """Begin with the codes of the difference first, and what was noted on it.
+
+        Typing replaces the note, an arrow keeps it.
+        """
         self.codes.clear()
         known = [room.codebook.by_id[code] for code in codes if code in room.codebook.by_id]
         rest = [code for code in room.codebook.codes if code not in known]
         for code in (*known, *rest):
             self.codes.addItem(code.label, code.id)
         self.text.setPlainText(text)
+        self.text.selectAll()
         self.text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _propose(self) -> None:

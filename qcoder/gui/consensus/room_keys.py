@@ -183,10 +183,13 @@ class RoomKeys(QObject):
         self._panels.ask_rule()
 
     def preview_kin(self) -> None:
-        """Show what is like the one just decided."""
+        """Show what is like the one just decided, or stale as the one in hand."""
         if self._panels.preview_kin():
             return
-        if self._panels.stored_decision is None:
+        current = self._discussion.current
+        if current is not None and current.status is Status.STALE:
+            words = self.tr("More than the wording of a code changed under this: decide it anew.")
+        elif self._panels.stored_decision is None:
             words = self.tr("This difference is not decided yet, so there is nothing to pass on.")
         else:
             words = self.tr("Nothing open is like this one.")

@@ -192,7 +192,12 @@ class ProposalsBar(QFrame):
             ),
         )
         if done is not None:
-            self._after(self.tr("{code} says so now.").format(code=code.label))
+            self._after(self._said_taken(wording_only).format(code=code.label))
+
+    def _said_taken(self, wording_only: bool) -> str:
+        if wording_only:
+            return self.tr("{code} says so now.")
+        return self.tr("{code} says so now; Reconcile lists what was decided on it as stale.")
 
     def _decline(self) -> None:
         self._say(ProposalState.DECLINED)

@@ -61,6 +61,34 @@ def kin_of(room: Room, decision: Decision) -> tuple[Prefilled, ...]:
     return _prefilled(room, ((d, verdict) for d, verdict in verdicts if verdict))
 
 
+def as_before(room: Room, difference: DifferenceId) -> tuple[Prefilled, ...]:
+    """The stale differences of the same codes, each as it was decided, with its reason and note.
+
+    Those alone whose codings and words are as they were: what changed is the codebook, by a rule
+    that the pair itself proposed perhaps. Who gave way then is not said again for anybody.
+    """
+    codes = set(room.resolution(difference).difference.codes)
+    reworded = [
+        (r.difference, r.decision)
+        for r in room.resolutions
+        if r.status is Status.STALE and r.decision and set(r.difference.codes) == codes
+    ]
+    return _prefilled(
+        room, ((d, _again(was)) for d, was in reworded if _rests_on_the_same(room, d, was))
+    )
+
+
+def _rests_on_the_same(room: Room, difference: Difference, was: Decision) -> bool:
+    then = {(c.coding, c.code, c.span) for c in was.readings}
+    now = {(c.id, c.code, c.span) for c in difference.codings}
+    return then == now and was.text_sha256 == room.transcript.sha256
+
+
+def _again(was: Decision) -> Verdict:
+    given = was.result if was.outcome in (Outcome.OTHER_WORDS, Outcome.OTHER_CODE) else ()
+    return Verdict(was.outcome, was.reading, given, was.reason, was.note)
+
+
 def _passed_on(decision: Decision, difference: Difference) -> Verdict | None:
     if decision.outcome in _PASSED_ON:
         return Verdict(decision.outcome, decision.reading, reason=decision.reason)

@@ -1,6 +1,7 @@
 """Taking apart, joining, several alike, a rule proposed, a code that was not there."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,6 +12,7 @@ from qcoder.gui.consensus.queue_rows import Shown
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
 from qcoder.services.codebook.closing import close_codebook
+from qcoder.services.codebook.editing import edit_code
 from qcoder.services.codebook.proposals import open_proposals
 from tests.gui.consensus.conftest import Press, current, stored, title, titles
 from tests.gui.consensus.test_moving import OPEN_ONES
@@ -119,6 +121,27 @@ def test_what_is_like_a_difference_is_shown_when_it_is_decided_and_not_before(
     assert told[-1] == "Nothing open is like this one."
 
 
+def test_what_a_new_rule_made_stale_is_confirmed_as_a_batch(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    press("u")
+    before = current(room).decision
+    workspace = desk.workbench.workspace
+    code = codebook_of(workspace).find("Humanity")
+    assert code is not None
+    edited = replace(code, rule="Code the turn.")
+    workspace.run("Edit", lambda uow: edit_code(uow, edited))
+    press("k")
+    assert current(room).status is Status.STALE
+    press(Qt.Key.Key_Return)
+    decision = current(room).decision
+    assert before is not None
+    assert decision is not None
+    assert current(room).status is Status.DECIDED
+    assert (decision.result, decision.supersedes) == (before.result, before.id)
+    assert decision.batch
+
+
 def test_from_the_page_nothing_is_decided_that_no_card_shows(
     room: ConsensusRoom, press: Press
 ) -> None:
@@ -150,6 +173,7 @@ def test_a_rule_is_proposed_from_the_case_and_changes_nothing(
     room: ConsensusRoom, press: Press, desk: Desk
 ) -> None:
     press("u")
+    room.keys.deciding.give_note("a note that the rule is written over")
     revision = codebook_of(desk.workbench.workspace).revision
     press("g")
     type_words("Begin where the story is announced.")

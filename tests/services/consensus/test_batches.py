@@ -1,8 +1,20 @@
+from dataclasses import replace
+from functools import partial
+
 import pytest
 
 from qcoder.domain.consensus import CodedSpan, Decision, DifferenceKind, Outcome, Status
 from qcoder.domain.errors import RuleBroken
-from qcoder.services.consensus.batches import all_from, decide_batch, kin_of, of_kind
+from qcoder.domain.ids import DifferenceId
+from qcoder.services.codebook.editing import edit_code
+from qcoder.services.coding.layer import resize
+from qcoder.services.consensus.batches import (
+    all_from,
+    as_before,
+    decide_batch,
+    kin_of,
+    of_kind,
+)
 from qcoder.services.consensus.room import Verdict, decide
 from tests.services.study import Study
 
@@ -71,6 +83,42 @@ def test_kin_are_the_open_ones_of_the_same_code_and_kind(many: Study) -> None:
         (Outcome.TAKE, 1, "slip")
     ] * 2
     assert statuses(many).count(Status.DECIDED) == 1
+
+
+def reworded_after_two_decisions(study: Study) -> list[DifferenceId]:
+    """The differences of “Time”, of which all but the last were decided before its rule changed."""
+    time = study.code("Time")
+    found = [r.difference.id for r in study.room().resolutions if r.difference.codes == (time.id,)]
+    slip = Verdict(Outcome.TAKE, 1, reason="slip", note="as the rule says")
+    for difference, verdict in zip(
+        found, (slip, Verdict(Outcome.UNRESOLVED, reason="needs context")), strict=False
+    ):
+        study.do(partial(decide, room=study.room(), difference=difference, verdict=verdict))
+    study.do(lambda uow: edit_code(uow, replace(time, rule="Code the turn.")))
+    return found
+
+
+def test_what_a_new_wording_made_stale_is_offered_as_it_was_decided(many: Study) -> None:
+    first, second, third = reworded_after_two_decisions(many)
+    room = many.room()
+    batch = as_before(room, first)
+    verdicts = [p.verdict for p in batch]
+    assert [p.difference.id for p in batch] == [first, second]
+    assert [v.outcome for v in verdicts] == [Outcome.TAKE, Outcome.UNRESOLVED]
+    assert (verdicts[0].reason, verdicts[0].note) == ("slip", "as the rule says")
+    many.do(lambda uow: decide_batch(uow, room, batch))
+    assert many.room().count(Status.STALE) == 0
+    assert many.room().resolution(third).status is Status.OPEN
+
+
+def test_what_is_stale_for_its_codings_too_is_not_offered_as_before(many: Study) -> None:
+    first, second, _ = reworded_after_two_decisions(many)
+    ada, coding = many.coder("Ada"), many.room().resolution(first).difference.codings[0]
+    wider = many.span("We never had the time")
+    many.unseal("Ada")
+    many.do(lambda uow: resize(uow, many.transcript(), ada, coding.id, wider))
+    many.seal("Ada")
+    assert [p.difference.id for p in as_before(many.room(), first)] == [second]
 
 
 def decide_first(study: Study, verdict: Verdict) -> Decision:
