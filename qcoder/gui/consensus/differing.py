@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import reduce
 
 from qcoder.domain.consensus import Difference
@@ -18,10 +18,19 @@ _MOST_LETTERS = 500
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of one reading's words; ``differs`` where not all who coded here took it."""
+    """A stretch of one reading's words; ``differs`` where not all who coded here took it.
+
+    ``goes_on`` where no blank is between it and the one before.
+    """
 
     text: str
     differs: bool
+    goes_on: bool = False
+
+
+def joined(pieces: Iterable[Piece]) -> str:
+    """What they say together."""
+    return "".join(f"{'' if piece.goes_on else ' '}{piece.text}" for piece in pieces).strip()
 
 
 def spans_of(difference: Difference, reading: int) -> tuple[Span, ...]:
@@ -59,7 +68,8 @@ def quoted(
     pieces: list[Piece] = []
     for limits in _WORDS_AT_EACH_END:
         pieces = [
-            Piece(_cut(text, words, limits[differs]), differs) for text, words, differs in said
+            replace(piece, text=_cut(piece.text, words, limits[piece.differs]))
+            for piece, words in said
         ]
         if sum(len(piece.text) for piece in pieces) <= most:
             break
@@ -75,11 +85,24 @@ def _marked(difference: Difference, reading: int) -> list[tuple[Span, bool]]:
 
 def _said(
     transcript: Transcript, marked: Sequence[tuple[Span, bool]]
-) -> list[tuple[str, Sequence[Span], bool]]:
-    """Text of each stretch, where its words are in it, and whether it differs."""
-    texts = ((transcript.speech_text(span), differs) for span, differs in marked)
-    # Between pieces that end with their turns there is nothing but a speaker's label.
-    return [(text, words_in(text, Span(0, len(text))), differs) for text, differs in texts if text]
+) -> list[tuple[Piece, Sequence[Span]]]:
+    """Each stretch whole, and where its words are in it."""
+    said: list[tuple[Piece, Sequence[Span]]] = []
+    before = 0
+    for span, differs in marked:
+        text = transcript.speech_text(span)
+        # Between pieces that end with their turns there is nothing but a speaker's label.
+        if text:
+            goes_on = span.start == before and _is_within(transcript.text, before)
+            words = words_in(text, Span(0, len(text)))
+            said.append((Piece(text, differs, goes_on), words))
+            before = span.end
+    return said
+
+
+def _is_within(text: str, place: int) -> bool:
+    """Whether no blank is on either side."""
+    return not any(letter.isspace() for letter in text[max(0, place - 1) : place + 1])
 
 
 def shortened(text: str, limit: int) -> str:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from qcoder.gui.consensus.differing import Piece
+from qcoder.gui.consensus.differing import Piece, joined
 from qcoder.gui.transcript.hatching import HatchBrushes
 from qcoder.gui.transcript.palette import Tints
 from qcoder.gui.transcript.typography import reading_font
@@ -44,7 +44,7 @@ class Quote(QWidget):
         """Show other words."""
         if tuple(pieces) != self._pieces:
             self._pieces = tuple(pieces)
-            self.setAccessibleName(" ".join(piece.text for piece in pieces))
+            self.setAccessibleName(joined(pieces))
             self._write()
 
     def hasHeightForWidth(self) -> bool:
@@ -83,7 +83,7 @@ class Quote(QWidget):
         self._heights.clear()
         cursor = QTextCursor(self._document)
         for number, piece in enumerate(self._pieces):
-            if number:
+            if number and not piece.goes_on:
                 cursor.insertText(" ", self._format(differs=False))
             cursor.insertText(piece.text.strip(), self._format(differs=piece.differs))
         self.updateGeometry()

@@ -5,7 +5,7 @@ import pytest
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import CodedSpan, DifferenceKind
 from qcoder.gui.consensus.describing import difference_in_words, place_of, results_in_words
-from qcoder.gui.consensus.differing import quoted, shortened
+from qcoder.gui.consensus.differing import joined, quoted, shortened
 from tests.builders import a_code, a_coding, a_difference, a_transcript, span_of
 
 TEXT = """\
@@ -106,6 +106,17 @@ def test_a_story_quotes_no_label_between_the_pieces_of_the_other() -> None:
     said = quoted(TRANSCRIPT, difference, 1)
     assert [piece.text for piece in said] == pieces
     assert not any(piece.differs for piece in said)
+
+
+def test_words_that_a_coding_ends_within_are_quoted_in_one() -> None:
+    difference = a_difference(
+        [a_coding(TRANSCRIPT, hull("I had", "his dog."), coder="Ada")],
+        [a_coding(TRANSCRIPT, hull("I had", "his d"), coder="Ben")],
+        coders=("Ada", "Ben"),
+    )
+    said = quoted(TRANSCRIPT, difference, 1)
+    assert [piece.goes_on for piece in said] == [False, True]
+    assert joined(said) == hull("I had", "his dog.")
 
 
 def test_a_long_quote_keeps_both_its_ends() -> None:
