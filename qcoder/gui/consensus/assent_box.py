@@ -59,7 +59,9 @@ class AssentBox(QWidget):
         yielding = set(draft.gives_way) | _yielding(current.decision if is_settled else None)
         self._said.setText(self.tr("Gives way  {key}").format(key=key))
         self._show_chips(room.coders, yielding)
-        self.agree.setVisible(current.status is Status.PROPOSED)
+        # There for every difference where it is ever needed: nothing shall move for it.
+        self.agree.setVisible(room.separate)
+        self.agree.setEnabled(current.status is Status.PROPOSED)
 
     def _show_chips(self, coders: Sequence[CoderId], yielding: set[CoderId]) -> None:
         for chip, coder in zip(self._chips.take(len(coders)), coders, strict=True):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from qcoder.domain.codebook import Code
 from qcoder.gui.consensus.card_words import VerbShown
-from qcoder.gui.consensus.code_wording import CodeWording
+from qcoder.gui.consensus.cut_words import CutWords
 from qcoder.gui.consensus.verb_button import VerbButton
 from qcoder.gui.consensus.verbs import BACK, PUT_ASIDE
 from qcoder.gui.grain_words import grain_in_words
@@ -26,7 +26,7 @@ W = TypeVar("W", bound=QWidget)
 _SWATCH = 12
 _LONG_WORD = re.compile(r"\w{19,}")
 _PIECE = re.compile(r"\w{6}(?=\w)")
-_BREAK_HERE = "\N{ZERO WIDTH SPACE}"
+_BREAK_HERE = "\N{SOFT HYPHEN}"
 
 
 class Pool(Generic[W]):
@@ -51,23 +51,25 @@ def breakable(text: str) -> str:
 
 
 class Badge(QLabel):
-    """A word in a rounded frame."""
+    """A word in a rounded frame; cut where there is no room, so that it makes nothing broader."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
+        self.setObjectName(name)
         self.setFont(small_font(self.font()))
         self.setStyleSheet(
             "QLabel { border: 1px solid palette(mid); border-radius: 9px; padding: 1px 8px; }"
         )
+        self.setMinimumWidth(1)
 
 
 class CodeHeading(QWidget):
-    """A code's colour and label, large, a badge beside it; its rule; its definition."""
+    """A code's colour and label, large; its rule; its definition."""
 
     def __init__(self) -> None:
         super().__init__()
         self._square = QLabel()
-        self._title, self.wording = plain_label(), CodeWording()
+        self._title, self.wording = plain_label(), CutWords("codeWording")
         self._title.setObjectName("codeLabel")
         font = self._title.font()
         font.setBold(True)
@@ -75,45 +77,43 @@ class CodeHeading(QWidget):
         self._title.setFont(font)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._square, 0, Qt.AlignmentFlag.AlignVCenter)
+        # In the middle of the label's first line.
+        self._square.setFixedHeight(self._title.fontMetrics().height())
+        row.addWidget(self._square, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._title, 1)
-        self._badge = Badge()
-        row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignTop)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(2)
         rows.addLayout(row)
         rows.addWidget(self.wording)
 
-    def show_gone(self, badge: str) -> None:
+    def show_gone(self) -> None:
         """Show that the codebook no longer has the code."""
-        self._show_badge(badge)
-        self._square.clear()
+        self._square.hide()
         self._title.setText(self.tr("a deleted code"))
         self._title.setAccessibleName(self._title.text())
         gone = self.tr("The codebook no longer has this code. Choose another one, or none.")
-        self.wording.show_wording("", gone)
+        self.wording.show_words(gone)
 
-    def _show_badge(self, badge: str) -> None:
-        self._badge.setText(badge)
-        self._badge.setVisible(bool(badge))
-
-    def show_code(self, code: Code, badge: str) -> None:
-        """Show another code; without a badge where that says nothing."""
-        self._show_badge(badge)
+    def show_code(self, code: Code) -> None:
+        """Show another code."""
         self._square.setPixmap(swatch(code.colour, _SWATCH).pixmap(_SWATCH, _SWATCH))
+        self._square.show()
         self._title.setText(breakable(code.label))
         self._title.setAccessibleName(code.label)
         edges = grain_in_words(code.effective_grain)
         rule = f"{code.rule} · {edges}" if code.rule else edges
-        self.wording.show_wording(rule, code.definition)
+        # With the full stop that is put after it.
+        rule = rule if rule.endswith(".") or not code.definition else f"{rule}."
+        words = " ".join(filter(None, (rule, code.definition)))
+        self.wording.show_words(words, emphasised=len(rule))
 
 
 class VerbList(QWidget):
     """The verbs below each other; putting off and leaving unresolved share a line.
 
-    The last line is there always, for the way back and for ``more``: nothing below moves when
-    something is decided.
+    These two, and below them ``more`` and the way back, have their lines always, wherever the
+    other verbs end: each has its place for all differences of a room.
 
     Signals:
         chosen: the Verb that was pressed.
@@ -128,7 +128,10 @@ class VerbList(QWidget):
         more.setParent(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(1)
+        # Empty lines have none either.
+        self._grid.setVerticalSpacing(0)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1)
         self._pool = Pool(self._make)
 
     def _make(self) -> VerbButton:
@@ -137,17 +140,23 @@ class VerbList(QWidget):
         button.clicked.connect(lambda _checked: self.chosen.emit(button.verb))
         return button
 
-    def show_verbs(self, verbs: Sequence[VerbShown]) -> None:
-        """Show these in order."""
+    def show_verbs(self, verbs: Sequence[VerbShown], most: int) -> None:
+        """Show these in order, in the place of ``most`` and of those that have their lines."""
         back = [shown for shown in verbs if shown.verb.outcome in BACK]
         aside = [shown for shown in verbs if shown.verb.outcome in PUT_ASIDE]
         whole = [shown for shown in verbs if shown not in (*aside, *back)]
+        last = max(most, len(whole)) + 1
         places = [(row, 0, 1, 2) for row in range(len(whole))]
-        places += [(len(whole), column, 1, 1) for column in range(len(aside))]
-        last = len(whole) + 1
+        places += [(last - 1, column, 1, 1) for column in range(len(aside))]
         places += [(last, 1, 1, 1) for _ in back]
         buttons = self._pool.take(len(verbs))
         for button, shown, place in zip(buttons, (*whole, *aside, *back), places, strict=True):
             button.show_verb(shown)
             self._grid.addWidget(button, *place)
         self._grid.addWidget(self._more, last, 0, Qt.AlignmentFlag.AlignLeft)
+        self._keep_lines(last + 1, buttons[0].sizeHint().height())
+
+    def _keep_lines(self, count: int, height: int) -> None:
+        """As many as there are places, whether a verb stands there or not."""
+        for row in range(max(count, self._grid.rowCount())):
+            self._grid.setRowMinimumHeight(row, height if row < count else 0)

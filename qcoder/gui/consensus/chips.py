@@ -127,15 +127,28 @@ class WrappedRow(QLayout):
         return size
 
     def _arrange(self, place: QRect, *, moves: bool) -> int:
-        left, top, line = place.left(), place.top(), 0
+        """The height it takes; what is lower than its line stands in the line's middle."""
+        top = place.top()
+        for line in self._lines(place.width()):
+            left, height = place.left(), max(item.sizeHint().height() for item in line)
+            for item in line:
+                size = item.sizeHint()
+                if moves:
+                    lower = (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(left, top + lower), size))
+                left += size.width() + _GAP
+            top += height + _GAP
+        return max(0, top - _GAP - place.top())
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        left = 0
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint()
-            if left > place.left() and left + size.width() > place.right() + 1:
-                left, top, line = place.left(), top + line + _GAP, 0
-            if moves:
-                item.setGeometry(QRect(QPoint(left, top), size))
-            left += size.width() + _GAP
-            line = max(line, size.height())
-        return top + line - place.top()
+            if not lines or left + item.sizeHint().width() > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(item)
+            left += item.sizeHint().width() + _GAP
+        return lines

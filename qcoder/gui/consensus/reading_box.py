@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qcoder.gui.consensus.card_words import ReadingShown
+from qcoder.gui.consensus.cut_words import CutWords
 from qcoder.gui.consensus.quote import Quote
 from qcoder.gui.contrast import TEXT_CONTRAST, legible, mixed
 from qcoder.gui.parts.words import muted_label, plain_label, small_font
@@ -27,9 +28,8 @@ class ReadingBox(QWidget):
         font = self._number.font()
         font.setBold(True)
         self._number.setFont(font)
-        self._place, self._remarks = muted_label(), muted_label()
-        for small in (self._place, self._remarks):
-            small.setFont(small_font(small.font()))
+        self._place, self.remarks = muted_label(), CutWords("remarks")
+        self._place.setFont(small_font(self._place.font()))
         self._quote = Quote(number)
         self._lay_out()
         self._colour()
@@ -37,13 +37,13 @@ class ReadingBox(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(self._number)
+        head.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._place, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(10, 5, 10, 6)
         rows.setSpacing(2)
         rows.addLayout(head)
-        for widget in (self._quote, self._remarks):
+        for widget in (self._quote, self.remarks):
             rows.addWidget(widget)
 
     def show_reading(self, shown: ReadingShown, *, names_shown: bool) -> None:
@@ -53,8 +53,7 @@ class ReadingBox(QWidget):
         self._place.setText(" · ".join(filter(None, (shown.label, shown.place))))
         self._quote.show_pieces(shown.pieces)
         self._quote.setVisible(bool(shown.pieces))
-        self._remarks.setText(shown.remarks)
-        self._remarks.setVisible(bool(shown.remarks))
+        self.remarks.show_words(shown.remarks)
         self.setToolTip(shown.coder)
         said = self.tr("Reading {number}: {place}")
         self.setAccessibleName(said.format(number=name, place=self._place.text()))

@@ -119,6 +119,8 @@ class ReasonBox(QFrame):
             chip.setChecked(known == reason)
         if not self.note.hasFocus():
             self.note.setText(note)
+            self.note.setCursorPosition(0)  # its beginning is seen
+            self.note.setToolTip(note)
 
     def ask(self, hint: str = "") -> None:
         """Wait for a reason by number, arrow or mouse; asked again, for the note."""

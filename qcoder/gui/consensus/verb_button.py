@@ -55,7 +55,7 @@ class VerbButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """One line; the words are cut where there is no room."""
-        return QSize(160, QFontMetrics(self.font()).height() + 7)
+        return QSize(160, QFontMetrics(self.font()).height() + 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Key, words, result; a ground where it is in force or pointed at."""

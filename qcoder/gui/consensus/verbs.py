@@ -100,6 +100,16 @@ def fitting(resolution: Resolution) -> list[Verb]:
     return [*verbs, again] if again else verbs
 
 
+def most_offered(readings: int) -> int:
+    """How many verbs are offered first for any kind, beside putting off and back."""
+    return max(map(len, OFFERED_FIRST.values())) - 1 + readings
+
+
+def most_possible(readings: int) -> int:
+    """How many there are at all, beside putting off and back."""
+    return len(_IN_ORDER) - 1 + readings
+
+
 def others(resolution: Resolution) -> list[Verb]:
     """What is possible as well, in the order of the keys' sheet."""
     difference, offered = resolution.difference, fitting(resolution)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel
 from qcoder.domain.consensus import Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.spans import Span
+from qcoder.gui.consensus.cut_words import CutWords
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
 from qcoder.services.codebook.editing import add_code, edit_code
@@ -24,9 +25,8 @@ from tests.sealed_pair import (
 
 def changes(room: ConsensusRoom) -> list[str]:
     """Sentences on the card."""
-    label = room.card.findChild(QLabel, "whatChanged")
-    assert label is not None
-    return label.text().split("\n") if not label.isHidden() else []
+    said = room.card.findChildren(CutWords, "whatChanged")
+    return [sentence.accessibleName() for sentence in said if not sentence.isHidden()]
 
 
 def test_an_end_that_moved_says_from_where_to_where(
@@ -58,7 +58,7 @@ def test_an_end_that_moved_says_from_where_to_where(
     )
     assert standing is not None
     assert explains is not None
-    assert standing.geometry().bottom() < explains.geometry().top()
+    assert explains.geometry().bottom() < standing.geometry().top()
 
 
 def _resolutions(room: ConsensusRoom) -> list[Resolution]:
@@ -116,7 +116,8 @@ def test_a_reading_names_its_revision_only_where_its_code_says_something_else(
     room: ConsensusRoom, desk: Desk
 ) -> None:
     def said() -> str:
-        return " ".join(label.text() for label in room.card.findChildren(QLabel))
+        remarks = room.card.findChildren(CutWords, "remarks")
+        return " ".join(remark.accessibleName() for remark in remarks)
 
     workspace = desk.workbench.workspace
     book = codebook_of(workspace)

@@ -1,4 +1,4 @@
-"""The wording of a code on the card: its rule, emphasised, and its definition, in so many lines."""
+"""Words of which the card shows the beginning where there is no room for all of them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from qcoder.gui.parts.words import small_font
 
 _NARROWEST = 120
 _CUT = " …"
+_NEXT_LINE = "\N{LINE SEPARATOR}"
 
 
-class CodeWording(QWidget):
-    """Cut where it may have fewer lines than it needs; tooltip and screen reader have it all."""
+class CutWords(QWidget):
+    """Muted, small, in so many lines; tooltip and screen reader have all of it."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.setObjectName("codeWording")
-        self._rule = self._text = ""
+        self.setObjectName(name)
+        self._text = ""
+        self._emphasised = 0
         self._most: int | None = None
         self._whole: dict[int, QTextLayout] = {}
         self._shown: dict[int, QTextLayout] = {}
@@ -29,12 +31,11 @@ class CodeWording(QWidget):
         self.setSizePolicy(policy)
         self.setFont(small_font(self.font()))
 
-    def show_wording(self, rule: str, definition: str) -> None:
-        """Show another one."""
-        rule = rule.rstrip(".")
-        text = f"{rule}. {definition}" if rule and definition else rule or definition
-        if text != self._text:
-            self._rule, self._text = rule, text
+    def show_words(self, text: str, *, emphasised: int = 0) -> None:
+        """Show others, the first so many letters emphasised; without any it takes no room."""
+        self.setVisible(bool(text))
+        if (text, emphasised) != (self._text, self._emphasised):
+            self._text, self._emphasised = text, emphasised
             self.setAccessibleName(text)
             self.setToolTip(text)
             self._begin_anew()
@@ -47,13 +48,9 @@ class CodeWording(QWidget):
             self.updateGeometry()
             self.update()
 
-    def lines_needed(self, width: int) -> int:
-        """How many lines the whole of it takes at that width."""
-        return self._whole_at(width).lineCount()
-
-    def is_cut(self, width: int) -> bool:
-        """Whether there is more of it than is shown at that width."""
-        return self._most is not None and self.lines_needed(width) > self._most
+    def is_cut(self) -> bool:
+        """Whether there is more than is shown."""
+        return not self.isHidden() and self._is_cut_at(self.width())
 
     # -- as Qt asks ------------------------------------------------------------------------
 
@@ -99,8 +96,12 @@ class CodeWording(QWidget):
 
     def _shown_at(self, width: int) -> QTextLayout:
         if width not in self._shown:
-            self._shown[width] = self._cut(width) if self.is_cut(width) else self._whole_at(width)
+            is_cut = self._is_cut_at(width)
+            self._shown[width] = self._cut(width) if is_cut else self._whole_at(width)
         return self._shown[width]
+
+    def _is_cut_at(self, width: int) -> bool:
+        return self._most is not None and self._whole_at(width).lineCount() > self._most
 
     def _cut(self, width: int) -> QTextLayout:
         """As many words as leave room for the ellipsis in the last line that is allowed."""
@@ -114,10 +115,9 @@ class CodeWording(QWidget):
         return layout
 
     def _laid_out(self, text: str, width: int) -> QTextLayout:
-        layout = QTextLayout(text, self.font())
-        if self._rule:
-            # With the full stop that is put after it.
-            layout.setFormats([_emphasis(min(len(self._rule) + 1, len(text)), self._ink())])
+        layout = QTextLayout(text.replace("\n", _NEXT_LINE), self.font())
+        if self._emphasised:
+            layout.setFormats([_emphasis(min(self._emphasised, len(text)), self._ink())])
         layout.beginLayout()
         top = 0.0
         while (line := layout.createLine()).isValid():
