@@ -217,13 +217,15 @@ class Going(QObject):
         return new_action(self._window, name, text, lambda: self._step(step), keys=keys)
 
     def _step(self, step: int) -> None:
-        workbench = self._desk.workbench
-        if not workbench.is_open:
+        """To the next that the workplace can show: one of a single coder is no pair."""
+        workbench, workplace = self._desk.workbench, self._active()
+        if not workbench.is_open or workplace is None:
             return
+        here = workbench.transcript
         headers = workbench.workspace.read(lambda uow: uow.transcripts.headers())
-        present = [header.id for header in headers]
-        if workbench.transcript in present:
-            number = present.index(workbench.transcript) + step
+        present = [h.id for h in headers if h.id == here or workplace.can_show(h.id)]
+        if here in present:
+            number = present.index(here) + step
             if 0 <= number < len(present):
                 workbench.show_transcript(present[number])
         elif present:

@@ -1,13 +1,16 @@
 """What the window asks of a workplace: Prepare, Code, Reconcile, Report."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from qcoder.gui.desk import Desk
+
+if TYPE_CHECKING:
+    from qcoder.domain.ids import TranscriptId
 
 
 class Workplace(QWidget):
@@ -51,6 +54,10 @@ class Workplace(QWidget):
         hidden or has nothing to take it is passed.
         """
         return ()
+
+    def can_show(self, transcript: "TranscriptId") -> bool:
+        """Whether one can look at that transcript here; by default at any."""
+        return True
 
     def take_focus(self) -> None:
         """Give the keys to what one works with here; by default to the first pane."""

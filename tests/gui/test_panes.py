@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton, QWidget
 
 from qcoder.gui.main_window import MainWindow
+from qcoder.services.prepare.assignments import assign
 from tests.windows import code_workplace, press, put_caret, select, view_of
 
 
@@ -52,6 +53,21 @@ def test_f6_comes_round_in_both_directions_and_tab_goes_on(
     assert sorted(onwards) == sorted(backwards)
     assert len(onwards) > 1 or workplace == "reconcile"  # nobody has sealed
     assert_tab_goes_on(window)
+
+
+def test_the_next_transcript_is_the_next_that_the_workplace_can_show(window: MainWindow) -> None:
+    bench = window.desk.workbench
+    first, second, third = bench.workspace.read(lambda uow: uow.transcripts.headers())
+    coders = [coder.id for coder in bench.workspace.read(lambda uow: uow.coders.all())]
+    bench.workspace.run("Assign", lambda uow: assign(uow, third.id, coders))
+    window.show_workplace("reconcile")
+    seen = []
+    for key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+        press(window, key, held="Ctrl")
+        seen.append(bench.transcript)
+    window.show_workplace("code")
+    press(window, Qt.Key.Key_PageDown, held="Ctrl")
+    assert [*seen, bench.transcript] == [third.id, first.id, second.id]
 
 
 def test_f6_goes_on_from_a_part_of_a_panel(window: MainWindow) -> None:

@@ -33,6 +33,7 @@ from qcoder.services.consensus.reasons import add_reason, reasons
 from qcoder.services.consensus.staleness import what_changed
 
 if TYPE_CHECKING:
+    from qcoder.domain.ids import TranscriptId
     from qcoder.gui.desk import Desk
 
 _WIDTHS = (232, 700, 300)
@@ -166,6 +167,10 @@ class ConsensusRoom(Workplace):
         if self.middle.wants_keys:
             return (self.queue.chooser, self.middle.blind_pass.list, self.middle.blind_pass.view)
         return (self.queue.list, self.pane.view, self.card.instead or self.card.reason.note)
+
+    def can_show(self, transcript: TranscriptId) -> bool:
+        """What two or more code."""
+        return self.pairs.get(transcript) is not None
 
     def status_parts(self) -> Sequence[str]:
         """How many are open, the meeting's clock, and from whom the decisions were taken."""
