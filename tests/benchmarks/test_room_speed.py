@@ -28,6 +28,7 @@ from tests.windows import OpenWindow, close, go_to, open_main_window, own_settin
 
 __all__ = ["open_main_window", "own_settings"]  # fixtures
 
+OPENED = 3
 MOVES = 60
 DECISIONS = 40
 TAKEN_BACK = 16
@@ -51,9 +52,43 @@ def simulated(request: pytest.FixtureRequest, both_sizes: Mapping[str, Path]) ->
 def room_in(window: MainWindow) -> ConsensusRoom:
     go_to(window, "Simulated")
     window.show_workplace("reconcile")
+    room = next(w for w in window.workplaces if isinstance(w, ConsensusRoom))
+    _until_read(room)
     press(window, Qt.Key.Key_Escape)
     _settle()
-    return next(w for w in window.workplaces if isinstance(w, ConsensusRoom))
+    return room
+
+
+def test_to_open_a_large_room_holds_the_window_up_for_less_than_to_do_it_at_once(
+    open_main_window: OpenWindow, both_sizes: Mapping[str, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is compared beside the window; what is left is to fill queue, page and card."""
+    room = room_in(open_main_window(both_sizes["long"], coder="Ada"))
+    at_once = statistics.median(_opened(room, is_long=False) for _ in range(OPENED))
+    beside = statistics.median(_opened(room, is_long=True) for _ in range(OPENED))
+    with capsys.disabled():
+        print(  # noqa: T201 (a benchmark prints)
+            f"\na large room opened beside the window takes {beside / at_once:.2f} of the time of "
+            f"the window's thread ({beside * 1e3:.0f} ms, {at_once * 1e3:.0f} ms)"
+        )
+    assert beside < at_once
+
+
+def _opened(room: ConsensusRoom, *, is_long: bool) -> float:
+    """From the choice of the pair to the last repaint, what is done in the window's thread."""
+    where = room.desk.workbench.transcript
+    room.discussion.enter(None)
+    _settle()
+    start = thread_time()
+    room.discussion.enter(where, is_long=is_long)
+    _until_read(room)
+    return thread_time() - start
+
+
+def _until_read(room: ConsensusRoom) -> None:
+    while not room.discussion.opening.finish():
+        pass
+    _settle()
 
 
 def test_a_move_costs_little_more_than_the_jump_on_the_page(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from qcoder.domain.codebook import Codebook
 from qcoder.domain.consensus import CodedSpan, Decision, Difference, DifferenceKind, Outcome, Status
@@ -32,15 +32,19 @@ def kind_name(kind: DifferenceKind) -> str:
 
 def status_name(status: Status) -> str:
     """A status in a word."""
-    return {
-        Status.AUTO: translate("Consensus", "same"),
-        Status.OPEN: translate("Consensus", "open"),
-        Status.PROPOSED: translate("Consensus", "proposed"),
-        Status.DECIDED: translate("Consensus", "decided"),
-        Status.LATER: translate("Consensus", "later"),
-        Status.UNRESOLVED: translate("Consensus", "unresolved"),
-        Status.STALE: translate("Consensus", "stale"),
-    }[status]
+    return translate("Consensus", _STATUSES[status])
+
+
+# Not translated all for the one that is asked for: a list asks for thousands.
+_STATUSES = {
+    Status.AUTO: QT_TRANSLATE_NOOP("Consensus", "same"),
+    Status.OPEN: QT_TRANSLATE_NOOP("Consensus", "open"),
+    Status.PROPOSED: QT_TRANSLATE_NOOP("Consensus", "proposed"),
+    Status.DECIDED: QT_TRANSLATE_NOOP("Consensus", "decided"),
+    Status.LATER: QT_TRANSLATE_NOOP("Consensus", "later"),
+    Status.UNRESOLVED: QT_TRANSLATE_NOOP("Consensus", "unresolved"),
+    Status.STALE: QT_TRANSLATE_NOOP("Consensus", "stale"),
+}
 
 
 def title_of(difference: Difference, codebook: Codebook) -> str:
@@ -54,7 +58,9 @@ def title_of(difference: Difference, codebook: Codebook) -> str:
 def outcome_name(outcome: Outcome, reading: int | None = None) -> str:
     """What was decided, as it is told afterwards."""
     return {
-        Outcome.TAKE: translate("Consensus", "reading {number}").format(number=reading),
+        Outcome.TAKE: translate("Consensus", "reading {number}").format(number=reading)
+        if reading
+        else translate("Consensus", "the reading of a former coder"),
         Outcome.UNION: translate("Consensus", "everything either took"),
         Outcome.INTERSECTION: translate("Consensus", "what both took"),
         Outcome.BOTH: translate("Consensus", "both kept"),
@@ -74,7 +80,7 @@ def outcome_name(outcome: Outcome, reading: int | None = None) -> str:
 def decided_in_short(decision: Decision) -> str:
     """A word for a narrow place."""
     short = {
-        Outcome.TAKE: str(decision.reading),
+        Outcome.TAKE: str(decision.reading or ""),
         Outcome.UNION: translate("Consensus", "either"),
         Outcome.INTERSECTION: translate("Consensus", "shared"),
         Outcome.BOTH: translate("Consensus", "both"),

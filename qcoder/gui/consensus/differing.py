@@ -35,7 +35,9 @@ def joined(pieces: Iterable[Piece]) -> str:
 
 def spans_of(difference: Difference, reading: int) -> tuple[Span, ...]:
     """What a reading took, overlapping codings as one; readings count from 1."""
-    return merged(coding.span for coding in difference.readings[reading - 1].codings)
+    codings = difference.readings[reading - 1].codings
+    # Nearly always: the page asks of thousands.
+    return (codings[0].span,) if len(codings) == 1 else merged(c.span for c in codings)
 
 
 def shared_spans(difference: Difference) -> tuple[Span, ...]:

@@ -230,11 +230,12 @@ class DifferenceQueue(Panel):
         total, left = (to_discuss(room), room.still_open) if room else (0, 0)
         self.note.setText(self.tr("{open} open of {total}").format(open=left, total=total))
         self.note.setVisible(room is not None)
-        self.progress.setVisible(room is not None)
-        # Qt paints the bar at once, every time it is told anything.
+        # Qt paints a bar that is seen at once, and what else has changed with it, every time it is
+        # told anything.
         if self.progress.maximum() != max(1, total):
             self.progress.setRange(0, max(1, total))
         self.progress.setValue(total - left if total else 1)
+        self.progress.setVisible(room is not None)
 
     def _why_empty(self) -> str:
         room = self._discussion.room

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qcoder.gui.background import Task
     from qcoder.gui.desk import Desk
 
-_LONGEST_WAIT_MS = 2_000
+_LONGEST_WAIT_MS = 10_000
 """For a key; after that it is dropped, and Escape is heard again."""
 
 _HELD_KEYS = frozenset(

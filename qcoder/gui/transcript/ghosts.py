@@ -25,7 +25,7 @@ class Ghosts:
     """
 
     def __init__(self, ghosts: Iterable[Ghost] = ()) -> None:
-        self._ghosts = sorted(ghosts, key=lambda ghost: ghost.span)
+        self._ghosts = sorted(ghosts, key=lambda ghost: (ghost.span.start, ghost.span.end))
         self._starts = [ghost.span.start for ghost in self._ghosts]
         self._reach = list(accumulate((ghost.span.end for ghost in self._ghosts), max))
         self._hidden: set[DifferenceId] = set()
