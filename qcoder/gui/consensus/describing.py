@@ -32,7 +32,7 @@ def kind_name(kind: DifferenceKind) -> str:
 
 def status_name(status: Status) -> str:
     """A status in a word."""
-    return translate("Consensus", _STATUSES[status])
+    return translate("Consensus", str(_STATUSES[status]))
 
 
 # Not translated all for the one that is asked for: a list asks for thousands.
