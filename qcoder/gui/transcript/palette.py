@@ -13,9 +13,9 @@ from qcoder.gui.contrast import (
     mixed,
 )
 
-READING_COLOURS = ("#2f6ea8", "#c26a1c", "#7a4a9c", "#2b8a72", "#a63a5f", "#77701f")
-"""Blue and orange: told apart with every common colour blindness. More than two are also told
-apart by their hatch and their lane."""
+READING_COLOURS = ("#2f6ea8", "#c26a1c", "#5fa58e", "#7c2802", "#948dc3", "#a8935a")
+"""Blue, orange and then hues of other lightnesses, told apart with every common colour blindness
+(decision 9). Readings are also told apart by number, lane and hatch."""
 
 SEARCH_COLOUR = "#f2b705"
 

@@ -4,6 +4,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
+from qcoder.domain.colours import apart
 from qcoder.gui.contrast import LINE_CONTRAST, TEXT_CONTRAST, contrast
 from qcoder.gui.transcript.palette import READING_COLOURS, Tints
 from tests.gui.transcript.material import CODES
@@ -21,7 +22,10 @@ COLOURS = [colour for _, colour, _ in CODES] + ["#ffff00", "#00ff00", "#000000",
 
 @pytest.fixture(params=list(PAGES.values()), ids=list(PAGES))
 def tints(request: pytest.FixtureRequest) -> Tints:
-    page, text, accent = request.param
+    return tints_on(*request.param)
+
+
+def tints_on(page: str, text: str, accent: str) -> Tints:
     palette = QPalette()
     palette.setColor(QPalette.ColorRole.Base, QColor(page))
     palette.setColor(QPalette.ColorRole.Text, QColor(text))
@@ -65,3 +69,20 @@ def test_names_and_lines_stand_out_from_the_page(tints: Tints) -> None:
 def test_a_band_is_another_colour_than_the_page(tints: Tints) -> None:
     for _, colour, _ in CODES:
         assert tints.band((colour,)) != tints.page
+
+
+# As decision 9 measures them, and no more than was reached. About 2 is just seen: stripes of
+# four and more readings are told apart by how they run.
+@pytest.mark.parametrize(
+    ("readings", "lines_apart", "stripes_apart"), [(2, 19.5, 3.8), (3, 11.5, 1.8), (5, 7.5, 1.2)]
+)
+@pytest.mark.parametrize("theme", ["light theme", "dark theme"])
+def test_readings_keep_apart_for_colour_blind_eyes_too(
+    theme: str, readings: int, lines_apart: float, stripes_apart: float
+) -> None:
+    tints = tints_on(*PAGES[theme])
+    for pair in combinations(READING_COLOURS[:readings], 2):
+        one, other = (tints.line(colour).name() for colour in pair)
+        assert apart(one, other) > lines_apart
+        one, other = (tints.reading_ground(QColor(colour))[1].name() for colour in pair)
+        assert apart(one, other) > stripes_apart
