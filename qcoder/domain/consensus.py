@@ -254,16 +254,16 @@ def result_of(
         return tuple(sorted({CodedSpan(c.span, c.code) for c in difference.codings}))
     if outcome is Outcome.INTERSECTION:
         return _shared(difference)
-    return _runs(difference.codings)
+    return joined(difference.codings)
 
 
 def _taken(difference: Difference, reading: int | None) -> tuple[CodedSpan, ...]:
     if reading is None or not 1 <= reading <= len(difference.readings):
         raise RuleBroken(f"Say which reading to take: 1 to {len(difference.readings)}.")
-    return _runs(difference.readings[reading - 1].codings)
+    return joined(difference.readings[reading - 1].codings)
 
 
-def _runs(codings: Iterable[Coding]) -> tuple[CodedSpan, ...]:
+def joined(codings: Iterable[Coding | CodingAtDecision]) -> tuple[CodedSpan, ...]:
     """Per code, overlapping and touching codings as one."""
     by_code: dict[CodeId, list[Span]] = {}
     for coding in codings:

@@ -17,6 +17,7 @@ from qcoder.domain.corrections import Corrections
 from qcoder.domain.ids import CoderId, CodingId, DecisionId, DifferenceId, derived_id
 from qcoder.domain.rewordings import Rewordings
 from qcoder.domain.spans import Span
+from qcoder.domain.taken import numbered_now
 from qcoder.domain.transcript import Transcript
 from qcoder.domain.words import trimmed_to_words
 
@@ -158,10 +159,12 @@ def standing_of(
         found = (former[c.id] for c in difference.codings if c.id in former)
         last = next((d for d in found if d.outcome is not Outcome.REOPENED), None)
         if last is not None:
-            return Resolution(difference, Status.STALE, last, head or last)
+            last_now = numbered_now(last, difference.readings)
+            return Resolution(difference, Status.STALE, last_now, head or last)
         status = Status.AUTO if difference.kind.is_same else Status.OPEN
         return Resolution(difference, status, None, head)
-    return Resolution(difference, _status(difference, decision, log), decision, head)
+    status = _status(difference, decision, log)
+    return Resolution(difference, status, numbered_now(decision, difference.readings), head)
 
 
 def _status(difference: Difference, decision: Decision, log: DecisionLog) -> Status:

@@ -28,7 +28,7 @@ class Balance:
     joint: int
     """Made of both readings, or of neither: other words, another code."""
     none: int
-    """Not coded at all."""
+    """Not coded at all; so is what a coder left out who was taken off since."""
     unresolved: int
     yielded: int
     """Decisions in which anybody gave way, however many did."""
@@ -64,7 +64,7 @@ def balance(coders: Iterable[CoderId], resolutions: Iterable[Resolution]) -> Bal
         taken={coder: taken[coder] for coder in coders},
         gave_way={coder: gave_way[coder] for coder in coders},
         joint=sum(outcomes[outcome] for outcome in JOINT),
-        none=outcomes[Outcome.NONE],
+        none=outcomes[Outcome.NONE] + outcomes[Outcome.TAKE] - taken.total(),
         unresolved=outcomes[Outcome.UNRESOLVED],
         yielded=sum(not those.isdisjoint(coders) for those in yielding),
     )

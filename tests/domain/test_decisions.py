@@ -13,6 +13,7 @@ from qcoder.domain.consensus import (
     Status,
 )
 from qcoder.domain.decisions import CONSENSUS, DecisionLog, Resolution, consensus_layer, resolve
+from qcoder.domain.fairness import balance
 from qcoder.domain.spans import Span
 from tests.builders import a_code, a_coding, a_decision, a_difference, a_transcript
 
@@ -321,3 +322,32 @@ def test_no_two_codings_of_the_consensus_share_an_id() -> None:
 def test_the_consensus_is_in_text_order() -> None:
     log = DecisionLog((a_decision(EDGE), a_decision(ALONE)))
     assert words(resolve([ALONE, EDGE], log)) == ["We never had the time to sit", "nobody asked"]
+
+
+@pytest.mark.parametrize("assent", [("Ada", "Ben"), ("Ben",), ()])
+def test_a_reading_is_its_coders_also_where_they_are_assigned_in_another_order(
+    assent: tuple[str, ...],
+) -> None:
+    turned = replace(EDGE, readings=EDGE.readings[::-1])
+    decision = a_decision(EDGE, Outcome.TAKE, reading=1, assent=assent)
+    assert the_one(turned, decision).decision == replace(decision, reading=2)
+
+
+def test_of_two_readings_alike_the_number_of_then_says_which_was_taken() -> None:
+    twin = replace(SHORT, id=LONG.id, coder=LONG.coder)
+    alike = a_difference([SHORT], [twin], kind=DifferenceKind.EXACT)
+    decision = a_decision(alike, Outcome.TAKE, reading=2, assent=("Ada", "Ben"))
+    turned = replace(alike, readings=alike.readings[::-1])
+    assert the_one(turned, decision).decision == replace(decision, reading=1)
+
+
+def test_what_a_coder_left_out_who_was_taken_off_has_no_number_any_more() -> None:
+    of_three = a_difference([LAST], [], [], kind=DifferenceKind.ONE_CODER_ONLY)
+    decision = a_decision(of_three, Outcome.TAKE, reading=3, assent=("Ada", "Ben", "Cleo"))
+    resolution = the_one(replace(of_three, readings=of_three.readings[:2]), decision)
+    assert (resolution.status, resolution.decision) == (
+        Status.DECIDED,
+        replace(decision, reading=None),
+    )
+    counted = balance([reading.coder for reading in of_three.readings[:2]], [resolution])
+    assert (counted.none, counted.taken_from_one, counted.decided) == (1, 0, 1)
