@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from qcoder.exporters.report import Bars, Heading, Points, Report, Table, Tone, Words, shown_row
 from qcoder.exporters.report_pictures import add_bars, add_points
@@ -11,6 +11,7 @@ from qcoder.exporters.xml_text import for_xml
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.oxml.text.paragraph import CT_P
     from docx.shared import Length
     from docx.table import Table as WordTable
     from docx.table import _Cell
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 _WIDE = 7
 """From so many columns on a report stands across the page; so it does with passages to read."""
 _CELL_POINTS = 8.5
-_CHARACTERS = (7, 34)
+_WORDS, _FIGURES = "CellWords", "CellFigures"
+_CHARACTERS = (7, 28)
 """The fewest and the most that a column is made wide for, where its words are not whole texts."""
 _TEXT = 120
 _TEXT_CHARACTERS = (34, 80)
@@ -34,6 +36,7 @@ def write_report(report: Report, target: Path) -> None:
     document.core_properties.title = for_xml(report.title)
     document.core_properties.comments = ""
     _set_page(document, is_wide=any(map(_is_wide, report.tables)))
+    _add_cell_styles(document)
     document.add_heading(for_xml(report.title), level=0)
     if report.subtitle:
         document.add_paragraph(for_xml(report.subtitle), style="Subtitle")
@@ -111,42 +114,63 @@ def _add_table(document: "Document", table: Table) -> None:
     texts = [[column.title for column in table.columns], *(shown_row(table, r) for r in table.rows)]
     grid = document.add_table(len(texts), len(table.columns), style="Light List Accent 1")
     grid.autofit = False
-    _fill(grid, texts, table.has_text)
-    _set_widths(document, grid, texts)
+    _plain_first_column(grid)
+    widths = _widths(texts, _room(document))
+    # Word goes by the cells, LibreOffice by the columns.
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = width
+    _fill(grid, texts, [*zip(widths, table.has_text, strict=True)])
     _repeat_head(grid, keeps_rows=max(len(text) for row in texts for text in row) <= _TEXT)
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
-def _fill(grid: "WordTable", texts: list[list[str]], has_text: tuple[bool, ...]) -> None:
-    for number, row in enumerate(texts):
-        for cell, text, is_words in zip(grid.rows[number].cells, row, has_text, strict=True):
+def _fill(
+    grid: "WordTable", texts: list[list[str]], columns: Sequence[tuple["Length", bool]]
+) -> None:
+    """``columns`` are widths, and whether there are words in them."""
+    # By a number a row is looked for among all: of thousands that takes minutes.
+    for number, (row, words) in enumerate(zip(grid.rows, texts, strict=True)):
+        for cell, text, (width, is_words) in zip(row.cells, words, columns, strict=True):
+            cell.width = width
             _write(cell, text, is_words=is_words, is_bold=number == 0)
 
 
 def _write(cell: "_Cell", text: str, *, is_words: bool, is_bold: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    # By its id: a name is looked for among all styles, and thousands of cells take half a minute.
+    cast("CT_P", paragraph.paragraph_format.element).style = _WORDS if is_words else _FIGURES
+    if text:
+        paragraph.add_run(for_xml(text)).bold = is_bold or None
+
+
+def _add_cell_styles(document: "Document") -> None:
+    """Small and without space; figures stand at the right."""
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
 
-    paragraph = cell.paragraphs[0]
-    run = paragraph.add_run(for_xml(text))
-    run.font.size = Pt(_CELL_POINTS)
-    run.bold = is_bold
-    paragraph.paragraph_format.space_after = Pt(0)
-    if not is_words:
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for name in (_WORDS, _FIGURES):
+        style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = document.styles["Normal"]
+        style.font.size = Pt(_CELL_POINTS)
+        style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _set_widths(document: "Document", grid: "WordTable", texts: list[list[str]]) -> None:
+def _plain_first_column(grid: "WordTable") -> None:
+    """The first column is no head."""
+    from docx.oxml.ns import qn
+
+    for look in grid._tbl.iter(qn("w:tblLook")):  # noqa: SLF001 - no word for it in python-docx
+        look.set(qn("w:firstColumn"), "0")
+        look.set(qn("w:val"), "0420")
+
+
+def _widths(texts: list[list[str]], room: "Length") -> list["Length"]:
     from docx.shared import Emu
 
     wanted = [_wanted(column) for column in zip(*texts, strict=True)]
-    room = _room(document)
-    for index, share in enumerate(wanted):
-        width = Emu(int(room * share / sum(wanted)))
-        # Word goes by the cells, LibreOffice by the columns.
-        grid.columns[index].width = width
-        for cell in grid.columns[index].cells:
-            cell.width = width
+    return [Emu(int(room * share / sum(wanted))) for share in wanted]
 
 
 def _wanted(column: Sequence[str]) -> int:
@@ -161,7 +185,7 @@ def _wanted(column: Sequence[str]) -> int:
 
 def _widest(row: int, text: str) -> int:
     """Words of a head may be broken between them, those of a cell rather not."""
-    return max(map(len, text.split()), default=0) + 3 if row == 0 else len(text)
+    return max(map(len, text.split()), default=0) + 5 if row == 0 else len(text)
 
 
 def _room(document: "Document") -> "Length":
