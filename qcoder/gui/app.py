@@ -36,7 +36,7 @@ def open_window(target: str | Path | None = None) -> MainWindow:
     application where there is none; the caller runs its event loop.
     """
     window = show_window(target)
-    with _appearance(_application(), QSettings()).put_off():
+    with Appearance.of(_application(), QSettings()).put_off():
         window.settle()
     return window
 
@@ -49,7 +49,7 @@ def show_window(target: str | Path | None = None) -> MainWindow:
     # First: without the application's name its settings could neither be found nor stored.
     application = _application()
     settings = QSettings()
-    appearance = _appearance(application, settings)
+    appearance = Appearance.of(application, settings)
     with appearance.put_off():
         window = MainWindow(appearance, settings, target)
     window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -67,7 +67,7 @@ def run(target: str | Path | None = None) -> int:
 
 
 def _application() -> QApplication:
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or QApplication(_arguments())
     assert isinstance(application, QApplication)
     application.setApplicationName("qcoder")
     application.setApplicationDisplayName("qcoder")
@@ -76,10 +76,13 @@ def _application() -> QApplication:
     return application
 
 
-def _appearance(application: QApplication, settings: QSettings) -> Appearance:
-    """One for the application, whatever the number of windows."""
-    found = application.findChild(Appearance)
-    return found if isinstance(found, Appearance) else Appearance(application, settings)
+def _arguments() -> list[str]:
+    """The name of the program, and its style.
+
+    Of the native styles only that of macOS follows a palette and the dark theme. Set later, a
+    style would become an object of Python's, with hundreds of names that nobody uses.
+    """
+    return [*sys.argv[:1], *([] if sys.platform == "darwin" else ["-style", "fusion"])]
 
 
 def _forget(window: MainWindow) -> None:

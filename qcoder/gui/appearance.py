@@ -1,6 +1,5 @@
 """How the window looks: light or dark as the system has it, one accent, a calm palette."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -14,6 +13,7 @@ from qcoder.gui.parts.collecting import collecting_held_back
 from qcoder.gui.resources import ICONS, resource_text
 
 _SETTING = "appearance/theme"
+_NAME = "appearance"
 
 # Window, page, words, muted words, lines, accent, words on it, the accent's tint.
 _LIGHT = ("#f7f8f9", "#ffffff", "#1e2730", "#5f6b76", "#dce1e5", "#14598f", "#ffffff", "#e4edf5")
@@ -32,9 +32,7 @@ class Theme(StrEnum):
 
 
 class Appearance(QObject):
-    """Gives the application its style, palette and style sheet, and follows the system.
-
-    The style is set at once, colours when :meth:`apply` is called for the first time.
+    """Gives the application its palette and style sheet, and follows the system.
 
     Signals:
         changed: colours are others now; whoever has derived some derives them anew.
@@ -46,11 +44,15 @@ class Appearance(QObject):
         super().__init__(application)
         self._application = application
         self._settings = settings
-        # Of the native styles only that of macOS follows a palette and the dark theme.
-        # Asked first, for it would be made anew.
-        if sys.platform != "darwin" and application.style().name() != "fusion":
-            application.setStyle("Fusion")
+        self.setObjectName(_NAME)
         application.styleHints().colorSchemeChanged.connect(self.apply)
+
+    @classmethod
+    def of(cls, application: QApplication, settings: QSettings) -> "Appearance":
+        """The one of the application, whatever the number of windows."""
+        # By name: to tell by type, PySide would make the classes of all that the application has.
+        found = application.findChild(cls, _NAME)
+        return found if isinstance(found, cls) else cls(application, settings)
 
     @property
     def theme(self) -> Theme:

@@ -6,8 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QFrame,
-    QStyle,
-    QStyleOption,
     QVBoxLayout,
     QWidget,
 )
@@ -161,11 +159,3 @@ class Rail(QFrame):
     def show_active(self, name: str) -> None:
         """Switch one button on."""
         self.buttons[name].setChecked(True)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Let the style sheet paint the ground of a class of ours."""
-        option = QStyleOption()
-        option.initFrom(self)
-        painter = QPainter(self)
-        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        painter.end()
