@@ -46,6 +46,7 @@ class KeysSheet(QFrame):
         self._page = parent
         self._bindings: KeyBindings | None = None
         self._places: dict[QAction, QHBoxLayout] = {}
+        self._shown: dict[QAction, list[QKeySequence]] = {}
         self._wanted: Wanted | None = None
         self.setObjectName("keysSheet")
         self.setAccessibleName(self.tr("Keys"))
@@ -132,10 +133,8 @@ class KeysSheet(QFrame):
             if (gone := item.widget()) is not None:
                 _discard(gone)
         for keys in (*action.shortcuts(), None):
-            button = self._button(action, keys)
-            layout.addWidget(button)
-            # A layout shows what it is given only later, and it may get the focus now.
-            button.show()
+            layout.addWidget(self._button(action, keys))
+        self._shown[action] = action.shortcuts()
 
     def _button(self, action: QAction, keys: QKeySequence | None) -> KeyButton:
         button = KeyButton(action, keys)
@@ -181,19 +180,26 @@ class KeysSheet(QFrame):
 
     def _show_again(self, action: QAction, sentence: str = "") -> None:
         """Show all keys as they are now, with the focus where it was asked from."""
-        for each in self._places:
-            self._fill(each)
+        # Its button may still wait for keys, where the keys are the same.
+        self._fill(action)
+        self._fill_where_keys_changed()
         item = self._places[action].itemAt(0)
         first = item.widget() if item is not None else None
         if first is not None:
+            # A layout shows what it is given only later.
+            first.show()
             first.setFocus()
         self._explain(sentence)
+
+    def _fill_where_keys_changed(self) -> None:
+        for action in self._places:
+            if self._shown[action] != action.shortcuts():
+                self._fill(action)
 
     def _reset_all(self) -> None:
         if self._bindings is not None:
             self._bindings.reset_all()
-            for action in self._places:
-                self._fill(action)
+            self._fill_where_keys_changed()
             self._explain(self.tr("All keys are as usual."))
 
     def _explain(self, sentence: str = "") -> None:

@@ -12,8 +12,10 @@ _SMALL = 0.88
 def set_tone(widget: QWidget, tone: str) -> None:
     """Give the widget another look of the style sheet: muted, heading, first, quiet and so on."""
     widget.setProperty("tone", tone)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    # What was not shown yet is looked up when it is: most have their look for good by then.
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def small_font(font: QFont) -> QFont:
