@@ -9,6 +9,7 @@ from qcoder.comparison.fingerprints import identity_of
 from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome, Status
 from qcoder.domain.errors import BadInput
 from qcoder.services.codebook.editing import edit_code
+from qcoder.services.coding.code_merging import merge_codes
 from qcoder.services.coding.layer import recode, resize
 from qcoder.services.consensus.arranging import join
 from qcoder.services.consensus.decision_records import difference_record, names_of
@@ -361,6 +362,31 @@ def test_no_exported_line_counts_on_a_code_reworded_since(
     done = apply(other_copy, tmp_path / "log.jsonl")
     assert len(done.taken) == 1
     assert done.passed_over == ("Line 1: the wording of a code was changed since; decide it anew.",)
+
+
+def test_no_exported_line_counts_on_a_code_merged_since(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path
+) -> None:
+    sealed_pair.decide(SUBSTITUTION, Outcome.NONE)
+    export(sealed_pair, tmp_path / "log.jsonl")
+    kept, absorbed = other_copy.code("Specialties").id, other_copy.code("Emotions").id
+    other_copy.unseal("Ben")
+    other_copy.do(lambda uow: merge_codes(uow, kept, [absorbed]))
+    other_copy.seal("Ben")
+    with pytest.raises(BadInput, match="have changed since"):
+        apply(other_copy, tmp_path / "log.jsonl")
+
+
+def test_no_exported_line_counts_on_a_chosen_code_reworded_since(
+    sealed_pair: Study, other_copy: Study, tmp_path: Path
+) -> None:
+    before = sealed_pair.code("Emotions")
+    chosen = CodedSpan(sealed_pair.span("Surgery"), before.id)
+    sealed_pair.decide(ONE_ONLY, Outcome.OTHER_CODE, result=[chosen])
+    export(sealed_pair, tmp_path / "log.jsonl")
+    other_copy.do(lambda uow: edit_code(uow, replace(before, rule="Another.")))
+    with pytest.raises(BadInput, match="wording of a code was changed"):
+        apply(other_copy, tmp_path / "log.jsonl")
 
 
 def test_a_line_may_depend_on_any_before_it(sealed_pair: Study, tmp_path: Path) -> None:
