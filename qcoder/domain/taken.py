@@ -16,7 +16,7 @@ def numbered_now(decision: Decision, readings: Sequence[Reading]) -> Decision:
     coders = tuple(reading.coder for reading in readings)
     if decision.reading is None or coders == _assented(decision):
         return decision
-    coder = _whose(decision, coders)
+    coder = whose_reading(decision, coders)
     return replace(decision, reading=coders.index(coder) + 1 if coder in coders else None)
 
 
@@ -25,10 +25,15 @@ def _assented(decision: Decision) -> tuple[CoderId, ...]:
     return tuple(assent.coder for assent in decision.assent)
 
 
-def _whose(decision: Decision, coders: Sequence[CoderId]) -> CoderId | None:
-    """Who has the words that came of it; of several who have the same, by the number of then."""
+def whose_reading(decision: Decision, coders: Sequence[CoderId]) -> CoderId | None:
+    """Who has the words that came of it; of several who have the same, by the number of then.
+
+    None where it took nobody's, or where it cannot be told any more.
+    """
+    if decision.reading is None:
+        return None
     assented = _assented(decision)
-    named = assented[: decision.reading][-1:] if len(assented) >= (decision.reading or 0) else ()
+    named = assented[: decision.reading][-1:] if len(assented) >= decision.reading else ()
     known = dict.fromkeys((*named, *assented, *coders))
     fitting = [coder for coder in known if joined(_of(decision, coder)) == decision.result]
     return fitting[0] if fitting else None

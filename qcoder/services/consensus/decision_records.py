@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import CodingAtDecision, Decision
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CodeId, CoderId
+from qcoder.domain.taken import whose_reading
 from qcoder.domain.transcript import Transcript
 from qcoder.services.consensus.meeting_records import meeting_records
 
@@ -117,15 +118,22 @@ def log_records(uow: UnitOfWork, transcript: Transcript) -> list[Record]:
     proposals = uow.proposals.of_transcript(transcript.id)
     marks = uow.audit_marks.of_transcript(transcript.id)
     meetings = meeting_records(uow, transcript.id)
+    coders = [assignment.coder for assignment in uow.assignments.of_transcript(transcript.id)]
     return [
         {
             **decision_record(decision, transcript.name, names),
+            "taken_from": _taken_from(decision, coders, names),
             "meeting_held": meetings.get(decision.meeting),
             "proposal": "; ".join(p.text for p in proposals if p.decision == decision.id),
             "audit": [_mark_record(m, names) for m in marks if m.decision == decision.id],
         }
         for decision in uow.decisions.log(transcript.id).decisions
     ]
+
+
+def _taken_from(decision: Decision, coders: Sequence[CoderId], names: Names) -> str | None:
+    coder = whose_reading(decision, coders)
+    return names.coders[coder] if coder else None
 
 
 def _mark_record(mark: AuditMark, names: Names) -> Record:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from qcoder.domain.assignment import is_paired, is_revealed
@@ -62,12 +62,10 @@ def log_table(uow: UnitOfWork, transcript: Transcript) -> Table:
     Words are those of the present text; of a line about another text, which was corrected
     since, only positions are given.
     """
-    assigned = uow.assignments.of_transcript(transcript.id)
-    coders = [uow.coders.get(assignment.coder).name for assignment in assigned]
     standings = _standings(uow, transcript)
     records = log_records(uow, transcript)
     rows = tuple(
-        _row(record | {"standing": standings.get(record["id"], "")}, transcript, coders)
+        _row(record | {"standing": standings.get(record["id"], "")}, transcript)
         for record in records
     )
     return Table(f"Decisions on {transcript.name}", _COLUMNS, rows)
@@ -90,16 +88,14 @@ def _standings(uow: UnitOfWork, transcript: Transcript) -> dict[str, str]:
     }
 
 
-def _row(
-    record: dict[str, Any], transcript: Transcript, coders: Sequence[str]
-) -> tuple[Value, ...]:
+def _row(record: dict[str, Any], transcript: Transcript) -> tuple[Value, ...]:
     result, readings = record["result"], record["readings"]
     values = {
         **{key: record[key] for key in ("decided_at", "standing", "kind", "outcome", "reason")},
         **{key: record[key] for key in ("note", "proposal", "meeting", "seconds", "batch")},
         **{key: record[key] for key in ("codebook_revision", "supersedes", "difference", "id")},
         **_meeting(record),
-        "taken_from": _taken_from(record["reading"], coders),
+        "taken_from": record["taken_from"] or "",
         "codes": _joined({entry["code"]: None for entry in result or readings}),
         "words": _joined(_words(entry, record, transcript) for entry in result),
         "readings": "\n".join(
@@ -115,13 +111,6 @@ def _row(
         "positions": _joined(f"{entry['start']}–{entry['end']}" for entry in result),
     }
     return tuple(values[column.title] for column in _COLUMNS)
-
-
-def _taken_from(reading: int | None, coders: Sequence[str]) -> str:
-    """Readings are numbered in the order of assignment, of which a coder may have been taken."""
-    if not reading:
-        return ""
-    return coders[reading - 1] if reading <= len(coders) else f"reading {reading}"
 
 
 def _meeting(record: dict[str, Any]) -> dict[str, Value]:

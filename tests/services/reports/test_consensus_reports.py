@@ -182,6 +182,14 @@ def test_the_log_says_of_each_line_what_it_counts_for(study: Study) -> None:
     assert [row["standing"] for row in log_rows(study)] == ["", "in force", "", "", "in force"]
 
 
+def test_the_log_names_whose_reading_was_taken_in_whatever_order_they_are_assigned(
+    study: Study,
+) -> None:
+    study.decide(DifferenceKind.BOUNDARY, Outcome.TAKE, 2)
+    study.assign("Ben", "Ada")
+    assert [row["taken_from"] for row in log_rows(study)] == ["Ben"]
+
+
 def test_the_log_has_the_meeting_of_each_line_and_says_what_was_not_recorded(study: Study) -> None:
     parsed = study.transcript()
     meeting = study.do(lambda uow: open_meeting(uow, parsed, ["Ada", "Zoë"]))
