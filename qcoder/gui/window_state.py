@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QTabWidget, QWidget
 
 from qcoder.gui.project_files import ProjectFiles
 from qcoder.gui.window_actions import ReadingSize
-from qcoder.gui.workplaces import Workplace, Workplaces
+from qcoder.gui.workplaces import FOLDS_AWAY, Workplaces
 
 _SIZE = QSize(1280, 800)
 # About what title bars and borders take on any system.
@@ -89,8 +89,7 @@ def _tabs(part: QWidget) -> list[QTabWidget]:
 
 
 def _panel_switches(part: QWidget) -> list[QAction]:
-    actions = part.findChildren(QAction)
-    return [a for a in actions if a.isCheckable() and isinstance(a.parent(), Workplace)]
+    return [action for action in part.findChildren(QAction) if action.property(FOLDS_AWAY)]
 
 
 def _fitting(size: QSize, window: QMainWindow) -> QSize:

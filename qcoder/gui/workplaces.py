@@ -12,6 +12,9 @@ from qcoder.gui.desk import Desk
 if TYPE_CHECKING:
     from qcoder.domain.ids import TranscriptId
 
+FOLDS_AWAY = "foldsAway"
+"""The property of actions that show a panel of a workplace, or hide it."""
+
 
 class Workplace(QWidget):
     """One page of the window, chosen on the rail. Only one is shown at a time.

@@ -8,8 +8,9 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTabWidget
 
-from qcoder.bootstrap import create_workspace
+from qcoder.bootstrap import create_workspace, open_workspace
 from qcoder.gui.main_window import MainWindow
+from qcoder.services.consensus.blind_pass import blind_pass_wanted, want_blind_pass
 from tests.windows import OpenWindow, close, code_workplace, view_of
 
 
@@ -57,6 +58,24 @@ def test_the_workplace_comes_back(open_main_window: OpenWindow, project: Path) -
     workplace = open_main_window(project).workplace()
     assert workplace is not None
     assert workplace.name == "prepare"
+
+
+def test_what_belongs_to_the_project_is_not_put_back_with_the_window(
+    open_main_window: OpenWindow, project: Path
+) -> None:
+    def wants(is_wanted: bool) -> None:
+        workspace = open_workspace(project)
+        workspace.run("Blind pass", lambda uow: want_blind_pass(uow, is_wanted))
+        workspace.close()
+
+    wants(True)
+    window = open_main_window(project, coder="Ada")
+    window.show_workplace("reconcile")
+    close(window)
+    wants(False)
+    again = open_main_window(project)
+    assert not again.desk.workbench.workspace.read(blind_pass_wanted)
+    assert not again.desk.actions.named("blindPass").isChecked()
 
 
 @pytest.mark.parametrize("nonsense", ["nonsense", "", "-1", "99", ["a", "list"], b"\x00\xff"])

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from qcoder.gui.actions import new_toggle
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.steady_splitter import SteadySplitter
+from qcoder.gui.workplaces import FOLDS_AWAY
 
 # No words on the tabs are cut, with a number of two digits on one of them.
 _LEFT, _RIGHT = 188, 318
@@ -66,7 +67,10 @@ class Sides(QObject):
             self._desk.settings.setValue(setting, "true" if is_on else "false")
             self._fold()
 
-        return new_toggle(self._workplace, name, text, show, keys=key, checked=is_shown)
+        switch = new_toggle(self._workplace, name, text, show, keys=key, checked=is_shown)
+        # Put back with the window, as no switch is that says something of the project.
+        switch.setProperty(FOLDS_AWAY, True)
+        return switch
 
     def _fold(self) -> None:
         shown = [toggle.isChecked() for toggle in self.toggles]
