@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qcoder.domain.corrections import Corrections
 from qcoder.domain.rewordings import Rewordings
-from qcoder.services.consensus.wording_then import is_reworded_since
+from qcoder.services.consensus.wording_then import WordingThen
 
 if TYPE_CHECKING:
     from qcoder.domain.codebook import Codebook
@@ -36,14 +36,16 @@ def _corrections(uow: UnitOfWork, log: DecisionLog, transcript: Transcript) -> C
 
 
 def _rewordings(uow: UnitOfWork, log: DecisionLog, codebook: Codebook) -> Rewordings | None:
-    """The journal is read for the codes that no reading has alone, each revision once."""
-    chosen = {(c, d.codebook_revision) for d in log.decisions for c in d.codes_brought_in}
-    since = frozenset(one for one in chosen if _is_other(uow, codebook, *one))
+    """The journal is read for those codes alone that no reading has."""
+    choosing = (decision for decision in log.decisions if decision.outcome.takes_result)
+    chosen = {(code, d.codebook_revision) for d in choosing for code in d.codes_brought_in}
+    then = WordingThen(uow)
+    since = frozenset(one for one in chosen if _is_other(then, codebook, *one))
     return Rewordings(since) if since else None
 
 
-def _is_other(uow: UnitOfWork, codebook: Codebook, code: CodeId, revision: int) -> bool:
+def _is_other(then: WordingThen, codebook: Codebook, code: CodeId, revision: int) -> bool:
     now = codebook.by_id.get(code)
     if now is None:
         return True
-    return revision < codebook.revision and is_reworded_since(uow, now, revision)
+    return revision < codebook.revision and then.is_other_than(now, revision)

@@ -15,7 +15,7 @@ from qcoder.domain.staleness import (
     changed_codings,
     is_by_merging,
 )
-from qcoder.services.consensus.wording_then import is_reworded_since, wording_then
+from qcoder.services.consensus.wording_then import WordingThen
 
 if TYPE_CHECKING:
     from qcoder.services.consensus.room import Room
@@ -44,25 +44,26 @@ def _changes(
 
 
 def _rewordings(uow: UnitOfWork, room: Room, decision: Decision) -> Iterator[WhatChanged]:
+    then = WordingThen(uow)
     read = dict.fromkeys(member.code for member in decision.readings)
     for code in (*read, *sorted(decision.codes_brought_in)):
         now = room.codebook.by_id.get(code)
         if now is None:
             into = room.codebook.merged_into(code)
             cause = StaleCause.MERGED if into else StaleCause.CODE_GONE
-            worded = wording_then(uow, code, decision.codebook_revision)
+            worded = then.of(code, decision.codebook_revision)
             yield WhatChanged(cause, code=code, code_now=into.id if into else None, worded=worded)
         else:
-            yield from _reworded(uow, now, room.codebook.revision, decision)
+            yield from _reworded(then, now, room.codebook.revision, decision)
 
 
 def _reworded(
-    uow: UnitOfWork, now: Code, revision: int, decision: Decision
+    then: WordingThen, now: Code, revision: int, decision: Decision
 ) -> Iterator[WhatChanged]:
-    if is_reworded_since(uow, now, decision.codebook_revision):
+    if then.is_other_than(now, decision.codebook_revision):
         yield WhatChanged(
             StaleCause.REWORDED,
             code=now.id,
-            worded=wording_then(uow, now.id, decision.codebook_revision),
+            worded=then.of(now.id, decision.codebook_revision),
             worded_now=Wording(revision, now.definition, now.rule, now.unit),
         )

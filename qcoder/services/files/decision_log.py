@@ -18,7 +18,7 @@ from qcoder.services.consensus.arranging import arrangement_line
 from qcoder.services.consensus.meeting_records import keep_meetings
 from qcoder.services.consensus.retraction import withdrawal_after, withdrawal_of
 from qcoder.services.consensus.room import Room, Verdict, decision_on, open_room
-from qcoder.services.consensus.wording_then import is_reworded_since
+from qcoder.services.consensus.wording_then import WordingThen
 from qcoder.services.prepare.coders import coder_named
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class _Reader:
         self.passed_over: list[str] = []
         self._known: set[str] = {decision.id for decision in room.log.decisions}
         self._dropped: set[str] = set()
-        self._reworded: dict[tuple[CodeId, int], bool] = {}
+        self._then = WordingThen(uow)
 
     def take(self, line: DecisionLine) -> None:
         """Decide what one line says; an id that no export wrote counts as none."""
@@ -119,14 +119,11 @@ class _Reader:
         return self._as_recorded(decision, line)
 
     def _is_reworded(self, code: CodeId, line: DecisionLine) -> bool:
-        """Since an exported line was written; asked once of a code, not of every line."""
+        """Since an exported line was written."""
         revision, now = line.codebook_revision, self.room.codebook.by_id.get(code)
         if revision is None or now is None or revision >= self.room.codebook.revision:
             return False
-        key = code, revision
-        if key not in self._reworded:
-            self._reworded[key] = is_reworded_since(self.uow, now, revision)
-        return self._reworded[key]
+        return self._then.is_other_than(now, revision)
 
     def _withdrawal(self, difference: DifferenceId) -> Decision:
         arrangement = next(
