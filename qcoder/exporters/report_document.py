@@ -5,6 +5,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from qcoder.exporters.progress import Progress
 from qcoder.exporters.report import Bars, Heading, Points, Report, Table, Tone, Words, shown_row
 from qcoder.exporters.report_pictures import add_bars, add_points
 from qcoder.exporters.xml_text import for_xml
@@ -27,7 +28,7 @@ _TEXT_CHARACTERS = (34, 80)
 _MARGINS = 4
 
 
-def write_report(report: Report, target: Path) -> None:
+def write_report(report: Report, progress: Progress, target: Path) -> None:
     """Title, headings, paragraphs, tables and pictures; head rows come again on each page."""
     from docx import Document
 
@@ -47,7 +48,7 @@ def write_report(report: Report, target: Path) -> None:
             # What leads to a picture, which begins with its first lines, is not left behind.
             _add_words(document, part, keeps_next=isinstance(following, Bars | Points))
         elif isinstance(part, Table):
-            _add_table(document, part)
+            _add_table(document, part, progress)
         elif isinstance(part, Bars):
             add_bars(document, part, _room(document).cm)
         else:
@@ -98,7 +99,7 @@ def _add_words(document: "Document", words: Words, *, keeps_next: bool) -> None:
     run.bold = words.tone is Tone.WARNING or None
 
 
-def _add_table(document: "Document", table: Table) -> None:
+def _add_table(document: "Document", table: Table, progress: Progress) -> None:
     from docx.shared import Pt
 
     name = document.add_paragraph()
@@ -119,13 +120,16 @@ def _add_table(document: "Document", table: Table) -> None:
     # Word goes by the cells, LibreOffice by the columns.
     for column, width in zip(grid.columns, widths, strict=True):
         column.width = width
-    _fill(grid, texts, [*zip(widths, table.has_text, strict=True)])
+    _fill(grid, texts, [*zip(widths, table.has_text, strict=True)], progress)
     _repeat_head(grid, keeps_rows=max(len(text) for row in texts for text in row) <= _TEXT)
     document.add_paragraph().paragraph_format.space_after = Pt(2)
 
 
 def _fill(
-    grid: "WordTable", texts: list[list[str]], columns: Sequence[tuple["Length", bool]]
+    grid: "WordTable",
+    texts: list[list[str]],
+    columns: Sequence[tuple["Length", bool]],
+    progress: Progress,
 ) -> None:
     """``columns`` are widths, and whether there are words in them."""
     # By a number a row is looked for among all: of thousands that takes minutes.
@@ -133,6 +137,8 @@ def _fill(
         for cell, text, (width, is_words) in zip(row.cells, words, columns, strict=True):
             cell.width = width
             _write(cell, text, is_words=is_words, is_bold=number == 0)
+        if number:
+            progress.row()
 
 
 def _write(cell: "_Cell", text: str, *, is_words: bool, is_bold: bool) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qcoder.domain.cells import escape_cell
 from qcoder.domain.errors import QCoderError
+from qcoder.exporters.progress import Progress
 from qcoder.exporters.report import Column, Form, Table, Value
 from qcoder.exporters.sheet_layout import lay_out
 from qcoder.exporters.sheets import (
@@ -36,7 +37,9 @@ _LONGEST_NAME = 31
 _WIDTHS = (9, 60)
 
 
-def write_workbook(tables: Sequence[Table], notes: Sequence[str], target: Path) -> None:
+def write_workbook(
+    tables: Sequence[Table], notes: Sequence[str], progress: Progress, target: Path
+) -> None:
     """One sheet a table; the last says what the columns mean, and what else must be known."""
     from openpyxl import Workbook
 
@@ -46,7 +49,7 @@ def write_workbook(tables: Sequence[Table], notes: Sequence[str], target: Path) 
     book.properties.creator = "qcoder"
     book.remove(book.worksheets[0])
     for table in tables:
-        _fill(book.create_sheet(_name(table.title, book.sheetnames)), table)
+        _fill(book.create_sheet(_name(table.title, book.sheetnames)), table, progress)
     _explain(book, tables, notes)
     book.save(target)
 
@@ -60,12 +63,13 @@ def write_table_csv(table: Table, target: Path) -> None:
             writer.writerow([escape_cell(c) if isinstance(c, str) else c for c in row])
 
 
-def _fill(sheet: "Worksheet", table: Table) -> None:
+def _fill(sheet: "Worksheet", table: Table, progress: Progress) -> None:
     sheet.freeze_panes = "B2"
     sheet.append([cell_of(sheet, column.title, bold=True) for column in table.columns])
     for row in table.rows:
         pairs = zip(row, table.columns, strict=True)
         sheet.append([_cell(sheet, value, column.form) for value, column in pairs])
+        progress.row()
     sheet.auto_filter.ref = sheet.dimensions
     widths = {
         number: _width(column, [row[number - 1] for row in table.rows])

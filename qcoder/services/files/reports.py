@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from qcoder.domain.fairness import Balance, balance
 from qcoder.domain.ids import CoderId, TranscriptId
+from qcoder.exporters.progress import Told, nobody
 from qcoder.exporters.report import Column, Heading, Report, Table, Words
 from qcoder.exporters.reports import write_report_file
 from qcoder.exporters.target import require_extension
@@ -29,19 +30,26 @@ _NO_WORDS = (
 )
 
 
-def export_log(workspace: Workspace, transcript: TranscriptId, target: Path) -> int:
+def export_log(
+    workspace: Workspace, transcript: TranscriptId, target: Path, told: Told = nobody
+) -> int:
     """Write the log: .jsonl without words, .xlsx with them. Returns how many lines."""
     extension = require_extension(target, "the log of decisions", (".jsonl", ".xlsx"))
     if extension == ".jsonl":
         return export_decisions(workspace, transcript, target)
     parsed = workspace.transcript(transcript)
     table = workspace.read(lambda uow: log_table(uow, parsed))
-    write_report_file(Report(table.title, "", (Words(_NO_WORDS), table)), target)
+    write_report_file(Report(table.title, "", (Words(_NO_WORDS), table)), target, told)
     return len(table.rows)
 
 
 def export_closing(
-    workspace: Workspace, transcript: TranscriptId, target: Path, *, with_balance: bool = False
+    workspace: Workspace,
+    transcript: TranscriptId,
+    target: Path,
+    told: Told = nobody,
+    *,
+    with_balance: bool = False,
 ) -> None:
     """Write what the pair stands by; the balance only where it is asked for."""
     parsed = workspace.transcript(transcript)
@@ -56,26 +64,32 @@ def export_closing(
             report, parts=(*report.parts, *_balance(balance(room.coders, room.resolutions), names))
         )
 
-    write_report_file(workspace.read(read), target)
+    write_report_file(workspace.read(read), target, told)
 
 
 def export_own(
-    workspace: Workspace, transcript: TranscriptId, coder: CoderId, target: Path
+    workspace: Workspace,
+    transcript: TranscriptId,
+    coder: CoderId,
+    target: Path,
+    told: Told = nobody,
 ) -> None:
     """Write what became of one coder's codings; refused until every coder has sealed."""
     parsed = workspace.transcript(transcript)
     report = workspace.read(lambda uow: own_report(uow, open_room(uow, parsed), coder))
-    write_report_file(report, target)
+    write_report_file(report, target, told)
 
 
-def export_agreement(workspace: Workspace, wish: AgreementWish, target: Path) -> None:
+def export_agreement(
+    workspace: Workspace, wish: AgreementWish, target: Path, told: Told = nobody
+) -> None:
     """Write one view of the agreement."""
-    write_report_file(workspace.read(lambda uow: agreement_report(uow, wish)), target)
+    write_report_file(workspace.read(lambda uow: agreement_report(uow, wish)), target, told)
 
 
-def export_rounds(workspace: Workspace, target: Path) -> None:
+def export_rounds(workspace: Workspace, target: Path, told: Told = nobody) -> None:
     """Write the rounds side by side."""
-    write_report_file(workspace.read(rounds_report), target)
+    write_report_file(workspace.read(rounds_report), target, told)
 
 
 def _balance(counts: Balance, names: dict[CoderId, str]) -> tuple[Heading, Words, Table]:

@@ -137,7 +137,7 @@ def test_a_report_that_cannot_be_written_is_refused_in_a_sentence(
     with qtbot.waitSignal(desk.interaction.refused) as refused:
         room.sheets.closing.export(
             tmp_path / "none" / "report.docx",
-            lambda target: export_closing(desk.workbench.workspace, transcript, target),
+            lambda target, told: export_closing(desk.workbench.workspace, transcript, target, told),
         )
     assert refused.args is not None
     assert "does not exist" in refused.args[0]

@@ -135,5 +135,5 @@ class AgreementSheet(ReportSheet):
         self.ask_to_export(
             self.tr("agreement.docx"),
             self.documents() + self.tr(";;Table (*.csv)"),
-            lambda target: export_agreement(workspace, wish, target),
+            lambda target, told: export_agreement(workspace, wish, target, told),
         )

@@ -200,7 +200,7 @@ class ClosingPage(ReportSheet):
             self.ask_to_export(
                 self.tr("consensus {name}.docx").format(name=transcript.name),
                 self.documents(),
-                lambda target: export_closing(workspace, transcript.id, target),
+                lambda target, told: export_closing(workspace, transcript.id, target, told),
             )
 
     def _export_log(self) -> None:
@@ -210,7 +210,7 @@ class ClosingPage(ReportSheet):
             self.ask_to_export(
                 self.tr("decisions {name}.xlsx").format(name=transcript.name),
                 self.tr("Excel workbook with words (*.xlsx);;Log without words (*.jsonl)"),
-                lambda target: export_log(workspace, transcript.id, target),
+                lambda target, told: export_log(workspace, transcript.id, target, told),
             )
 
 

@@ -54,5 +54,5 @@ class OwnSheet(ReportSheet):
             self.ask_to_export(
                 f"{self.coder.currentText()} {transcript.name}.docx",
                 self.documents() + ";;CSV (*.csv)",
-                lambda target: export_own(workspace, transcript.id, coder, target),
+                lambda target, told: export_own(workspace, transcript.id, coder, target, told),
             )

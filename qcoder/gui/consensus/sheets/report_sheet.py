@@ -18,6 +18,7 @@ from qcoder.gui.latest_answer import LatestAnswer
 from qcoder.services.reports.kept import KeptReports
 
 if TYPE_CHECKING:
+    from qcoder.exporters.progress import Told
     from qcoder.gui.desk import Desk
     from qcoder.storage.unit_of_work import UnitOfWork
 
@@ -105,17 +106,17 @@ class ReportSheet(QWidget):
         self.view.show_report(report)
         self.report_shown.emit()
 
-    def ask_to_export(self, name: str, kinds: str, write: Callable[[Path], object]) -> None:
+    def ask_to_export(self, name: str, kinds: str, write: Callable[[Path, Told], object]) -> None:
         """Ask for a file, and write it beside the window."""
         suffix = Path(name).suffix
         target = self._asker.to_save(self.tr("Export"), name, kinds, suffix)
         if target is not None:
             self.export(target, write)
 
-    def export(self, target: Path, write: Callable[[Path], object]) -> Task:
-        """Write a file, and say so."""
+    def export(self, target: Path, write: Callable[[Path, Told], object]) -> Task:
+        """Write a file, and say so; the status line shows how far it is, and cancels it."""
         task = self.desk.background.run(
-            self.tr("Exporting {file}").format(file=target.name), lambda _report: write(target)
+            self.tr("Exporting {file}").format(file=target.name), lambda told: write(target, told)
         )
         told = self.tr("Written: {file}").format(file=target.name)
         task.finished.connect(lambda _value: self.desk.interaction.tell(told))

@@ -94,5 +94,5 @@ class RoundsSheet(ReportSheet):
         self.ask_to_export(
             self.tr("rounds.docx"),
             self.documents(),
-            lambda target: export_rounds(workspace, target),
+            lambda target, told: export_rounds(workspace, target, told),
         )
