@@ -28,13 +28,13 @@ class AssentBox(QWidget):
     giving_way = Signal(int)
     assented = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, before: QWidget) -> None:
         super().__init__()
         self.setObjectName("assentBox")
         self._said = muted_label()
         self._said.setFont(small_font(self._said.font()))
         self._said.setWordWrap(False)
-        self._chips = Pool(self._make_chip)
+        self._chips = Pool(self._make_chip, before)
         self.agree = push_button("allAgree", self.tr("All agree"), self.assented.emit)
         self._row = WrappedRow()
         self._row.addWidget(self._said)

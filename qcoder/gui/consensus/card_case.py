@@ -56,12 +56,12 @@ class CardCase(CardScroll):
         self._first.setFont(small_font(self._first.font()))
         # One stands in the place of the other; the larger letters shall move nothing.
         self._first.setMinimumHeight(self._standing.fontMetrics().height())
-        self._more = quiet_button("wholeWording", "", self._toggle)
-        self._more.setToolTip(self.tr("All of wordings and memos, or their beginnings"))
-        self._more.setAccessibleName(self._more.toolTip())
-        self._more.setFont(small_font(self._more.font()))
-        set_tone(self._more, "link")
-        self._earlier = EarlierBox()
+        self.more = quiet_button("wholeWording", "", self._toggle)
+        self.more.setToolTip(self.tr("All of wordings and memos, or their beginnings"))
+        self.more.setAccessibleName(self.more.toolTip())
+        self.more.setFont(small_font(self.more.font()))
+        set_tone(self.more, "link")
+        self._earlier = EarlierBox(self.more)
         self._earlier.chosen.connect(self.chosen)
 
     def _make_heading(self) -> CodeHeading:
@@ -91,7 +91,7 @@ class CardCase(CardScroll):
         one_by_one.addWidget(self._first)
         one_by_one.addWidget(self._standing)
         said.addLayout(one_by_one, 1)
-        said.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
+        said.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         rows.addLayout(said)
         rows.addLayout(self._change_rows)
         rows.addLayout(self._box_rows)
@@ -155,8 +155,8 @@ class CardCase(CardScroll):
             if not self.verticalScrollBar().maximum():
                 break
         is_cut = any(words.is_cut() for words in self._cut_words())
-        self._more.setVisible(is_cut or self._shows_all)
-        self._more.setText(self.tr("less") if self._shows_all else self.tr("more"))
+        self.more.setVisible(is_cut or self._shows_all)
+        self.more.setText(self.tr("less") if self._shows_all else self.tr("more"))
 
     def _fill_boxes(self, room: Room, current: Resolution, letters: int) -> None:
         difference, discussion = current.difference, self._discussion

@@ -30,16 +30,24 @@ _BREAK_HERE = "\N{SOFT HYPHEN}"
 
 
 class Pool(Generic[W]):
-    """As many widgets of one kind as were ever needed; those beyond are hidden."""
+    """As many widgets of one kind as were ever needed; those beyond are hidden.
 
-    def __init__(self, make: Callable[[], W]) -> None:
+    Those that take the focus do so after ``before``, not after all that was made before them.
+    """
+
+    def __init__(self, make: Callable[[], W], before: QWidget | None = None) -> None:
         self._make = make
+        self._before = before
         self.widgets: list[W] = []
 
     def take(self, count: int) -> Sequence[W]:
         """The first ``count`` of them, shown, the others hidden."""
         while len(self.widgets) < count:
-            self.widgets.append(self._make())
+            made = self._make()
+            if self._before is not None:
+                QWidget.setTabOrder(self._before, made)
+                self._before = made
+            self.widgets.append(made)
         for number, widget in enumerate(self.widgets):
             widget.setVisible(number < count)
         return self.widgets[:count]
@@ -121,7 +129,7 @@ class VerbList(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, more: QWidget) -> None:
+    def __init__(self, more: QWidget, before: QWidget) -> None:
         super().__init__()
         self._more = more
         # Until there are verbs to stand below: what has no parent stays when the window goes.
@@ -132,7 +140,7 @@ class VerbList(QWidget):
         self._grid.setVerticalSpacing(0)
         for column in range(2):
             self._grid.setColumnStretch(column, 1)
-        self._pool = Pool(self._make)
+        self._pool = Pool(self._make, before)
 
     def _make(self) -> VerbButton:
         # With a parent from the start, or it would be shown as a window of its own.

@@ -22,7 +22,7 @@ class EarlierBox(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, before: QWidget) -> None:
         super().__init__()
         self._said: Sequence[tuple[DifferenceId, str]] = ()
         head = muted_label(self.tr("Earlier on this code"))
@@ -31,7 +31,7 @@ class EarlierBox(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
         self._rows.addWidget(head)
-        self._links = Pool(self._make)
+        self._links = Pool(self._make, before)
 
     def _make(self) -> QPushButton:
         link = push_button("earlierDecision", "", lambda: None, "link")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -124,6 +125,21 @@ def test_what_takes_the_focus_comes_into_view(room: ConsensusRoom) -> None:
     note.setFocus(Qt.FocusReason.OtherFocusReason)
     settle()
     assert note.visibleRegion().boundingRect() == note.rect()
+
+
+def test_tab_goes_down_the_card(room: ConsensusRoom) -> None:
+    stops: list[QWidget] = [room.card.names]
+    while (stop := stops[-1].nextInFocusChain()) not in (None, stops[0]):
+        stops.append(stop)
+    visited = [
+        place(room, stop)
+        for stop in stops
+        if room.card.isAncestorOf(stop)
+        and stop.isVisible()
+        and stop.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert len(visited) > 15
+    assert all(after.bottom() > before.top() for before, after in pairwise(visited))
 
 
 def test_asking_for_a_reason_numbers_them_and_moves_nothing(
