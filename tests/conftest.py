@@ -1,5 +1,6 @@
 """What every test can count on: Qt without a screen, and marks given by what a test uses."""
 
+import gc
 import os
 from pathlib import Path
 
@@ -28,3 +29,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("benchmark")
         if "postgres_url" in getattr(item, "fixturenames", ()):
             item.add_marker("postgres")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Let collections of garbage pass over modules and tests: they are there to the end."""
+    gc.collect()
+    gc.freeze()

@@ -16,13 +16,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from qcoder.bootstrap import create_workspace
+from qcoder.bootstrap import create_workspace, open_workspace
 from qcoder.domain.coding import Coding
+from qcoder.gui import appearance
 from qcoder.gui.app import open_window
 from qcoder.gui.code.workplace import CodeWorkplace
 from qcoder.gui.main_window import MainWindow
 from qcoder.gui.parts.collecting import collecting_held_back
+from qcoder.gui.remembered import Remembered
 from qcoder.gui.transcript.view import TranscriptView
+from qcoder.gui.workplaces import Workplaces
 from qcoder.services.files.importing import import_codebook_file, import_transcripts
 from qcoder.services.prepare.assignments import assign
 from qcoder.shipped import codebooks_dir
@@ -95,21 +98,36 @@ def own_settings(tmp_path: Path) -> None:
         QSettings.setPath(QSettings.Format.IniFormat, scope, str(tmp_path / "settings"))
 
 
+@pytest.fixture
+def lean_windows(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows with the workplaces that are needed and without a style sheet: at half the cost.
+
+    For tests of what is done in one workplace. Who asks for ``as_the_window_looks`` too has the
+    style sheet. How the others are made late is a matter of tests/gui/test_start.py.
+    """
+    monkeypatch.setattr(Workplaces, "left_to_make", lambda _workplaces: ())
+    if "as_the_window_looks" not in request.fixturenames:
+        monkeypatch.setattr(appearance, "style_sheet", lambda *_colours: "")
+
+
 OpenWindow = Callable[..., MainWindow]
 
 
 @pytest.fixture
-def open_main_window(qtbot: QtBot) -> Iterator[OpenWindow]:
-    """Opens windows as the program does; afterwards all of them must be closed."""
+def open_main_window(qtbot: QtBot, qapp: QApplication) -> Iterator[OpenWindow]:
+    """Opens windows as the program does; afterwards all of them must be closed.
+
+    A coder that is given was at work when the project was last open.
+    """
     opened: list[MainWindow] = []
 
     def opens(target: Path | str | None = None, *, coder: str = "") -> MainWindow:
+        if target is not None and coder:
+            _was_at_work(target, coder)
         window = open_window(target)
         opened.append(window)
         with qtbot.waitActive(window):
             window.activateWindow()
-        if coder:
-            be(window, coder)
         return window
 
     yield opens
@@ -118,7 +136,20 @@ def open_main_window(qtbot: QtBot) -> Iterator[OpenWindow]:
     # What is listed is there until it is looked at.
     with collecting_held_back():
         left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        # Else it would be worked out for every widget of the tests that follow.
+        qapp.setStyleSheet("")
     assert not left, f"left over: {left}"
+
+
+def _was_at_work(target: Path | str, coder: str) -> None:
+    workspace = open_workspace(target)
+    project = workspace.read(lambda uow: uow.project.id)
+    who = str(coder_of(workspace, coder))
+    workspace.close()
+    # By their name: the application gets it only with its first window.
+    ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
+    settings = QSettings(ini, user, "qcoder", "qcoder")
+    Remembered(settings).keep_for_project(project, "coder", who)
 
 
 @pytest.fixture
@@ -147,7 +178,9 @@ def go_to(window: MainWindow, transcript: str) -> None:
 
 def code_workplace(window: MainWindow) -> CodeWorkplace:
     """The Code workplace."""
-    return next(w for w in window.workplaces if isinstance(w, CodeWorkplace))
+    workplace = window.workplaces.named("code")
+    assert isinstance(workplace, CodeWorkplace)
+    return workplace
 
 
 def view_of(window: MainWindow) -> TranscriptView:

@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
             # A workplace that is shown already hears of the other project from the workbench.
             self._state.restore()
             self.show_workplace(self._state.workplace())
-            self._later.do(*(partial(self.workplaces.named, n) for n in self.workplaces.titles))
+            self._later.do(*self.workplaces.left_to_make())
         else:
             self._active = None
             self._pages.setCurrentWidget(self._start)

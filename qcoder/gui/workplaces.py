@@ -1,6 +1,7 @@
 """What the window asks of a workplace: Prepare, Code, Reconcile, Report."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -118,10 +119,14 @@ class Workplaces(QObject):
             self.made.emit(self._made[name])
         return self._made[name]
 
+    def left_to_make(self) -> Sequence[Callable[[], Workplace]]:
+        """What makes those that nobody needed yet, one each."""
+        return [partial(self.named, name) for name in self.titles if name not in self._made]
+
     def make_all(self) -> None:
         """Leave none to be made later."""
-        for name in self.titles:
-            self.named(name)
+        for make in self.left_to_make():
+            make()
 
     def __iter__(self) -> Iterator[Workplace]:
         """All of them, in the order of the work."""

@@ -3,6 +3,7 @@
 from tests.desks import as_the_window_looks, desk, study  # noqa: F401 (fixtures)
 from tests.gui.events_seen import heard  # noqa: F401 (a fixture)
 from tests.windows import (  # noqa: F401 (fixtures)
+    lean_windows,
     made_project,
     open_main_window,
     own_settings,

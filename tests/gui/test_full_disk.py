@@ -22,6 +22,8 @@ from tests.gui.test_unstored import (
 from tests.tiny_disk import TinyDisk
 from tests.windows import OpenWindow, press, told
 
+pytestmark = pytest.mark.usefixtures("lean_windows")
+
 __all__ = ["nobody_waits_for_an_answer"]
 
 

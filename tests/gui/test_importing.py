@@ -10,6 +10,8 @@ from qcoder.gui.main_window import MainWindow
 from qcoder.services.prepare.transcripts import summaries
 from tests.windows import OpenWindow, press, told, view_of
 
+pytestmark = pytest.mark.usefixtures("lean_windows")
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:

@@ -13,6 +13,8 @@ from qcoder.gui.key_button import KeyButton
 from qcoder.gui.main_window import MainWindow
 from tests.windows import OpenWindow, close, code_workplace, press, view_of
 
+pytestmark = pytest.mark.usefixtures("lean_windows")
+
 
 @pytest.fixture
 def sheet(window: MainWindow) -> MainWindow:

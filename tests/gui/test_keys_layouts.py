@@ -18,7 +18,6 @@ WITHOUT_ALTGR = {
     "Spanish": "1234567890'¡+ñç,.-<!\"·$%&/()=?¿*;:_>ªº",
 }
 """Signs that are typed with one key, or with Shift and one key."""
-WORKPLACES = ["prepare", "code", "reconcile", "report"]
 
 
 def is_typed_on(layout: str, keys: str) -> bool:
@@ -30,19 +29,17 @@ def is_typed_on(layout: str, keys: str) -> bool:
     return key in WITHOUT_ALTGR[layout] and "Shift+" not in keys
 
 
-@pytest.mark.parametrize("layout", WITHOUT_ALTGR)
-@pytest.mark.parametrize("workplace", WORKPLACES)
-def test_every_act_with_a_key_has_one_on_this_keyboard(
-    window: MainWindow, workplace: str, layout: str
-) -> None:
-    window.show_workplace(workplace)
-    out_of_reach = [
-        (action.objectName(), keys)
-        for _, action in window.desk.actions
-        if action.isVisible() and (keys := texts(action))
-        if not any(is_typed_on(layout, each) for each in keys)
-    ]
-    assert out_of_reach == []
+def test_every_act_with_a_key_has_one_on_each_keyboard(window: MainWindow) -> None:
+    for workplace in window.workplaces.titles:
+        window.show_workplace(workplace)
+        out_of_reach = [
+            (workplace, layout, action.objectName(), keys)
+            for _, action in window.desk.actions
+            if action.isVisible() and (keys := texts(action))
+            for layout in WITHOUT_ALTGR
+            if not any(is_typed_on(layout, each) for each in keys)
+        ]
+        assert out_of_reach == []
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="Option and Command together are free there")
@@ -51,19 +48,19 @@ def test_no_sign_is_what_altgr_types_on_windows(window: MainWindow) -> None:
     assert [each for each in keys if "Ctrl+Alt" in each and len(each.split("+")[-1]) < 2] == []
 
 
-@pytest.mark.parametrize("workplace", WORKPLACES)
-def test_no_key_means_two_things_on_a_mac(window: MainWindow, workplace: str) -> None:
-    window.show_workplace(workplace)
-    actions = [a for _, a in window.desk.actions if a.isVisible()]
-    own = {a: set(on_this_system(texts(a), "darwin")) for a in actions if not is_a_move(a)}
-    twice = [
-        (one.objectName(), other.objectName())
-        for one, other in combinations(own, 2)
-        if own[one] & own[other] and hear_together(one, other)
-    ]
-    assert twice == []
-    taken = [(a.objectName(), keys & TAKEN_ON_A_MAC) for a, keys in own.items()]
-    assert [each for each in taken if each[1]] == []
+def test_no_key_means_two_things_on_a_mac(window: MainWindow) -> None:
+    for workplace in window.workplaces.titles:
+        window.show_workplace(workplace)
+        actions = [a for _, a in window.desk.actions if a.isVisible()]
+        own = {a: set(on_this_system(texts(a), "darwin")) for a in actions if not is_a_move(a)}
+        twice = [
+            (workplace, one.objectName(), other.objectName())
+            for one, other in combinations(own, 2)
+            if own[one] & own[other] and hear_together(one, other)
+        ]
+        assert twice == []
+        taken = [(a.objectName(), keys & TAKEN_ON_A_MAC) for a, keys in own.items()]
+        assert [each for each in taken if each[1]] == []
 
 
 TAKEN_ON_A_MAC = {

@@ -22,6 +22,8 @@ from tests.crowded import crowd
 from tests.sealed_pair import coder_of
 from tests.windows import code_workplace, stored
 
+pytestmark = pytest.mark.usefixtures("lean_windows")
+
 MANY = 1_200
 
 

@@ -1,40 +1,39 @@
 """Everything that takes the focus can be found by its name, and is read out."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QTabBar, QWidget
 
 from qcoder.gui.main_window import MainWindow
 
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "mainWindow",
-        "rail",
-        "whoAmI",
-        "statusLine",
-        "codeWorkplace",
-        "transcriptsPanel",
-        "outlinePanel",
-        "codebookPanel",
-        "codingsPanel",
-        "herePanel",
-        "transcriptView",
-        "prepareWorkplace",
-        "consensusRoom",
-        "reportWorkplace",
-    ],
+_PLACES = (
+    "mainWindow",
+    "rail",
+    "whoAmI",
+    "statusLine",
+    "codeWorkplace",
+    "transcriptsPanel",
+    "outlinePanel",
+    "codebookPanel",
+    "codingsPanel",
+    "herePanel",
+    "transcriptView",
+    "prepareWorkplace",
+    "consensusRoom",
+    "reportWorkplace",
 )
-def test_places_keep_their_names(window: MainWindow, name: str) -> None:
-    assert window.objectName() == name or window.findChild(QWidget, name) is not None
 
 
-@pytest.mark.parametrize("workplace", ["prepare", "code", "reconcile", "report"])
-def test_whatever_takes_the_focus_is_named_and_read_out(window: MainWindow, workplace: str) -> None:
-    window.show_workplace(workplace)
-    unnamed = [w for w in window.findChildren(QWidget) if _takes_focus(w) and not _is_named(w)]
-    assert unnamed == []
+def test_places_keep_their_names(window: MainWindow) -> None:
+    named = {window.objectName(), *(w.objectName() for w in window.findChildren(QWidget))}
+    assert set(_PLACES) <= named
+
+
+def test_whatever_takes_the_focus_is_named_and_read_out(window: MainWindow) -> None:
+    for workplace in window.workplaces.titles:
+        window.show_workplace(workplace)
+        takers = [w for w in window.findChildren(QWidget) if _takes_focus(w)]
+        assert takers
+        assert [w for w in takers if not _is_named(w)] == []
 
 
 def _takes_focus(widget: QWidget) -> bool:

@@ -12,6 +12,8 @@ from tests.sealed_pair import make_study
 from tests.tiny_disk import TinyDisk
 from tests.windows import OpenWindow, close, press, told
 
+pytestmark = pytest.mark.usefixtures("lean_windows")
+
 
 @pytest.fixture
 def protected(

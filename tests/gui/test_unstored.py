@@ -25,6 +25,8 @@ from tests.gui.events_seen import EventsSeen, settle
 from tests.sealed_pair import coder_of, layers
 from tests.windows import OpenWindow, close, code_workplace, coded, press, select, told
 
+pytestmark = pytest.mark.usefixtures("lean_windows")
+
 Shown = TypeVar("Shown", bound=QWidget)
 unix_only = pytest.mark.skipif(sys.platform == "win32", reason="Windows moves no open file")
 

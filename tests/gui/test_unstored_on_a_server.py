@@ -17,6 +17,8 @@ from tests.lossy_line import Cut, LossyLine
 from tests.sealed_pair import coder_of, layers
 from tests.windows import OpenWindow, code_workplace, make_project_at, press, told
 
+pytestmark = pytest.mark.usefixtures("lean_windows")
+
 
 @pytest.fixture
 def far(

@@ -78,20 +78,22 @@ def test_what_belongs_to_the_project_is_not_put_back_with_the_window(
     assert not again.desk.actions.named("blindPass").isChecked()
 
 
-@pytest.mark.parametrize("nonsense", ["nonsense", "", "-1", "99", ["a", "list"], b"\x00\xff"])
 def test_settings_with_nonsense_in_them_do_no_harm(
-    open_main_window: OpenWindow, project: Path, nonsense: object
+    open_main_window: OpenWindow, project: Path
 ) -> None:
     close(open_main_window(project, coder="Ada"))
     ini, user = QSettings.Format.IniFormat, QSettings.Scope.UserScope
     settings = QSettings(ini, user, "qcoder", "qcoder")
-    assert settings.allKeys()
-    for key in settings.allKeys():
-        settings.setValue(key, nonsense)
-    settings.sync()
-    window = open_main_window(project)
-    assert window.workplace() is not None
-    assert window.desk.workbench.transcript is not None
+    keys = settings.allKeys()
+    assert keys
+    for nonsense in ("nonsense", "", "-1", "99", ["a", "list"], b"\x00\xff"):
+        for key in keys:
+            settings.setValue(key, nonsense)
+        settings.sync()
+        window = open_main_window(project)
+        assert window.workplace() is not None, nonsense
+        assert window.desk.workbench.transcript is not None, nonsense
+        close(window)
 
 
 def test_a_file_of_settings_that_is_damaged_does_no_harm(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
@@ -25,6 +26,8 @@ from tests.windows import (
     told,
     view_of,
 )
+
+pytestmark = pytest.mark.usefixtures("lean_windows")
 
 STORY = "I had read the whole chart before, and I believed that I understood the man."
 

@@ -13,6 +13,8 @@ from qcoder.services.files.importing import import_transcripts
 from tests.windows import OpenWindow, code_workplace, go_to
 from tests.workflows.hands import Hands
 
+pytestmark = pytest.mark.usefixtures("lean_windows")
+
 SIGNS = """\
 Moderator: Signs?
 

@@ -35,6 +35,8 @@ from tests.sealed_pair import (
 )
 from tests.windows import OpenWindow, close, go_to, press, told
 
+pytestmark = pytest.mark.usefixtures("lean_windows")
+
 N_DIFFERENCES = 7
 
 

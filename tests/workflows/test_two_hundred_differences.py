@@ -16,6 +16,8 @@ from tests.sealed_pair import transcript_of
 from tests.simulated_study import make_simulated_study
 from tests.windows import OpenWindow, go_to, press
 
+pytestmark = pytest.mark.usefixtures("lean_windows")
+
 KEYS = {
     DifferenceKind.BOUNDARY: ("1", "2", "u", "i"),
     DifferenceKind.EXTENT: ("1", "2", "b"),
