@@ -64,6 +64,16 @@ def test_escape_leaves_the_question_who_gives_way(room: ConsensusRoom, press: Pr
     assert current(room).status is Status.DECIDED
 
 
+def test_who_says_who_they_are_over_the_summary_drives(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    press("b", SHIFT)
+    ben = coder_of(desk.workbench.workspace, "Ben")
+    desk.workbench.set_coder(ben)
+    press(Qt.Key.Key_Return)
+    assert meetings(desk)[0].driver == ben
+
+
 def test_decisions_are_of_the_meeting_that_was_opened(
     room: ConsensusRoom, press: Press, desk: Desk
 ) -> None:

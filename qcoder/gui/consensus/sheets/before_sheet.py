@@ -82,6 +82,7 @@ class BeforeSheet(ReportSheet):
         self.above.addStretch(1)
 
         self.setFocusProxy(self.begin)
+        self.desk.workbench.coder_changed.connect(self._offer_who_is_at_work)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter begins from the boxes and the field as well; a button in focus is pressed."""
@@ -141,6 +142,10 @@ class BeforeSheet(ReportSheet):
             self.above.insertWidget(place, box)
             self._present.append(box)
             self.driver.addItem(coder.name, coder.id)
+        self._offer_who_is_at_work()
+
+    def _offer_who_is_at_work(self) -> None:
+        """As the driver; also of a summary that was there before they said who they are."""
         known = [coder.id for coder in self._discussion.coders]
         at_work = self.desk.workbench.coder
         self.driver.setCurrentIndex(known.index(at_work) + 1 if at_work in known else 0)
