@@ -14,7 +14,7 @@ from qcoder.comparison.clusters import connected
 from qcoder.comparison.runs import Run
 from qcoder.domain.ids import CoderId
 
-Component = tuple[Run, ...]
+Component = Sequence[Run]
 """Runs of one place, in text order."""
 
 KEPT_SHARE = 0.30
@@ -37,9 +37,9 @@ def aligned(runs: Sequence[Run]) -> list[Component]:
     """
     if len(runs) <= 2 or runs[0].start == runs[0].end:
         # Of two that overlap each is the other's best.
-        return [tuple(runs)]
+        return [runs]
     components = connected(len(runs), ((e.first, e.second) for e in _kept(runs)))
-    return [tuple(runs[number] for number in component) for component in components]
+    return [[runs[number] for number in component] for component in components]
 
 
 def _kept(runs: Sequence[Run]) -> Iterator[Edge]:

@@ -1,7 +1,6 @@
 """Differences taken apart and joined by the pair: what is decided singly, and what together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from hashlib import sha256
 
 from qcoder.comparison.differences import compare
@@ -68,7 +67,7 @@ def _made(
     passage = min(difference.passage for difference in replaced)
     found = compare(transcript, layers, codebook)
     if len(found) == 1:
-        return replace(found[0], passage=passage)
+        return found[0]._replace(passage=passage)
     return Difference(
         id=identity_of(codings),
         kind=_kind(layers.values()),

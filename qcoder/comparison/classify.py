@@ -3,8 +3,8 @@
 from operator import attrgetter
 
 from qcoder.comparison.alignment import Component
-from qcoder.comparison.grain import is_small_share, is_within_allowance, sum_of
-from qcoder.comparison.speech_words import SpeechWords, Stretch
+from qcoder.comparison.grain import is_small_share, is_within_allowance
+from qcoder.comparison.speech_words import SpeechWords
 from qcoder.domain.codebook import Grain
 from qcoder.domain.consensus import DifferenceKind
 from qcoder.domain.ids import CoderId
@@ -29,7 +29,7 @@ def kind_of(
     if len(coders) < len(component):
         return _kind_of_pieces(component)
     kind = _kind_of_edges(component, grain, words)
-    if kind.is_same and len(coders) < coder_count:
+    if len(coders) < coder_count and kind.is_same:
         return DifferenceKind.ONE_CODER_ONLY
     return kind
 
@@ -44,13 +44,14 @@ def _kind_of_pieces(component: Component) -> DifferenceKind:
 
 
 def _kind_of_edges(component: Component, grain: Grain, words: SpeechWords) -> DifferenceKind:
-    if len({(run.start, run.end) for run in component}) == 1:
+    ends = [run.end for run in component]
+    # In text order, so that the first starts first and the last starts last.
+    before, after = (component[0].start, component[-1].start), (min(ends), max(ends))
+    if before[0] == before[1] and after[0] == after[1]:
         return DifferenceKind.EXACT
-    starts, ends = [run.start for run in component], [run.end for run in component]
-    before, after = Stretch(min(starts), max(starts)), Stretch(min(ends), max(ends))
-    differing = sum_of(words.count(before), words.count(after))
+    differing = words.count(before, after)
     if is_within_allowance(differing, grain):
-        counts = [words.count(Stretch(run.start, run.end)) for run in component]
+        counts = [words.count((run.start, run.end)) for run in component]
         if is_small_share(differing, min(counts, key=_content)):
             return DifferenceKind.TRIVIAL
     lengths = [run.end - run.start for run in component]

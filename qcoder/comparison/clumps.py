@@ -13,12 +13,11 @@ from typing import NamedTuple
 
 from qcoder.comparison.alignment import aligned
 from qcoder.comparison.classify import kind_of
-from qcoder.comparison.codes import UsedCode
+from qcoder.comparison.codes import CodesOfPlace, UsedCode
 from qcoder.comparison.places import Place, place_of
-from qcoder.comparison.runs import Placed, codings_of, in_text_order, runs_of
+from qcoder.comparison.runs import Run, codings_of, pieces_of, runs_of
 from qcoder.comparison.speech_words import SpeechWords, Stretch
 from qcoder.domain.coding import Coding
-from qcoder.domain.consensus import DifferenceKind
 from qcoder.domain.ids import CodingId
 
 
@@ -42,24 +41,17 @@ class Clumps:
         return {clump.codings[0].id: clump for clump in self.clumps}
 
     @cached_property
-    def one_sided(self) -> Sequence[Place]:
-        """The places that may be one code for another."""
-        return [place for place in self._places if place.is_one_sided]
-
-    @cached_property
-    def shared(self) -> Sequence[Place]:
-        """All the others."""
-        return [place for place in self._places if not place.is_one_sided]
-
-    @property
-    def _places(self) -> Iterator[Place]:
-        return (place for clump in self.clumps for place in clump.places)
+    def places(self) -> Sequence[Place]:
+        """All of them, clump by clump."""
+        return [place for clump in self.clumps for place in clump.places]
 
 
 class Measure(NamedTuple):
     """What the clumps of one code are measured with."""
 
     code: UsedCode
+    alone: CodesOfPlace
+    """This code and no other."""
     words: SpeechWords
     coder_count: int
 
@@ -74,50 +66,50 @@ def clumps_of(codings: Sequence[Coding], measure: Measure, before: Clumps | None
         return before
     known = before.by_first if before else {}
     clumps: list[Clump] = []
-    for group in _hanging_together(in_text_order(codings, measure.words)):
-        members = tuple([coding for _, _, _, coding in group])
+    for pieces in _hanging_together(pieces_of(codings, measure.words)):
+        members = tuple([piece.codings[0] for piece in pieces])
         same = known.get(members[0].id)
         is_same = same is not None and same.codings == members
-        clumps.append(same if same and is_same else _clump(group, members, measure))
+        clumps.append(same if same and is_same else _clump(pieces, members, measure))
     return Clumps(codings, clumps)
 
 
-def _clump(group: Sequence[Placed], codings: tuple[Coding, ...], measure: Measure) -> Clump:
-    code, words, coder_count = measure
-    if len(group) == 1:
-        start, end, _, _ = group[0]
-        alone = DifferenceKind.ONE_CODER_ONLY
-        return Clump(codings, (place_of(codings, Stretch(start, end), alone, (code,), words),))
-    components = aligned(runs_of(group))
-    places: list[Place] = []
-    for runs in components:
-        members = codings if len(components) == 1 else codings_of(runs)
-        covered = Stretch(runs[0].start, max([run.end for run in runs]))
-        kind = kind_of(runs, code.grain, words, coder_count)
-        places.append(place_of(members, covered, kind, (code,), words))
-    return Clump(codings, tuple(places))
+def _clump(pieces: Sequence[Run], codings: tuple[Coding, ...], measure: Measure) -> Clump:
+    if len(pieces) == 1:
+        return Clump(codings, (_place(pieces, codings, measure),))
+    components = aligned(runs_of(pieces))
+    if len(components) == 1:
+        return Clump(codings, (_place(components[0], codings, measure),))
+    return Clump(codings, tuple([_place(runs, codings_of(runs), measure) for runs in components]))
 
 
-def _hanging_together(in_order: Iterable[Placed]) -> Iterator[list[Placed]]:
+def _place(runs: Sequence[Run], codings: tuple[Coding, ...], measure: Measure) -> Place:
+    covered = Stretch(runs[0].start, max([run.end for run in runs]))
+    kind = kind_of(runs, measure.code.grain, measure.words, measure.coder_count)
+    span = measure.words.span_of(covered) if covered.length else codings[0].span
+    return place_of(codings, covered, kind, measure.alone, span)
+
+
+def _hanging_together(in_order: Iterable[Run]) -> Iterator[list[Run]]:
     """Neighbours that overlap; those without a word of speech by their spans."""
-    wordless: list[Placed] = []
-    group: list[Placed] = []
+    wordless: list[Run] = []
+    group: list[Run] = []
     group_end = 0
-    for placed in in_order:
-        start, end, _, _ = placed
-        if start == end:
-            wordless.append(placed)
-            continue
-        if group and start >= group_end:
-            yield group
-            group = []
-        group.append(placed)
-        group_end = max(group_end, end)
+    for piece in in_order:
+        if piece.start == piece.end:
+            wordless.append(piece)
+        elif piece.start >= group_end:
+            if group:
+                yield group
+            group, group_end = [piece], piece.end
+        else:
+            group.append(piece)
+            group_end = max(group_end, piece.end)
     if group:
         yield group
     yield from _of_one_span(wordless)
 
 
-def _of_one_span(wordless: Iterable[Placed]) -> Iterator[list[Placed]]:
-    in_order = sorted(wordless, key=lambda placed: (placed[3].span, placed[2]))
-    yield from (list(same) for _, same in groupby(in_order, key=lambda placed: placed[3].span))
+def _of_one_span(wordless: Iterable[Run]) -> Iterator[list[Run]]:
+    in_order = sorted(wordless, key=lambda piece: (piece.codings[0].span, piece.first))
+    yield from (list(same) for _, same in groupby(in_order, key=lambda p: p.codings[0].span))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from qcoder.domain.codebook import Codebook, CodingUnit, Grain
 from qcoder.domain.ids import CodeId
@@ -21,6 +23,26 @@ class UsedCode:
     grouping: str = ""
     wording: str = ""
     is_section: bool = False
+
+
+class CodesOfPlace(NamedTuple):
+    """The codes of one place in the order of the codebook, and what is asked of all of them."""
+
+    members: tuple[UsedCode, ...]
+    ids: tuple[CodeId, ...]
+    ranks: tuple[int, ...]
+    has_section: bool
+
+    @classmethod
+    def of(cls, *codes: UsedCode) -> "CodesOfPlace":
+        """Each of these codes once."""
+        members = tuple(sorted({*codes}, key=attrgetter("rank")))
+        return cls(
+            members=members,
+            ids=tuple(code.id for code in members),
+            ranks=tuple(code.rank for code in members),
+            has_section=any(code.is_section for code in members),
+        )
 
 
 def used_codes(ids: Iterable[CodeId], codebook: Codebook) -> dict[CodeId, UsedCode]:

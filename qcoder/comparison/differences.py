@@ -1,13 +1,13 @@
 """The comparison from end to end, and again after a change."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
 from qcoder.comparison.clumps import Clumps, Measure, clumps_of
-from qcoder.comparison.codes import UsedCode, used_codes
+from qcoder.comparison.codes import CodesOfPlace, UsedCode, used_codes
 from qcoder.comparison.passages import passages_of
 from qcoder.comparison.places import DifferenceMaker, Place
 from qcoder.comparison.speech_words import SpeechWords
@@ -86,8 +86,10 @@ class Comparison:
         clumps = _clumps(by_code, codes, basis, before)
         if before and (before.codes, before.clumps) == (codes, clumps):
             return before
-        regions = _regions(clumps.values(), basis.words, before)
-        places = _by_passage(_all_places(clumps.values(), regions), basis.transcript)
+        shared, one_sided = _by_sides(clumps.values())
+        regions = _regions(one_sided, before)
+        shared.extend([place for region in regions for place in region.places])
+        places = _by_passage(shared, transcript)
         return cls(
             basis=basis,
             codes=codes,
@@ -123,23 +125,25 @@ def _clumps(
     for code, codings in by_code.items():
         is_same = before and before.codes.get(code) == codes[code]
         former = before.clumps.get(code) if before and is_same else None
-        measure = Measure(codes[code], basis.words, len(basis.coders))
+        used = codes[code]
+        measure = Measure(used, CodesOfPlace.of(used), basis.words, len(basis.coders))
         clumps[code] = clumps_of(codings, measure, former)
     return clumps
 
 
-def _regions(
-    clumps: Iterable[Clumps], words: SpeechWords, before: Comparison | None
-) -> tuple[Region, ...]:
-    one_sided = [place for of_code in clumps for place in of_code.one_sided]
+def _by_sides(clumps: Iterable[Clumps]) -> tuple[list[Place], list[Place]]:
+    """What the coders share, and what may be one code for another."""
+    shared: list[Place] = []
+    one_sided: list[Place] = []
+    for of_code in clumps:
+        for place in of_code.places:
+            (one_sided if place.is_one_sided else shared).append(place)
+    return shared, one_sided
+
+
+def _regions(one_sided: Iterable[Place], before: Comparison | None) -> tuple[Region, ...]:
     known = {region.first_coding: region for region in before.regions} if before else {}
-    return tuple(regions_of(one_sided, words, known))
-
-
-def _all_places(clumps: Iterable[Clumps], regions: Iterable[Region]) -> list[Place]:
-    """What several coders coded, and what of the rest stands for each other or alone."""
-    places = [place for of_code in clumps for place in of_code.shared]
-    return [*places, *(place for region in regions for place in region.places)]
+    return tuple(regions_of(one_sided, known))
 
 
 def _by_passage(places: Iterable[Place], transcript: Transcript) -> list[tuple[Place, int]]:
@@ -162,7 +166,7 @@ def _differences(
         if difference is None or former != place:
             difference = maker.difference(place, passage)
         elif difference.passage != passage:
-            difference = replace(difference, passage=passage)
+            difference = difference._replace(passage=passage)
         differences.append(difference)
     return tuple(differences)
 

@@ -13,11 +13,6 @@ class WordCount(NamedTuple):
     filler: int
 
 
-def sum_of(one: WordCount, other: WordCount) -> WordCount:
-    """The words of both."""
-    return WordCount(one.content + other.content, one.filler + other.filler)
-
-
 ALLOWED: Mapping[Grain, WordCount] = {
     Grain.WORD: WordCount(0, 2),
     Grain.PHRASE: WordCount(0, 4),

@@ -1,6 +1,6 @@
 """Which differences are discussed together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from qcoder.comparison.places import Place
 from qcoder.domain.spans import Span
@@ -11,12 +11,10 @@ def passages_of(places: Sequence[Place], transcript: Transcript) -> list[list[Pl
     """The places passage by passage in text order, the longest first in each.
 
     Places that overlap or share a turn are of one passage, and so is what hangs together
-    through others. Those of whole sections are each a passage of its own. ``places`` are in
-    text order, and so are those that are equally long.
+    through others. Those of whole sections, which would join everything in them, are each a
+    passage of its own. ``places`` are in text order, and so are those that are equally long.
     """
-    alone = [[place] for place in places if place.is_alone]
-    joined = _touching((place for place in places if not place.is_alone), transcript)
-    passages = sorted([*alone, *joined], key=lambda passage: passage[0].text_order)
+    passages = _in_text_order(places, transcript)
     for passage in passages:
         passage.sort(key=_length, reverse=True)
     return passages
@@ -26,19 +24,23 @@ def _length(place: Place) -> int:
     return place.span.end - place.span.start
 
 
-def _touching(places: Iterable[Place], transcript: Transcript) -> Iterator[list[Place]]:
-    """Neighbours of one passage together; ``places`` are in text order."""
+def _in_text_order(places: Iterable[Place], transcript: Transcript) -> list[list[Place]]:
+    """Passages in the order of their first places, and so the places in each."""
+    passages: list[list[Place]] = []
     passage: list[Place] = []
     end = 0
     for place in places:
         start = place.span.start
-        if passage and start >= end and not _is_one_turn(end, start, transcript):
-            yield passage
-            passage = []
-        passage.append(place)
-        end = max(end, place.span.end)
-    if passage:
-        yield passage
+        if place.codes.has_section:
+            passages.append([place])
+        elif passage and (start < end or _is_one_turn(end, start, transcript)):
+            passage.append(place)
+            end = max(end, place.span.end)
+        else:
+            passage = [place]
+            passages.append(passage)
+            end = place.span.end
+    return passages
 
 
 def _is_one_turn(end: int, start: int, transcript: Transcript) -> bool:

@@ -1,23 +1,22 @@
 """Places in a transcript: what a difference will be, before it is known which passage it is in."""
 
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
 from typing import NamedTuple
 
-from qcoder.comparison.codes import UsedCode
+from qcoder.comparison.codes import CodesOfPlace, UsedCode
 from qcoder.comparison.fingerprints import fingerprint_of, identity_of
-from qcoder.comparison.speech_words import SpeechWords, Stretch, hull
+from qcoder.comparison.speech_words import Stretch, hull
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import Difference, DifferenceKind, Reading
 from qcoder.domain.ids import CodeId, CoderId, CodingId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 
+_ONE_CODER_ONLY = DifferenceKind.ONE_CODER_ONLY
+# Looking up a member of an enumeration takes longer than all else that is asked of a place.
+
 TextOrder = tuple[int, int, tuple[int, ...], CodingId]
 """Longest first of those that start together, then as the codebook has the codes."""
-
-_rank = attrgetter("rank")
-_is_section = attrgetter("is_section")
 
 
 class Place(NamedTuple):
@@ -30,10 +29,8 @@ class Place(NamedTuple):
     codings: tuple[Coding, ...]
     stretch: Stretch
     kind: DifferenceKind
-    codes: tuple[UsedCode, ...]
+    codes: CodesOfPlace
     span: Span
-    is_alone: bool
-    """Whether it joins no passage: a whole section would join everything in it."""
     text_order: TextOrder
 
     @property
@@ -44,7 +41,7 @@ class Place(NamedTuple):
     @property
     def is_one_sided(self) -> bool:
         """Whether those who coded it have the same words, and others none."""
-        return self.kind is DifferenceKind.ONE_CODER_ONLY and self.stretch.start < self.stretch.end
+        return self.kind is _ONE_CODER_ONLY and self.stretch.start < self.stretch.end
 
     @property
     def coders(self) -> set[CoderId]:
@@ -56,28 +53,21 @@ def place_of(
     codings: tuple[Coding, ...],
     stretch: Stretch,
     kind: DifferenceKind,
-    codes: tuple[UsedCode, ...],
-    words: SpeechWords,
+    codes: CodesOfPlace,
+    span: Span,
 ) -> Place:
-    """The place of codings of these codes, which are in the order of the codebook."""
-    span = words.span_of(stretch) if stretch.length else codings[0].span
-    return Place(
-        codings=codings,
-        stretch=stretch,
-        kind=kind,
-        codes=codes,
-        span=span,
-        is_alone=any(map(_is_section, codes)),
-        text_order=(span.start, -span.end, tuple(map(_rank, codes)), codings[0].id),
-    )
+    """The place of codings of these codes."""
+    text_order = (span.start, -span.end, codes.ranks, codings[0].id)
+    return Place(codings, stretch, kind, codes, span, text_order)
 
 
-def joined(places: Sequence[Place], words: SpeechWords) -> Place:
+def joined(places: Sequence[Place]) -> Place:
     """Places of different codes as one: each code stands for the others."""
     codings = tuple([coding for place in places for coding in place.codings])
-    codes = sorted({code for place in places for code in place.codes}, key=_rank)
+    codes = CodesOfPlace.of(*(code for place in places for code in place.codes.members))
     stretch = hull([place.stretch for place in places])
-    return place_of(codings, stretch, DifferenceKind.SUBSTITUTION, tuple(codes), words)
+    span = Span(min([p.span.start for p in places]), max([p.span.end for p in places]))
+    return place_of(codings, stretch, DifferenceKind.SUBSTITUTION, codes, span)
 
 
 class DifferenceMaker(NamedTuple):
@@ -93,7 +83,7 @@ class DifferenceMaker(NamedTuple):
             id=identity_of(place.codings),
             kind=place.kind,
             transcript=self.transcript.id,
-            codes=tuple([code.id for code in place.codes]),
+            codes=place.codes.ids,
             readings=self._readings(place.codings),
             span=place.span,
             passage=passage,

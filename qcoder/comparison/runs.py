@@ -1,46 +1,43 @@
 """A coder's own overlapping codings of one code, taken as one for the comparison."""
 
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 from qcoder.comparison.speech_words import SpeechWords
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CoderId, CodingId
 
-Placed = tuple[int, int, CodingId, Coding]
-"""A coding with the first of the word characters it covers and the one after the last."""
-
 
 class Run(NamedTuple):
     """Codings of one code by one coder that overlap in words, and the stretch they cover.
 
     Two runs of one coder and code never overlap. Where the codings hold no word of speech
-    the stretch is empty, and all of them have the same span.
+    the stretch is empty, and all of them have the same span. Runs sort in text order.
     """
 
-    coder: CoderId
     start: int
     end: int
+    first: CodingId
+    coder: CoderId
     codings: tuple[Coding, ...]
 
 
-def in_text_order(codings: Iterable[Coding], words: SpeechWords) -> list[Placed]:
-    """Codings by their words, whatever blanks or labels they begin and end with."""
-    before = words.characters_before
-    placed = [(before[c.span.start], before[c.span.end], c.id, c) for c in codings]
-    return sorted(placed, key=itemgetter(0, 1, 2))
+def pieces_of(codings: Iterable[Coding], words: SpeechWords) -> list[Run]:
+    """Each coding as a run by itself, in text order.
 
-
-def runs_of(group: Sequence[Placed]) -> list[Run]:
-    """The runs of a group of one code, in text order.
-
-    What is in the group hangs together and is in text order.
+    It begins and ends with its words, whatever blanks or labels are at its ends.
     """
-    runs = [Run(coding.coder, start, end, (coding,)) for start, end, _, coding in group]
-    if len({run.coder for run in runs}) == len(runs):
-        return runs
-    return _merged(runs)
+    before = words.characters_before
+    return sorted(
+        [Run(before[c.span.start], before[c.span.end], c.id, c.coder, (c,)) for c in codings]
+    )
+
+
+def runs_of(pieces: Sequence[Run]) -> Sequence[Run]:
+    """The runs that these pieces make, in text order; pieces hang together and are so too."""
+    if len({piece.coder for piece in pieces}) == len(pieces):
+        return pieces
+    return _merged(pieces)
 
 
 def codings_of(runs: Iterable[Run]) -> tuple[Coding, ...]:
@@ -58,7 +55,7 @@ def _merged(pieces: Iterable[Run]) -> list[Run]:
         else:
             latest[piece.coder] = len(runs)
             runs.append(piece)
-    return sorted(runs, key=lambda run: (run.start, run.end, run.codings[0].id))
+    return sorted(runs)
 
 
 def _continues(run: Run, piece: Run) -> bool:
@@ -66,4 +63,4 @@ def _continues(run: Run, piece: Run) -> bool:
 
 
 def _together(run: Run, piece: Run) -> Run:
-    return Run(run.coder, run.start, max(run.end, piece.end), run.codings + piece.codings)
+    return run._replace(end=max(run.end, piece.end), codings=run.codings + piece.codings)

@@ -19,7 +19,6 @@ from qcoder.domain.words import WORD
 
 # As many transcripts as a pair goes back and forth between.
 _KEPT = 8
-_NO_WORDS = WordCount(0, 0)
 
 
 class Stretch(NamedTuple):
@@ -95,20 +94,26 @@ class SpeechWords:
         before = self.characters_before
         return Stretch(before[span.start], before[span.end])
 
-    def span_of(self, stretch: Stretch) -> Span:
+    def span_of(self, stretch: tuple[int, int]) -> Span:
         """Where a stretch that is not empty stands in the text, words only at its ends."""
-        position = self._position_of
-        return Span(position[stretch.start], position[stretch.end - 1] + 1)
-
-    def count(self, stretch: Stretch) -> WordCount:
-        """Its words; one that it cuts counts as a whole one."""
         start, end = stretch
-        if start == end:
-            return _NO_WORDS
-        word_at = self._word_at
-        first, last = word_at[start], word_at[end - 1] + 1
-        fillers = self.fillers[last] - self.fillers[first]
-        return WordCount(last - first - fillers, fillers)
+        first = bisect_right(self.offsets, start) - 1
+        last = bisect_right(self.offsets, end - 1, first) - 1
+        return Span(
+            self.starts[first] + start - self.offsets[first],
+            self.starts[last] + end - self.offsets[last],
+        )
+
+    def count(self, *stretches: tuple[int, int]) -> WordCount:
+        """The words of these stretches; one that a stretch cuts counts as a whole one."""
+        words = fillers = 0
+        for start, end in stretches:
+            if start < end:
+                first = bisect_right(self.offsets, start) - 1
+                last = bisect_right(self.offsets, end - 1, first)
+                words += last - first
+                fillers += self.fillers[last] - self.fillers[first]
+        return WordCount(words - fillers, fillers)
 
     @cached_property
     def characters_before(self) -> Found:
@@ -121,21 +126,6 @@ class SpeechWords:
             return min(self.offsets[word] + position - self.starts[word], self.offsets[word + 1])
 
         return Found(count)
-
-    @cached_property
-    def _word_at(self) -> Found:
-        """The word that a word character is in."""
-        return Found(lambda character: bisect_right(self.offsets, character) - 1)
-
-    @cached_property
-    def _position_of(self) -> Found:
-        """Where a word character stands in the text."""
-
-        def find(character: int) -> int:
-            word = self._word_at[character]
-            return self.starts[word] + character - self.offsets[word]
-
-        return Found(find)
 
 
 _kept = lru_cache(maxsize=_KEPT)(SpeechWords.found)

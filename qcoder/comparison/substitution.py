@@ -6,11 +6,11 @@ share of all that either covers, and joined where neither has a better partner. 
 strictly local: an edit here pairs nothing anew elsewhere.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from qcoder.comparison.places import Place, joined
-from qcoder.comparison.speech_words import SpeechWords, Stretch
+from qcoder.comparison.speech_words import Stretch
 from qcoder.domain.ids import CoderId, CodingId
 
 
@@ -44,9 +44,7 @@ class Region(NamedTuple):
         return self.candidates[0].first_coding
 
 
-def regions_of(
-    one_sided: Iterable[Place], words: SpeechWords, before: Mapping[CodingId, Region]
-) -> Iterator[Region]:
+def regions_of(one_sided: Iterable[Place], before: Mapping[CodingId, Region]) -> Iterator[Region]:
     """All one-sided places in regions; each place is of one code and has words of speech.
 
     Regions of ``before``, by their first coding, that are the same are given back as they are.
@@ -59,7 +57,7 @@ def regions_of(
             yield Region(candidates, candidates)
         else:
             groups = _substitutes(candidates)
-            yield Region(candidates, tuple([_one_of(group, words) for group in groups]))
+            yield Region(candidates, tuple([_one_of(group) for group in groups]))
 
 
 def _overlapping(one_sided: Iterable[Place]) -> Iterator[tuple[Place, ...]]:
@@ -76,21 +74,24 @@ def _overlapping(one_sided: Iterable[Place]) -> Iterator[tuple[Place, ...]]:
 
 
 def _by_words_and_code(place: Place) -> tuple[Stretch, int]:
-    return place.stretch, place.codes[0].rank
+    return place.stretch, place.codes.ranks[0]
 
 
-def _one_of(group: Sequence[Place], words: SpeechWords) -> Place:
-    return group[0] if len(group) == 1 else joined(group, words)
+def _one_of(group: Sequence[Place]) -> Place:
+    return group[0] if len(group) == 1 else joined(group)
 
 
 def _substitutes(candidates: Sequence[Place]) -> list[list[Place]]:
     """Every candidate once, with those that stand for it."""
-    pairs = _without_better(candidates, list(_alike(candidates)))
-    groups = _joined(candidates, sorted(pairs))
+    coders = [candidate.coders for candidate in candidates]
+    pairs = list(_alike(candidates, coders))
+    if not pairs:
+        return [[candidate] for candidate in candidates]
+    groups = _joined(sorted(_without_better(pairs, coders)), coders)
     return [[candidates[number] for number in group] for group in groups]
 
 
-def _alike(candidates: Sequence[Place]) -> Iterator[Pair]:
+def _alike(candidates: Sequence[Place], coders: Sequence[Set[CoderId]]) -> Iterator[Pair]:
     """Pairs by different coders that share at least half of all that either covers.
 
     A candidate leaves the sweep at its middle: one that starts later shares less than half.
@@ -101,51 +102,41 @@ def _alike(candidates: Sequence[Place]) -> Iterator[Pair]:
         passing = [one for one in passing if one[0] + one[1] >= 2 * start]
         for first, last, other in passing:
             shared, covered = min(last, end) - start, max(last, end) - first
-            if 2 * shared >= covered and _are_by_others(candidates[other], candidate):
+            if 2 * shared >= covered and coders[other].isdisjoint(coders[number]):
                 yield _pair(candidates, other, number, (covered - shared) / covered)
         passing.append((start, end, number))
 
 
-def _are_by_others(one: Place, other: Place) -> bool:
-    return one.coders.isdisjoint(other.coders)
-
-
 def _pair(candidates: Sequence[Place], first: int, second: int, distance: float) -> Pair:
-    (one,), (other,) = candidates[first].codes, candidates[second].codes
+    (one,), (other,) = candidates[first].codes.members, candidates[second].codes.members
     low, high = sorted((one.rank, other.rank))
     return Pair(distance, one.grouping != other.grouping, (low, high), first, second)
 
 
-def _without_better(candidates: Sequence[Place], pairs: Sequence[Pair]) -> list[Pair]:
+def _without_better(pairs: Sequence[Pair], coders: Sequence[Set[CoderId]]) -> list[Pair]:
     """The pairs that are best at both ends, among the partners by the same coders."""
     nearest: dict[tuple[int, CoderId], float] = {}
     for pair in pairs:
-        for key in _keys(candidates, pair):
+        for key in _keys(pair, coders):
             nearest[key] = min(pair.distance, nearest.get(key, 1.0))
     return [
-        pair
-        for pair in pairs
-        if all(nearest[key] == pair.distance for key in _keys(candidates, pair))
+        pair for pair in pairs if all(nearest[key] == pair.distance for key in _keys(pair, coders))
     ]
 
 
-def _keys(candidates: Sequence[Place], pair: Pair) -> Iterator[tuple[int, CoderId]]:
-    yield from ((pair.first, coder) for coder in candidates[pair.second].coders)
-    yield from ((pair.second, coder) for coder in candidates[pair.first].coders)
+def _keys(pair: Pair, coders: Sequence[Set[CoderId]]) -> list[tuple[int, CoderId]]:
+    return [
+        *[(pair.first, coder) for coder in coders[pair.second]],
+        *[(pair.second, coder) for coder in coders[pair.first]],
+    ]
 
 
-def _joined(candidates: Sequence[Place], pairs: Iterable[Pair]) -> list[tuple[int, ...]]:
-    """Groups of candidates in which no coder occurs twice; the best pairs are joined first."""
-    groups: dict[int, tuple[int, ...]] = {number: (number,) for number in range(len(candidates))}
+def _joined(pairs: Iterable[Pair], coders: Sequence[Set[CoderId]]) -> list[tuple[int, ...]]:
+    """Groups of candidates in which no coder occurs twice; the first pairs are joined first."""
+    groups: dict[int, tuple[int, ...]] = {number: (number,) for number in range(len(coders))}
     for pair in pairs:
         one, other = groups[pair.first], groups[pair.second]
-        if _are_all_by_others(candidates, one, other):
+        if all(coders[n].isdisjoint(coders[m]) for n in one for m in other):
             together = tuple(sorted((*one, *other)))
             groups.update(dict.fromkeys(together, together))
     return list(dict.fromkeys(groups.values()))
-
-
-def _are_all_by_others(
-    candidates: Sequence[Place], group: Iterable[int], other: Collection[int]
-) -> bool:
-    return all(_are_by_others(candidates[n], candidates[m]) for n in group for m in other)

@@ -89,7 +89,7 @@ def test_coders_who_change_places_change_only_the_order_of_readings(
     turned = compared({coder: pair[coder] for coder in order})
     for before, after in zip(compared(pair), turned, strict=True):
         assert {r.coder: r for r in before.readings} == {r.coder: r for r in after.readings}
-        assert replace(before, readings=after.readings) == after
+        assert before._replace(readings=after.readings) == after
 
 
 @given(layers())

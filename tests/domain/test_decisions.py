@@ -76,7 +76,7 @@ def test_a_decision_all_have_assented_to_is_decided() -> None:
 def test_what_was_accepted_as_the_same_is_open_where_a_finer_grain_finds_it_differs() -> None:
     accepted = a_decision(SAME, Outcome.AUTO)
     assert the_one(SAME, accepted).status is Status.AUTO
-    assert the_one(replace(SAME, kind=DifferenceKind.BOUNDARY), accepted).status is Status.OPEN
+    assert the_one(SAME._replace(kind=DifferenceKind.BOUNDARY), accepted).status is Status.OPEN
 
 
 @pytest.mark.parametrize("outcome", [Outcome.UNRESOLVED, Outcome.NONE, Outcome.UNION])
@@ -170,19 +170,19 @@ def test_the_head_is_the_last_line_whatever_it_says() -> None:
 
 def test_a_changed_fingerprint_makes_a_decision_stale() -> None:
     decision = a_decision(EDGE)
-    resolution = the_one(replace(EDGE, fingerprint="another"), decision)
+    resolution = the_one(EDGE._replace(fingerprint="another"), decision)
     assert (resolution.status, resolution.decision) == (Status.STALE, decision)
 
 
 @pytest.mark.parametrize("outcome", [Outcome.AUTO, Outcome.LATER, Outcome.UNRESOLVED])
 def test_no_outcome_outlives_a_changed_fingerprint(outcome: Outcome) -> None:
-    changed = replace(EDGE, fingerprint="another")
+    changed = EDGE._replace(fingerprint="another")
     assert the_one(changed, a_decision(EDGE, outcome)).status is Status.STALE
 
 
 def test_a_reopened_difference_is_open_whatever_changed() -> None:
     decision = a_decision(EDGE, Outcome.REOPENED)
-    assert the_one(replace(EDGE, fingerprint="another"), decision).status is Status.OPEN
+    assert the_one(EDGE._replace(fingerprint="another"), decision).status is Status.OPEN
 
 
 def test_a_changed_membership_makes_the_decision_on_the_former_stale() -> None:
@@ -269,7 +269,7 @@ def test_the_consensus_has_nothing_that_is_only_proposed() -> None:
 
 def test_the_consensus_has_nothing_stale() -> None:
     log = DecisionLog((a_decision(EDGE),))
-    assert words(resolve([replace(EDGE, fingerprint="another")], log)) == []
+    assert words(resolve([EDGE._replace(fingerprint="another")], log)) == []
 
 
 def test_undoing_a_decision_restores_the_consensus_and_lengthens_the_log() -> None:
@@ -328,7 +328,7 @@ def test_the_consensus_is_in_text_order() -> None:
 def test_a_reading_is_its_coders_also_where_they_are_assigned_in_another_order(
     assent: tuple[str, ...],
 ) -> None:
-    turned = replace(EDGE, readings=EDGE.readings[::-1])
+    turned = EDGE._replace(readings=EDGE.readings[::-1])
     decision = a_decision(EDGE, Outcome.TAKE, reading=1, assent=assent)
     assert the_one(turned, decision).decision == replace(decision, reading=2)
 
@@ -337,14 +337,14 @@ def test_of_two_readings_alike_the_number_of_then_says_which_was_taken() -> None
     twin = replace(SHORT, id=LONG.id, coder=LONG.coder)
     alike = a_difference([SHORT], [twin], kind=DifferenceKind.EXACT)
     decision = a_decision(alike, Outcome.TAKE, reading=2, assent=("Ada", "Ben"))
-    turned = replace(alike, readings=alike.readings[::-1])
+    turned = alike._replace(readings=alike.readings[::-1])
     assert the_one(turned, decision).decision == replace(decision, reading=1)
 
 
 def test_what_a_coder_left_out_who_was_taken_off_has_no_number_any_more() -> None:
     of_three = a_difference([LAST], [], [], kind=DifferenceKind.ONE_CODER_ONLY)
     decision = a_decision(of_three, Outcome.TAKE, reading=3, assent=("Ada", "Ben", "Cleo"))
-    resolution = the_one(replace(of_three, readings=of_three.readings[:2]), decision)
+    resolution = the_one(of_three._replace(readings=of_three.readings[:2]), decision)
     assert (resolution.status, resolution.decision) == (
         Status.DECIDED,
         replace(decision, reading=None),

@@ -15,12 +15,9 @@ WORDS = ("We", "never", "had", "time", "sit", "nobody", "asked")
 KINDS = (DifferenceKind.ONE_CODER_ONLY, DifferenceKind.EXACT)
 CODES = (a_code("Humanity"), a_code("Time"))
 DIFFERENCES = [
-    replace(
-        a_difference(
-            [a_coding(TRANSCRIPT, word, code=CODES[number % 2])], kind=KINDS[number % 3 // 2]
-        ),
-        passage=number // 2,
-    )
+    a_difference(
+        [a_coding(TRANSCRIPT, word, code=CODES[number % 2])], kind=KINDS[number % 3 // 2]
+    )._replace(passage=number // 2)
     for number, word in enumerate(WORDS)
 ]
 OUTCOMES = (

@@ -47,6 +47,7 @@ from tests.storage.projects import (
     store_code,
     store_transcript,
 )
+from tests.thoroughness import examples
 
 NOT_UNDONE = ("journal_entries", "journal_changes", "decisions", "contents")
 
@@ -201,7 +202,7 @@ def set_setting(uow: UnitOfWork, first: int, second: int) -> None:
 
 
 def decide(uow: UnitOfWork, *_: int) -> None:
-    difference = replace(a_difference([CODING]), id=DifferenceId(new_id()))
+    difference = a_difference([CODING])._replace(id=DifferenceId(new_id()))
     uow.decisions.append(replace(a_decision(difference), id=DecisionId(new_id())))
 
 
@@ -244,7 +245,7 @@ SCRIPTS = st.lists(st.lists(STEPS, min_size=1, max_size=4), min_size=1, max_size
 
 # The project may keep what earlier examples left: each is compared with its own beginning.
 @settings(
-    max_examples=25,
+    max_examples=examples(25),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(script=SCRIPTS)

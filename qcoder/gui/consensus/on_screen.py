@@ -53,7 +53,7 @@ class ScreenOrder:
         if known is not None and known[0] is stored:
             return known[1]
         order = [room.coders.index(coder) for coder in room.sides.shown]
-        shown = replace(stored, readings=tuple(stored.readings[place] for place in order))
+        shown = stored._replace(readings=tuple(stored.readings[place] for place in order))
         self._made[stored.id] = stored, shown
         return shown
 

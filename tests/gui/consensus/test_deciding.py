@@ -307,7 +307,7 @@ def test_what_was_decided_on_a_code_shows_on_its_next_card(
     assert decided is not None
 
     # Another difference on the same code, as a longer transcript would have.
-    other = replace(humanity, difference=replace(humanity.difference, id=DifferenceId("other")))
+    other = replace(humanity, difference=humanity.difference._replace(id=DifferenceId("other")))
     assert earlier_said(decided, other) == [
         (humanity.difference.id, "turns 2–3: everything either took")
     ]
