@@ -67,7 +67,7 @@ def give_codings(options: Namespace) -> int:
         if options.coder:
             coder = workspace.read(lambda uow: coder_named(uow, options.coder)).id
         count = export_codings_file(workspace, options.file, coder)
-    print(f"Wrote {count} codings to {options.file}.")
+    print(f"Wrote {counted(count, 'coding')} to {options.file}.")
     return 0
 
 
@@ -75,7 +75,7 @@ def give_memos(options: Namespace) -> int:
     """``qcoder export-memos``."""
     with opened(options.project) as workspace:
         count = export_memos(workspace, options.file)
-    print(f"Wrote {count} {'memo' if count == 1 else 'memos'} to {options.file}.")
+    print(f"Wrote {counted(count, 'memo')} to {options.file}.")
     return 0
 
 
@@ -116,7 +116,7 @@ def write_excerpts(options: Namespace) -> int:
     with opened(options.project) as workspace:
         request = workspace.read(lambda uow: _request(uow, options))
         collection = export_excerpts(workspace, request, options.output)
-    print(f"Wrote {len(collection.excerpts)} excerpts to {options.output}.")
+    print(f"Wrote {counted(len(collection.excerpts), 'excerpt')} to {options.output}.")
     for note in collection.notes:
         print(f"  {note.sentence}")
     return 0

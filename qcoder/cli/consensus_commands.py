@@ -71,7 +71,7 @@ def decide(options: Namespace) -> int:
             _print_import(import_decisions_file(workspace, transcript, options.file).value)
         if options.export is not None:
             count = export_log(workspace, transcript, options.export)
-            print(f"Wrote {counted(count, 'decision')} to {options.export}.")
+            print(f"Wrote {counted(count, 'line')} of the log to {options.export}.")
     return 0
 
 

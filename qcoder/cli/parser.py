@@ -77,7 +77,9 @@ def _add_project_commands(commands: Commands) -> None:
     )
     either = codebook.add_mutually_exclusive_group()
     either.add_argument("--load", metavar="FILE", type=Path, help=".csv, .xlsx or .docx table")
-    either.add_argument("--export", metavar="FILE", type=Path, help="write it as .csv")
+    either.add_argument(
+        "--export", metavar="FILE", type=Path, help="write it as .csv, .xlsx or .docx"
+    )
     listed_as_json(codebook)
     _add_coders(commands)
     listing = on_project(

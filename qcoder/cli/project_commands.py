@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from qcoder.bootstrap import create_workspace
 from qcoder.cli.opened import opened
 from qcoder.cli.printing import print_json, print_table
+from qcoder.comparison.agreement_words import counted
 from qcoder.domain.errors import QCoderError
 from qcoder.importers.codebook_file import read_codebook
 from qcoder.services.checking import check_project
@@ -96,7 +97,7 @@ def codebook(options: Namespace) -> int:
                 print(f"Kept {label}: the table does not have it, but codings use it.")
         elif options.export:
             count = export_codebook(workspace, options.export)
-            print(f"Wrote {count} codes to {options.export}.")
+            print(f"Wrote {counted(count, 'code')} to {options.export}.")
         else:
             _list_codes(workspace, as_json=options.json)
     return 0

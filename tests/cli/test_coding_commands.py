@@ -94,7 +94,7 @@ def test_excerpts_are_written_in_every_format(
     sealed: Path, tmp_path: Path, ok: Run, extension: str
 ) -> None:
     shown = ok("excerpts", sealed, "-o", tmp_path / f"out.{extension}").out
-    assert shown.startswith("Wrote 1 excerpts to ")
+    assert shown.startswith("Wrote 1 excerpt to ")
     assert "FG1: consensus of its coders, 2 differences still open." in shown
     assert (tmp_path / f"out.{extension}").exists()
 

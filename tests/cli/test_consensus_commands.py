@@ -61,7 +61,7 @@ def test_decisions_are_applied_and_exported(sealed: Path, tmp_path: Path, ok: Ru
     statuses = [r["status"] for r in ok("differences", sealed, "FG1", "--json").json]
     assert statuses == ["decided", "unresolved", "auto"]
     shown = ok("decide", sealed, "FG1", "--export", tmp_path / "log.jsonl").out
-    assert shown.startswith("Wrote 2 decisions")
+    assert shown.startswith("Wrote 2 lines of the log")
     again = ok("decide", sealed, "FG1", tmp_path / "log.jsonl").out
     assert again == "0 decisions taken, 2 were there already.\n"
 
@@ -81,7 +81,8 @@ def test_one_decision_is_one(sealed: Path, tmp_path: Path, ok: Run) -> None:
     file.write_text(json.dumps({"difference": first["id"], "outcome": "union"}))
     assert ok("decide", sealed, "FG1", file).out == "1 decision taken.\n"
     log = tmp_path / "log.jsonl"
-    assert ok("decide", sealed, "FG1", "--export", log).out == f"Wrote 1 decision to {log}.\n"
+    written = ok("decide", sealed, "FG1", "--export", log).out
+    assert written == f"Wrote 1 line of the log to {log}.\n"
     again = ok("decide", sealed, "FG1", log).out
     assert again == "0 decisions taken, 1 was there already.\n"
 

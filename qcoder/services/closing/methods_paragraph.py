@@ -23,7 +23,7 @@ def methods_paragraph(sheet: ClosingSheet) -> str:
         _agreement(sheet.agreement),
         _comparison(sheet),
         _decisions(sheet),
-        _reasons(sheet.reasons),
+        _reasons(sheet.reasons, sheet.balance.decided),
         _left(sheet),
         _touched(sheet),
     )
@@ -129,11 +129,13 @@ def _only_decision(sheet: ClosingSheet, what: str) -> str:
     return text
 
 
-def _reasons(reasons: Mapping[str, int]) -> str:
+def _reasons(reasons: Mapping[str, int], decided: int) -> str:
     if not reasons:
         return ""
     ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
-    return "Reasons given: " + ", ".join(f"{reason} ({count})" for reason, count in ordered) + "."
+    given = sum(reasons.values())
+    of = f" with {given} of them" if given < decided else ""
+    return f"Reasons given{of}: " + ", ".join(f"{why} ({count})" for why, count in ordered) + "."
 
 
 def _left(sheet: ClosingSheet) -> str:

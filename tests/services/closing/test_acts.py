@@ -141,7 +141,9 @@ def test_the_methods_paragraph_has_the_true_figures(study: Study) -> None:
     assert "Of 3 decisions, 1 took the reading of one coder, 1 joined both" in words
     assert "none left the words uncoded, and 1 remained unresolved on purpose." in words
     assert "In 1 of them a coder gave way, which is recorded." in words
-    assert "Reasons given: genuinely two readings (1), two codes overlap (1)." in words
+    assert (
+        "Reasons given with 2 of them: genuinely two readings (1), two codes overlap (1)." in words
+    )
     assert "Ada" not in words
 
 
