@@ -116,7 +116,7 @@ class Workspace:
     @property
     def allows_beside(self) -> bool:
         """Whether what is stored can be read while an act runs in another thread."""
-        return self.unstored.stand_in is None and not self.database.is_remote
+        return self.unstored.stand_in is None and self.database.is_read_while_written
 
     def _checked(self, uow: UnitOfWork) -> tuple[Change, ...]:
         pending = uow.pending_changes()
@@ -130,6 +130,7 @@ class Workspace:
         with self._turn.taken(is_beside=progress is not None):
             if progress is None:
                 return self._stored_or_kept(work)
+            self._demand_answer()
             with self._unit_of_work(self.database, write=True, progress=progress) as uow:
                 made = work(uow)
                 return Done(made.value, self._stored(made, made.commit(uow)))

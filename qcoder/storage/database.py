@@ -112,6 +112,11 @@ class Database:
         """Whether it lies on a server or a drive of the network, which can be lost at any time."""
         return self._keeper is None and self.journal_mode != "wal"
 
+    @property
+    def is_read_while_written(self) -> bool:
+        """Whether who reads waits for nobody who writes: not on a drive without a log of writes."""
+        return self._keeper is None and self.journal_mode != "delete"
+
     def engine(self, *, write: bool) -> Engine:
         """For units of work: the engine whose transactions read, or write.
 
