@@ -7,12 +7,15 @@ from PySide6.QtWidgets import QLabel
 from qcoder.domain.consensus import Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.spans import Span
+from qcoder.domain.staleness import StaleCause, WhatChanged
 from qcoder.gui.consensus.cut_words import CutWords
 from qcoder.gui.consensus.room import ConsensusRoom
+from qcoder.gui.consensus.stale_words import changes_in_words
 from qcoder.gui.desk import Desk
 from qcoder.services.codebook.editing import add_code, edit_code
+from qcoder.services.coding.code_merging import merge_codes
 from qcoder.services.coding.layer import remove_coding, resize
-from tests.gui.consensus.conftest import Press, current
+from tests.gui.consensus.conftest import Press, current, stored
 from tests.sealed_pair import (
     codebook_of,
     coder_of,
@@ -110,6 +113,23 @@ def test_a_coding_that_is_gone_says_so(room: ConsensusRoom, press: Press, desk: 
     stale = [r for r in _resolutions(room) if r.status is Status.STALE]
     room.discussion.move_to(stale[0].difference.id)
     assert any(words.startswith("Reading 2 no longer codes ") for words in changes(room))
+
+
+def test_every_cause_has_a_sentence_of_its_own(desk: Desk) -> None:
+    said = changes_in_words(stored(desk), [WhatChanged(cause) for cause in StaleCause])
+    assert len(set(filter(None, said))) == len(StaleCause)
+
+
+def test_a_merged_code_goes_on_being_called_by_its_label(desk: Desk) -> None:
+    workspace = desk.workbench.workspace
+    kept, absorbed = map(codebook_of(workspace).find, ("Humanity", "Emotions"))
+    assert kept is not None
+    assert absorbed is not None
+    unseal_layer(workspace, "FG1", "Ben")
+    workspace.run("Merge", lambda uow: merge_codes(uow, kept.id, [absorbed.id]))
+    seal_layer(workspace, "FG1", "Ben")
+    change = WhatChanged(StaleCause.MERGED, code=absorbed.id, code_now=kept.id)
+    assert changes_in_words(stored(desk), [change]) == ("Emotions was merged into Humanity.",)
 
 
 def test_a_reading_names_its_revision_only_where_its_code_says_something_else(
