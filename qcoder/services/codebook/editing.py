@@ -26,12 +26,17 @@ if TYPE_CHECKING:
 
 
 def code_labelled(codebook: Codebook, label: str) -> Code:
-    """The code of that label, case ignored; the error lists those there are."""
+    """The code of that label, case ignored; the error lists those there are, or where it went."""
     code = codebook.find(label)
-    if code is None:
-        known = ", ".join(c.label for c in codebook.codes) or "none yet"
-        raise NotFound(f"There is no code “{label}” in the codebook (codes: {known}).")
-    return code
+    if code is not None:
+        return code
+    folded = label.strip().casefold()
+    gone = (one for one, merged in codebook.merged.items() if merged.label.casefold() == folded)
+    into = next(filter(None, map(codebook.merged_into, gone)), None)
+    if into is not None:
+        raise NotFound(f"“{label}” was merged into “{into.label}”; name that code instead.")
+    known = ", ".join(c.label for c in codebook.codes) or "none yet"
+    raise NotFound(f"There is no code “{label}” in the codebook (codes: {known}).")
 
 
 def add_code(uow: UnitOfWork, grouping: GroupingId, label: str) -> Code:

@@ -10,7 +10,7 @@ from qcoder.domain.errors import LayerSealed, NotFound, RuleBroken, StaleUndo
 from qcoder.domain.ids import CodeId, MemoId, new_id
 from qcoder.domain.staleness import StaleCause
 from qcoder.services.checking import check_project
-from qcoder.services.codebook.editing import edit_code
+from qcoder.services.codebook.editing import code_labelled, edit_code
 from qcoder.services.codebook.rearranging import CoderShare
 from qcoder.services.coding.code_merging import MergePreview, merge_codes, preview_merge
 from qcoder.services.consensus.decision_records import log_records
@@ -301,6 +301,13 @@ def test_a_code_that_went_on_into_a_third_is_told_by_where_its_codings_are(decid
     (_, chosen, read) = stale_because(decided)
     assert chosen == [(StaleCause.MERGED, "Emotions", "Specialties")]
     assert {(cause, now) for cause, _, now in read} == {(StaleCause.MERGED, "Specialties")}
+
+
+def test_who_names_a_merged_code_is_told_into_which_it_went(study: Study) -> None:
+    merge(study)
+    book = study.workspace.read(lambda uow: uow.codebook.load())
+    with pytest.raises(NotFound, match="“emotions” was merged into “Time”; name that code instead"):
+        code_labelled(book, "emotions")
 
 
 def test_the_log_goes_on_calling_a_merged_code_by_its_label(decided: Study) -> None:
