@@ -8,12 +8,15 @@ from dataclasses import replace
 from time import process_time
 from timeit import timeit
 
+import pytest
+
 from qcoder.comparison import ENGLISH, Comparison, compare
 from qcoder.comparison.speech_words import SpeechWords
 from qcoder.domain.coding import Coding
-from qcoder.domain.ids import CodeId, CoderId
+from qcoder.domain.ids import CodeId, CoderId, CodingId
 from qcoder.domain.spans import Span
-from tests.comparison.simulated_pairs import Gaps, a_simulated_pair
+from tests.builders import coder_id
+from tests.comparison.simulated_pairs import Gaps, Pair, a_simulated_pair
 
 ROUNDS = 9
 
@@ -36,16 +39,56 @@ def fastest(*acts: Callable[[], object]) -> list[float]:
     return [min(times) for times in zip(*rounds, strict=True)]
 
 
-def test_a_long_transcript_with_two_thousand_codings_a_coder_is_compared_at_once() -> None:
-    pair = a_simulated_pair(1, Gaps(10, 590), words=30_000)
+def add_a_million_times() -> int:
+    """What tells a slow hour of the machine from a slow comparison."""
+    total = 0
+    for _ in range(1_000_000):
+        total += 1
+    return total
+
+
+@pytest.mark.parametrize("gaps", [Gaps(10, 590), Gaps(-20, 620)], ids=["apart", "overlapping"])
+def test_a_long_transcript_with_two_thousand_codings_a_coder_is_compared_at_once(
+    gaps: Gaps,
+) -> None:
+    pair = a_simulated_pair(1, gaps, words=30_000)
     assert min(len(codings) for codings in pair.layers.values()) > 1900
-    bare, full = fastest(
+    bare, full, million = fastest(
         lambda: equal_positions(pair.layers),
         lambda: compare(pair.transcript, pair.layers, pair.codebook),
+        add_a_million_times,
     )
     figures = f"{full / bare:.1f} times as long as exact positions ({1000 * full:.0f} ms)"
-    print(f"2,000 codings a coder compared: {figures}")  # noqa: T201 (what a benchmark is for)
-    assert full < 12 * bare
+    print(  # noqa: T201 (what a benchmark is for)
+        f"2,000 codings a coder compared: {figures}; a million additions {1000 * million:.0f} ms"
+    )
+    assert full < 10 * bare
+
+
+@pytest.mark.parametrize(("coders", "pairs"), [(3, 3), (5, 10)])
+def test_more_coders_cost_less_than_there_are_pairs_of_them(coders: int, pairs: int) -> None:
+    pair = a_simulated_pair(2, Gaps(-20, 620), words=10_000)
+    several = layers_of_so_many(coders, pair)
+    two, all_of_them = fastest(
+        lambda: compare(pair.transcript, pair.layers, pair.codebook),
+        lambda: compare(pair.transcript, several, pair.codebook),
+    )
+    figures = f"{all_of_them / two:.1f} times as long as two"
+    print(f"{coders} coders, {pairs} pairs: {figures}")  # noqa: T201 (what a benchmark is for)
+    assert all_of_them < pairs * two
+
+
+def layers_of_so_many(coders: int, pair: Pair) -> dict[CoderId, list[Coding]]:
+    """Those of the pair, again and again, each coder's under ids of their own."""
+    stored = [*pair.layers.values()]
+    layers: dict[CoderId, list[Coding]] = {}
+    for number in range(coders):
+        coder = coder_id(f"Coder {number}")
+        layers[coder] = [
+            replace(coding, coder=coder, id=CodingId(f"{coding.id} {number}"))
+            for coding in stored[number % 2]
+        ]
+    return layers
 
 
 def test_finding_the_words_of_a_transcript_costs_less_than_comparing_its_layers() -> None:
