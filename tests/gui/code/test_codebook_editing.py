@@ -1,60 +1,22 @@
-"""Codes edited, moved, merged and deleted where the codebook is."""
+"""Codes described, edited and exported where the codebook is."""
 
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from qcoder.domain.codebook import Code, CodingUnit, Grain
+from qcoder.domain.codebook import CodingUnit, Grain
 from qcoder.gui.code.codebook_editing import CodebookEditing
 from qcoder.gui.main_window import MainWindow
-from qcoder.gui.transcript.painted import CODE_MIME_TYPE
 from qcoder.importers.codebook_file import read_codebook
 from qcoder.services.codebook.editing import edit_code
 from qcoder.services.codebook.grain_effect import GrainEffect
-from qcoder.services.codebook.rearranging import delete_code, rename_grouping
-from tests.windows import be, code_workplace, coded, go_to, press, select, told
-
-PLAIN = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def editing(window: MainWindow) -> CodebookEditing:
-    """Ada's, with Emotions marked."""
-    mark(window, "Emotions")
-    return code_workplace(window).codebook_editing
-
-
-def mark(window: MainWindow, label: str) -> None:
-    """Make a code current, with the focus on it."""
-    panel = code_workplace(window).codebook
-    found = panel.codebook.find(label)
-    assert found is not None
-    panel.mark(found.id)
-    panel.list.setFocus()
-
-
-def stored_code(window: MainWindow, label: str) -> Code:
-    """As it is in the file."""
-    workspace = window.desk.workbench.workspace
-    found = workspace.read(lambda uow: uow.codebook.load()).find(label)
-    assert found is not None
-    return found
-
-
-def labels(window: MainWindow) -> list[str]:
-    """In order, asked of the file."""
-    workspace = window.desk.workbench.workspace
-    return [c.label for c in workspace.read(lambda uow: uow.codebook.load()).codes]
-
-
-def revision(window: MainWindow) -> str:
-    """What the panel says at its right."""
-    return code_workplace(window).codebook.note.text()
+from qcoder.services.codebook.rearranging import delete_code
+from tests.gui.code.codebook_as_stored import labels, revision, stored_code
+from tests.windows import be, code_workplace, go_to, press, select, told
 
 
 def test_a_code_is_edited_in_place_as_one_revision(
@@ -139,88 +101,6 @@ def test_the_form_stays_when_something_is_coded_meanwhile(
     assert editing.form.isVisible()
 
 
-def test_codes_move_within_and_between_groupings(
-    window: MainWindow, editing: CodebookEditing
-) -> None:
-    order = labels(window)
-    press(window, Qt.Key.Key_PageUp, held="Ctrl+Shift")
-    number = order.index("Emotions")
-    assert labels(window).index("Emotions") == number - 1
-    mark(window, "Observations")
-    grouping = stored_code(window, "Observations").grouping
-    press(window, Qt.Key.Key_PageUp, held="Ctrl+Shift")
-    assert stored_code(window, "Observations").grouping != grouping
-    press(window, Qt.Key.Key_PageDown, held="Ctrl+Shift")
-    assert stored_code(window, "Observations").grouping == grouping
-
-
-def test_a_code_is_dragged_to_another_place_in_one_revision_and_one_undo(
-    window: MainWindow, editing: CodebookEditing
-) -> None:
-    before, was = labels(window), stored_code(window, "Emotions").grouping
-    drop(window, "Emotions", at="Time", is_below=False)
-    assert labels(window)[0] == "Emotions"
-    drop(window, "Emotions", at="Observations", is_below=True)
-    place = labels(window).index("Observations")
-    assert labels(window)[place + 1] == "Emotions"
-    assert stored_code(window, "Emotions").grouping == stored_code(window, "Observations").grouping
-    assert told(window) == "Move Emotions"
-    press(window, "z", held="Ctrl")
-    press(window, "z", held="Ctrl")
-    assert labels(window) == before
-    assert stored_code(window, "Emotions").grouping == was
-
-
-def test_a_code_is_dragged_to_the_head_of_a_grouping_and_behind_all(
-    window: MainWindow, editing: CodebookEditing
-) -> None:
-    drop(window, "Emotions", at="Contexts", is_below=False)
-    first = stored_code(window, "Emotions")
-    assert first.grouping == stored_code(window, "Observations").grouping
-    assert labels(window).index("Emotions") == labels(window).index("Observations") - 1
-    drop(window, "Emotions", at=None)
-    assert labels(window)[-1] == "Emotions"
-
-
-def test_a_code_that_is_let_go_where_it_is_is_no_revision(
-    window: MainWindow, editing: CodebookEditing
-) -> None:
-    before = revision(window)
-    drop(window, "Emotions", at="Emotions", is_below=True)
-    assert revision(window) == before
-
-
-def test_only_codes_of_the_list_are_taken_by_it(window: MainWindow) -> None:
-    codes = code_workplace(window).codebook.list
-    carried = QMimeData()
-    carried.setText("words from elsewhere")
-    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, PLAIN
-    event = QDragEnterEvent(QPoint(5, 5), copy, carried, left, none)
-    QApplication.sendEvent(codes.viewport(), event)
-    assert not event.isAccepted()
-
-
-def drop(window: MainWindow, label: str, *, at: str | None, is_below: bool = False) -> None:
-    """Let a code go at the row with those words, or below all rows."""
-    codes = code_workplace(window).codebook.list
-    codes.resize(codes.width(), 2_000)
-    rows = codes.rows_model.rows
-    number = next((n for n, row in enumerate(rows) if row.words == at), len(rows) - 1)
-    place = codes.visualRect(codes.rows_model.index(number))
-    point = place.center() + QPoint(0, 4 if is_below else -4)
-    if at is None:
-        point = place.center() + QPoint(0, 200)
-    carried = QMimeData()
-    carried.setData(CODE_MIME_TYPE, stored_code(window, label).id.encode())
-    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-    # Qt hands such events on only while it drags.
-    codes.dragMoveEvent(QDragMoveEvent(point, copy, carried, left, PLAIN))
-    codes.repaint()
-    dropped = QDropEvent(QPointF(point), copy, carried, left, PLAIN)
-    codes.dropEvent(dropped)
-    assert dropped.isAccepted()
-
-
 def test_a_new_code_is_described_before_it_is_made_in_one_revision(
     window: MainWindow, editing: CodebookEditing
 ) -> None:
@@ -276,90 +156,6 @@ def test_what_is_typed_stays_where_its_code_is_gone_and_that_is_said(
     assert editing.form.definition.toPlainText() == "What somebody felt."
 
 
-def test_merging_says_first_what_becomes_of_codings_and_keys(
-    window: MainWindow, editing: CodebookEditing
-) -> None:
-    select(window, "four minutes")
-    press(window, "e", "t", held="Shift")
-    select(window, "the whole chart")
-    press(window, "e", held="Shift")
-    mark(window, "Emotions")
-    press(window, "m", held="Ctrl")
-    preview = editing.preview
-    preview.kept.setCurrentText("Time")
-    preview.kept_chosen.emit(preview.chosen())
-    words = preview.words.text()
-    assert "Ada: 2 codings change, 1 become one with another on the same words." in words
-    assert "These keys become free: E." in words
-    preview.confirmed.emit()
-    assert "Emotions" not in labels(window)
-    assert [label for label, _ in coded(window, "Ada")] == ["Time", "Time"]
-    assert told(window) == "Merge Emotions into Time"
-    window.desk.acts.undo()
-    assert "Emotions" in labels(window)
-    assert len(coded(window, "Ada")) == 3
-
-
-def test_codings_that_are_hidden_are_said_but_not_counted(
-    window: MainWindow, editing: CodebookEditing
-) -> None:
-    be(window, "Ben")
-    select(window, "four minutes")
-    press(window, "e", held="Shift")
-    be(window, "Ada")
-    mark(window, "Emotions")
-    press(window, "m", held="Ctrl")
-    words = editing.preview.words.text()
-    assert "Ben" not in words
-    assert "Codings that you may not see yet change as well." in words
-
-
-def test_a_code_in_use_is_not_deleted_and_the_reason_stands_there(
-    window: MainWindow, editing: CodebookEditing
-) -> None:
-    select(window, "four minutes")
-    press(window, "e", held="Shift")
-    mark(window, "Emotions")
-    press(window, Qt.Key.Key_Delete, held="Ctrl+Shift")
-    assert "is used by 1 coding of Ada" in editing.preview.words.text()
-    assert not editing.preview.confirm.isEnabled()
-
-
-def test_a_code_that_nothing_uses_is_deleted(window: MainWindow, editing: CodebookEditing) -> None:
-    press(window, Qt.Key.Key_Delete, held="Ctrl+Shift")
-    editing.preview.confirm.click()
-    assert "Emotions" not in labels(window)
-
-
-def test_the_history_says_who_changed_what(window: MainWindow, editing: CodebookEditing) -> None:
-    press(window, "e", held="Ctrl")
-    editing.form.rule.setPlainText("Code the story.")
-    editing.form.store()
-    press(window, "h", held="Ctrl")
-    rows = editing.revisions.list.rows_model.rows
-    assert rows[0].words == "Edit Emotions"
-    assert rows[0].second.startswith("Ada, ")
-    assert f"rev. {rows[0].note}" == revision(window)
-    assert editing.revisions.what.text() == "Emotions: rule"
-    press(window, Qt.Key.Key_Escape)
-    assert not editing.revisions.isVisible()
-
-
-def test_the_history_says_that_a_grain_and_a_grouping_changed(
-    window: MainWindow, editing: CodebookEditing
-) -> None:
-    workspace = window.desk.workbench.workspace
-    codebook = workspace.read(lambda uow: uow.codebook.load())
-    code, themes = codebook.codes[0], codebook.groupings[0]
-    workspace.run("Grain", lambda uow: edit_code(uow, replace(code, grain=Grain.PHRASE)))
-    press(window, "h", held="Ctrl")
-    assert editing.revisions.what.text() == f"{code.label}: grain"
-    workspace.run("Rename", lambda uow: rename_grouping(uow, themes.id, "Topics"))
-    press(window, Qt.Key.Key_Escape)
-    press(window, "h", held="Ctrl")
-    assert editing.revisions.what.text() == "Grouping Themes is called Topics"
-
-
 def test_the_codebook_is_exported_from_where_it_is_coded_with(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -369,58 +165,6 @@ def test_the_codebook_is_exported_from_where_it_is_coded_with(
     written = read_codebook(target.with_suffix(".csv"))
     assert [entry.label for entry in written] == labels(window)
     assert told(window) == f"{len(written)} codes exported to codes.csv"
-
-
-def test_the_menu_offers_the_other_groupings(window: MainWindow, editing: CodebookEditing) -> None:
-    menu = editing.menu()
-    into = next(a.menu() for a in menu.actions() if a.text() == "Move to &grouping")
-    assert isinstance(into, QMenu)
-    assert [entry.text() for entry in into.actions()] == ["Contexts", "Lessons"]
-    into.actions()[0].trigger()
-    assert stored_code(window, "Emotions").grouping == stored_code(window, "Observations").grouping
-
-
-def groupings(window: MainWindow) -> list[str]:
-    """In order, asked of the file."""
-    workspace = window.desk.workbench.workspace
-    return [g.name for g in workspace.read(lambda uow: uow.codebook.load()).groupings]
-
-
-def test_a_grouping_is_added_renamed_moved_and_removed_by_key_and_menu(
-    window: MainWindow, editing: CodebookEditing
-) -> None:
-    press(window, "t", held="Ctrl+Shift")
-    press(window, *"Pace", Qt.Key.Key_Return)
-    assert groupings(window) == ["Themes", "Contexts", "Lessons", "Pace"]
-    panel = code_workplace(window).codebook
-    assert panel.list.hasFocus()
-    empty = next(row for row in panel.list.rows_model.rows if row.words == "no codes yet")
-    panel.list.set_current(empty.payload)
-    press(window, "e", held="Ctrl+Shift")
-    press(window, *"Tempo", Qt.Key.Key_Return)
-    press(window, Qt.Key.Key_PageUp, held="Ctrl+Alt")
-    assert groupings(window) == ["Themes", "Contexts", "Tempo", "Lessons"]
-    window.desk.actions.named("removeGrouping").trigger()
-    assert groupings(window) == ["Themes", "Contexts", "Lessons"]
-    assert told(window) == "Remove Tempo"
-    window.desk.acts.undo()
-    assert groupings(window) == ["Themes", "Contexts", "Tempo", "Lessons"]
-
-
-def test_a_name_that_is_taken_is_refused_and_stays(
-    window: MainWindow, editing: CodebookEditing
-) -> None:
-    press(window, "t", held="Ctrl+Shift")
-    press(window, *"lessons", Qt.Key.Key_Return)
-    assert editing.groupings.form.isVisible()
-    assert editing.groupings.form.field.text() == "lessons"
-    assert "There is already a grouping “Lessons”" in window._refusal.label.text()
-
-
-def test_a_grouping_with_codes_cannot_be_removed(
-    window: MainWindow, editing: CodebookEditing
-) -> None:
-    assert not window.desk.actions.named("removeGrouping").isEnabled()
 
 
 def test_a_closed_codebook_is_said_and_takes_no_new_code(
