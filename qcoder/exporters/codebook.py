@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from qcoder.domain.codebook import Codebook
+from qcoder.exporters.report import Column, Report, Table
+from qcoder.exporters.reports import write_report_file
 from qcoder.exporters.sheets import Sheet, write_xlsx
 from qcoder.exporters.tables import write_table
 from qcoder.exporters.target import require_extension, write_whole
-from qcoder.exporters.xml_text import for_xml
 
 COLUMNS = ("Grouping", "Label", "Definition", "Coding Rules", "Unit", "Colour", "Key")
 KINDS = (".csv", ".xlsx", ".docx")
@@ -29,25 +30,12 @@ def write_codebook(codebook: Codebook, target: Path) -> int:
         sheet = Sheet("Codebook", COLUMNS, named, about)
         write_whole(target, lambda path: write_xlsx(sheet, path))
     else:
-        write_whole(target, lambda path: _write_docx(rows, path))
+        write_report_file(_report(codebook, rows), target)
     return len(rows)
 
 
-def _write_docx(rows: Sequence[Sequence[str]], path: Path) -> None:
+def _report(codebook: Codebook, rows: Sequence[tuple[str, ...]]) -> Report:
     """One table, set across the page, as papers publish a codebook."""
-    from docx import Document
-    from docx.enum.section import WD_ORIENT
-
-    document = Document()
-    document.core_properties.author = "qcoder"
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = section.page_height, section.page_width
-    table = document.add_table(rows=1, cols=len(COLUMNS), style="Table Grid")
-    for cell, name in zip(table.rows[0].cells, COLUMNS, strict=True):
-        cell.paragraphs[0].add_run(name).bold = True
-    for row in rows:
-        for cell, words in zip(table.add_row().cells, row, strict=True):
-            cell.text = for_xml(words)
-    with path.open("wb") as file:
-        document.save(file)
+    columns = tuple(Column(name, "") for name in COLUMNS)
+    subtitle = f"Revision {codebook.revision}"
+    return Report("Codebook", subtitle, (Table("Codes", columns, tuple(rows)),))
