@@ -55,6 +55,18 @@ def test_snapshots_come_back_as_they_were_taken(filled: Database) -> None:
         assert uow.snapshots.of_transcript(TRANSCRIPT.id) == [SNAPSHOT, second]
 
 
+def test_a_snapshot_is_read_once_in_a_transaction_and_anew_in_the_next(filled: Database) -> None:
+    second = replace(SNAPSHOT, id=SnapshotId("s2"), number=2)
+    with writing(filled) as uow:
+        uow.snapshots.append(SNAPSHOT)
+        (first,) = uow.snapshots.of_transcript(TRANSCRIPT.id)
+        assert uow.snapshots.of_transcript(TRANSCRIPT.id)[0] is first
+        uow.snapshots.append(second)
+        assert uow.snapshots.of_transcript(TRANSCRIPT.id) == [SNAPSHOT, second]
+        uow.rollback()
+        assert uow.snapshots.of_transcript(TRANSCRIPT.id) == []
+
+
 def test_a_meeting_is_closed_by_an_update(filled: Database) -> None:
     act(filled, lambda uow: uow.meetings.add(MEETING))
     with reading(filled) as uow:

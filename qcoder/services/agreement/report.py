@@ -81,7 +81,10 @@ def _reckon(uow: UnitOfWork, wish: AgreementWish) -> AgreementReport:
 
 def _tables(uow: UnitOfWork, report: AgreementReport, wish: AgreementWish) -> Iterator[Part]:
     if wish.view is AgreementView.UNITS:
-        of_unit = [_reckon(uow, replace(wish, unit=unit)) for unit in AgreementUnit]
+        of_unit = [
+            report if unit is wish.unit else _reckon(uow, replace(wish, unit=unit))
+            for unit in AgreementUnit
+        ]
         for pairs in zip(*(one.pairs for one in of_unit), strict=True):
             yield table_by_unit(pairs, report.codebook)
         return

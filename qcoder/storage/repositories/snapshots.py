@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Connection, Row, select
 
 from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodeId, CoderId, CodingId, SnapshotId, TranscriptId
 from qcoder.domain.snapshot import Snapshot
 from qcoder.domain.spans import Span
+from qcoder.storage.recorded_session import RecordedSession
 from qcoder.storage.repositories.rows import Repository
 from qcoder.storage.schema import SnapshotRow
 
@@ -18,15 +19,30 @@ _SNAPSHOTS = select(*SnapshotRow.__table__.columns).order_by(
 
 
 class SnapshotRepository(Repository):
-    """Snapshots are appended; the session refuses to change or delete one."""
+    """Snapshots are appended; the session refuses to change or delete one.
+
+    What was read is kept for as long as the transaction: a report asks several times, and each
+    snapshot has thousands of codings.
+    """
+
+    def __init__(self, session: RecordedSession) -> None:
+        super().__init__(session)
+        self._read: dict[TranscriptId, list[Snapshot]] = {}
+        self._read_in: Connection | None = None
+        """One for each transaction."""
 
     def of_transcript(self, transcript: TranscriptId) -> list[Snapshot]:
         """Those of one transcript, the first one first."""
-        rows = self._select(_SNAPSHOTS.where(SnapshotRow.transcript == transcript))
-        return [_snapshot_of(row) for row in rows]
+        if self._session.connection() is not self._read_in:
+            self._read, self._read_in = {}, self._session.connection()
+        if transcript not in self._read:
+            rows = self._select(_SNAPSHOTS.where(SnapshotRow.transcript == transcript))
+            self._read[transcript] = [_snapshot_of(row) for row in rows]
+        return list(self._read[transcript])
 
     def append(self, snapshot: Snapshot) -> None:
         """Keep one more."""
+        self._read.pop(snapshot.transcript, None)
         self._insert(
             SnapshotRow(
                 id=snapshot.id,
