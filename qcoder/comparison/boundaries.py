@@ -65,13 +65,22 @@ def _of(difference: Difference, code: CodeId, words: SpeechWords) -> Boundaries:
     if difference.kind is DifferenceKind.TANGLE:
         return Boundaries(crossed=1)
     if difference.kind is DifferenceKind.SPLIT:
-        by_first = len(first) > len(second)
+        by_first = _pieces(first) > _pieces(second)
         return Boundaries(split_by_first=int(by_first), split_by_second=int(not by_first))
     one, other = hull(first), hull(second)
     return Boundaries(
         starts=(_distance(one.start, other.start, words),),
         ends=(_distance(one.end, other.end, words),),
     )
+
+
+def _pieces(stretches: Iterable[Stretch]) -> int:
+    """How many there are; those that overlap are one, as in the comparison."""
+    count = end = 0
+    for stretch in sorted(stretches):
+        count += stretch.start >= end
+        end = max(end, stretch.end)
+    return count
 
 
 def _distance(one: int, other: int, words: SpeechWords) -> Distance:

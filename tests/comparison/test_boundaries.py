@@ -2,7 +2,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcoder.comparison.boundaries import Boundaries, Distance, middle, nine_in_ten
+from qcoder.comparison import ENGLISH
+from qcoder.comparison.boundaries import (
+    Boundaries,
+    Distance,
+    boundaries_by_code,
+    middle,
+    nine_in_ten,
+)
+from qcoder.comparison.speech_words import SpeechWords
+from qcoder.domain.spans import Span
+from tests.builders import a_code, a_transcript
+from tests.comparison.pairs import differences, words
 
 numbers = st.lists(st.integers(0, 500), min_size=1, max_size=60)
 
@@ -34,3 +45,13 @@ def test_places_of_transcripts_add_up() -> None:
         split_by_first=1,
         crossed=2,
     )
+
+
+def test_codings_of_one_coder_that_overlap_are_one_whole_and_no_pieces() -> None:
+    code, transcript = a_code("Time"), a_transcript(f"P1: {words(30)}\n")
+    start = transcript.text.index("word0")
+    whole = [(code, Span(start + a, start + b)) for a, b in ((0, 50), (30, 90), (80, 120))]
+    pieces = [(code, Span(start + a, start + b)) for a, b in ((0, 54), (66, 120))]
+    found = differences(transcript, Ada=whole, Ben=pieces)
+    edges = boundaries_by_code(found, SpeechWords.of(transcript, ENGLISH))
+    assert edges[code.id] == Boundaries(split_by_second=1)
