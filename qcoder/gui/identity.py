@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -71,6 +71,10 @@ class WhoButton(QToolButton):
         self.setAccessibleName(self.tr("Coder at work: %s") % name if coder else name)
         self.setToolTip(self.tr("You code as %s. Click to change.") % name if coder else name)
         self.resized.emit()
+
+    def offer(self) -> None:
+        """Open the list by a key; it waits for nobody."""
+        self.menu().popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def _fill(self) -> None:
         menu = self.menu()

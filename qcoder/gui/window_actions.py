@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMainWindow, QMenu, QWidget
 from qcoder.gui.actions import new_action, new_toggle, separator, standard_keys
 from qcoder.gui.appearance import Appearance, Theme
 from qcoder.gui.desk import Desk
+from qcoder.gui.identity import WhoButton
 from qcoder.gui.transcript.keyboard import CaretKeys
 from qcoder.gui.transcript_views import transcript_views
 
@@ -172,6 +173,14 @@ class Going(QObject):
             separator(window),
             *self._between_panes(),
             separator(window),
+            new_action(
+                window,
+                "whoIsAtWork",
+                self.tr("&Who is at work…"),
+                self._ask_who,
+                keys="Ctrl+Shift+I",
+            ),
+            separator(window),
             *self.caret.turns,
         )
 
@@ -230,6 +239,12 @@ class Going(QObject):
                 workbench.show_transcript(present[number])
         elif present:
             workbench.show_transcript(present[0])
+
+    def _ask_who(self) -> None:
+        """Open the list of the button that says it."""
+        who = self._window.findChild(WhoButton)
+        if who is not None and who.isVisible():
+            who.offer()
 
     def _move_caret(self, move: str) -> None:
         """In the transcript that is shown, or in none."""

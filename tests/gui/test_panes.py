@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QToolButton, QWidget
 
 from qcoder.gui.main_window import MainWindow
@@ -68,6 +69,18 @@ def test_the_next_transcript_is_the_next_that_the_workplace_can_show(window: Mai
     window.show_workplace("code")
     press(window, Qt.Key.Key_PageDown, held="Ctrl")
     assert [*seen, bench.transcript] == [third.id, first.id, second.id]
+
+
+def test_who_is_at_work_changes_by_keys(window: MainWindow) -> None:
+    bench = window.desk.workbench
+    press(window, "i", held="Ctrl+Shift")
+    offered = QApplication.activePopupWidget()
+    assert offered is not None
+    QTest.keyClick(offered, Qt.Key.Key_Down)
+    QTest.keyClick(offered, Qt.Key.Key_Down)
+    QTest.keyClick(offered, Qt.Key.Key_Return)
+    coders = bench.workspace.read(lambda uow: uow.coders.all())
+    assert next(coder.name for coder in coders if coder.id == bench.coder) == "Ben"
 
 
 def test_f6_goes_on_from_a_part_of_a_panel(window: MainWindow) -> None:
