@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from qcoder.domain.changes import Change, ChangeSet, Kind
@@ -28,7 +28,12 @@ class TranscriptsPanel(Panel):
 
     Under each of one's own stands a thin bar of what one has coded: where in the text, and
     how much. What others have coded is not shown.
+
+    Signals:
+        coverage_known: the transcript of which it is known now what one has coded.
     """
+
+    coverage_known = Signal(str)
 
     def __init__(self, desk: Desk, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__("transcriptsPanel", desk.workbench.tr("Transcripts"), parent)
@@ -155,6 +160,7 @@ class TranscriptsPanel(Panel):
                 lambda uow: coded_places(uow, transcript, coder)
             )
             self._coverage[transcript] = Coverage(length, places)
+            self.coverage_known.emit(transcript)
         return self._coverage[transcript]
 
     def _read_one(self) -> None:

@@ -129,6 +129,7 @@ class CodeWorkplace(Workplace):
         page.contents_changed.connect(self._show_contents)
         page.codings_changed.connect(lambda: self.codebook.show_counts(page.own.counts))
         page.codings_changed.connect(self.status_changed)
+        self.transcripts.coverage_known.connect(self.status_changed)
         page.view.caret_moved.connect(self._caret_moved)
         self._reading_watch.has_read.connect(self._show_reading)
         self.codebook.code_chosen.connect(gestures.apply)

@@ -11,7 +11,17 @@ from qcoder.domain.spans import Span
 from qcoder.gui.code.reading import ALL_READ, first_missing, share_of, steps_of
 from qcoder.gui.main_window import MainWindow
 from qcoder.gui.transcript.selecting_view import Standpoint
-from tests.windows import OpenWindow, be, close, code_workplace, go_to, press, put_caret, view_of
+from tests.windows import (
+    OpenWindow,
+    be,
+    close,
+    code_workplace,
+    go_to,
+    press,
+    put_caret,
+    select,
+    view_of,
+)
 
 LENGTH = 60_000
 
@@ -79,6 +89,18 @@ def test_a_transcript_opens_where_it_was_left_also_after_a_restart(
     close(window)
     again = open_main_window(project, coder="Ada")
     assert view_of(again).caret() == left.caret
+
+
+def test_what_was_coded_is_said_to_be_read_when_the_project_is_open_again(
+    open_main_window: OpenWindow, project: Path
+) -> None:
+    window = open_main_window(project, coder="Ada")
+    select(window, "Nobody had four minutes")
+    press(window, "T")
+    close(window)
+    again = open_main_window(project, coder="Ada")
+    assert said(again)[1] != "0 % read"
+    assert said(again)[1] in again.status_line.parts.text()
 
 
 def test_each_coder_has_a_place_of_their_own(window: MainWindow) -> None:
