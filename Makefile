@@ -14,8 +14,8 @@ SETUP := scripts/setup.sh scripts/setup_environment.py scripts/system_packages.p
 RUN := .venv/.run-installed
 DEV := .venv/.dev-installed
 export PYTHON ?= python3
-# As many at a time as there are cores.
-TESTFLAGS ?= -n auto
+# As many at a time as there are cores; whoever is done takes over what waits for another.
+TESTFLAGS ?= -n auto --dist worksteal
 
 run: $(RUN)
 	$(BIN)/qcoder demo

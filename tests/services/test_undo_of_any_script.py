@@ -30,6 +30,7 @@ from qcoder.services.prepare.transcripts import remove_transcript, rename_transc
 from qcoder.storage.unit_of_work import UnitOfWork
 from tests.builders import a_highlight, a_story, a_transcript
 from tests.services.study import ENTRIES, Study, unnumbered
+from tests.thoroughness import examples
 
 Act = Callable[[UnitOfWork], object]
 NO_STORY = a_story(a_transcript(), "time")
@@ -222,7 +223,7 @@ STEPS = st.builds(Step, st.sampled_from(ACTS), NUMBERS, NUMBERS)
 
 @pytest.mark.timeout(300)
 @settings(
-    max_examples=20,
+    max_examples=examples(20),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(steps=st.lists(STEPS, min_size=1, max_size=12))

@@ -24,13 +24,14 @@ from qcoder.domain.spans import Span
 from qcoder.gui.main_window import MainWindow
 from qcoder.services.coding.layer import apply_code, remove_coding
 from tests.sealed_pair import coder_of, layers, transcript_of
+from tests.thoroughness import examples
 from tests.windows import OpenWindow, close, code_workplace
 from tests.workflows.any_gestures import AnyGestures
 from tests.workflows.stored_rows import Rows, assert_shown_as_stored, everything
 
 MINUTES = float(os.environ.get("QCODER_GESTURE_MINUTES", "0"))
 SEED = int(os.environ.get("QCODER_GESTURE_SEED", "20240301"))
-GESTURES = int(os.environ.get("QCODER_GESTURES", "150"))
+GESTURES = int(os.environ.get("QCODER_GESTURES", examples(150)))
 LOOK_AFTER = 10
 pytestmark = pytest.mark.timeout(300 + 60 * int(MINUTES) + GESTURES)
 

@@ -15,6 +15,7 @@ from qcoder.gui.parts.row import Row
 from qcoder.services.coding.layer import apply_code, remove_coding
 from tests.builders import span_of
 from tests.sealed_pair import coder_of, layers, transcript_of
+from tests.thoroughness import examples
 from tests.windows import OpenWindow, close, code_workplace, press, put_caret, select, stored
 
 PLACES = ("I had read", "whole chart", "he told me about his dog", "on surgery", "stairs")
@@ -99,7 +100,7 @@ ACTS = (
 
 
 @settings(
-    max_examples=10,
+    max_examples=examples(10),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(

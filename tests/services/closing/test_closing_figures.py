@@ -24,6 +24,7 @@ from qcoder.services.consensus.outcome_words import KINDS, OUTCOMES
 from qcoder.services.consensus.room import Verdict, decide
 from qcoder.services.files.reports import export_log
 from tests.services.study import Study
+from tests.thoroughness import examples
 
 DECIDING = (
     *(Outcome.TAKE, Outcome.UNION, Outcome.INTERSECTION, Outcome.BOTH, Outcome.NONE),
@@ -137,7 +138,7 @@ def numbers(words: str, pattern: str) -> list[int]:
 
 @given(script=st.lists(steps, max_size=12))
 @settings(
-    max_examples=40,
+    max_examples=examples(40),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_table_paragraph_and_json_say_what_the_exported_log_says(
