@@ -79,15 +79,16 @@ class DifferenceMaker(NamedTuple):
 
     def difference(self, place: Place, passage: int) -> Difference:
         """The difference that this place is."""
+        # In their order, since naming the fields takes three times as long.
         return Difference(
-            id=identity_of(place.codings),
-            kind=place.kind,
-            transcript=self.transcript.id,
-            codes=place.codes.ids,
-            readings=self._readings(place.codings),
-            span=place.span,
-            passage=passage,
-            fingerprint=fingerprint_of(place.codings, self.codes),
+            identity_of(place.codings),
+            place.kind,
+            self.transcript.id,
+            place.codes.ids,
+            self._readings(place.codings),
+            place.span,
+            passage,
+            fingerprint_of(place.codings, self.codes),
         )
 
     def _readings(self, codings: Sequence[Coding]) -> tuple[Reading, ...]:
