@@ -143,7 +143,8 @@ class ReadingPane(QWidget):
             return merged(coded.span for coded in current.decision.result), True
         if current.status in (Status.PROPOSED, Status.STALE) and current.decision:
             return merged(coded.span for coded in current.decision.result), False
-        return shared_spans(current.difference), False
+        is_left_out = current.status is Status.UNRESOLVED
+        return () if is_left_out else shared_spans(current.difference), False
 
     def _lane_names(self) -> tuple[str, ...]:
         room = self._discussion.on_screen

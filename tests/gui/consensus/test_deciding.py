@@ -175,7 +175,7 @@ def test_another_code_is_found_by_typing(room: ConsensusRoom, press: Press) -> N
     assert standing.text() == "Decided: another code, Humanity."
 
 
-def test_unresolved_waits_for_a_reason(room: ConsensusRoom, press: Press) -> None:
+def test_unresolved_waits_for_a_reason_and_takes_nothing(room: ConsensusRoom, press: Press) -> None:
     press("o")
     assert current(room).status is Status.OPEN
     assert room.card.reason.is_asking
@@ -187,6 +187,9 @@ def test_unresolved_waits_for_a_reason(room: ConsensusRoom, press: Press) -> Non
     assert current(room).status is Status.UNRESOLVED
     assert decision.reason == "genuinely two readings"
     assert QApplication.focusWidget() is room.pane.view
+    shown = room.pane.view.scene.readings
+    assert shown is not None
+    assert not shown.consensus
 
 
 def test_a_reason_not_given_leaves_it_open(room: ConsensusRoom, press: Press) -> None:
