@@ -14,6 +14,7 @@ from qcoder.gui.app import has_screen
 from qcoder.gui.appearance import Appearance, Theme
 from qcoder.gui.main_window import MainWindow
 from qcoder.gui.parts.chooser import Chooser
+from qcoder.gui.parts.collecting import collecting_held_back
 from qcoder.services.prepare.coders import add_coder
 from tests.sealed_pair import coder_of, seal_layer, unseal_layer
 from tests.windows import (
@@ -34,6 +35,16 @@ def test_without_a_project_the_start_page_is_shown(open_main_window: OpenWindow)
     assert shown(window, "startPage")
     assert window.workplace() is None
     assert not window.rail.isVisible()
+
+
+def test_a_window_that_is_closed_leaves_no_widget(
+    open_main_window: OpenWindow, project: Path
+) -> None:
+    with collecting_held_back():
+        before = set(QApplication.topLevelWidgets())
+        close(open_main_window(project))
+        left = set(QApplication.topLevelWidgets()) - before
+    assert not left
 
 
 def test_the_start_page_keeps_its_words_together(open_main_window: OpenWindow) -> None:
