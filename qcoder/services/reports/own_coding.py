@@ -56,7 +56,7 @@ def _counts(became: tuple[Became, ...]) -> tuple[Part, ...]:
     if not became:
         return (Words("You sealed this transcript without marking anything.", Tone.REMARK),)
     counts = Counter(one.fate for one in became)
-    words = "; ".join(f"{counts[fate]} {FATES[fate]}" for fate in Fate if counts[fate])
+    words = "; ".join(f"{counts[fate]:,} {FATES[fate]}" for fate in Fate if counts[fate])
     return (Words(f"{counted(len(became), 'coding')}: {words}."), Heading("One by one"))
 
 
