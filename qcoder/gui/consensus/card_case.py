@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from qcoder.domain.decisions import Resolution
 from qcoder.gui.consensus import card_words
@@ -22,8 +22,8 @@ from qcoder.gui.parts.words import muted_label, plain_label, quiet_button, set_t
 from qcoder.services.consensus.room import Room
 
 _WHOLE = (None, 500)
-_MANNERS = (_WHOLE, (2, 300), (2, 120))
-"""Lines of each wording and memo, letters of each reading: the first that fits is taken."""
+_SPARING = (2, 150)
+"""Lines of each wording and memo, letters of each reading."""
 
 
 class CardCase(CardScroll):
@@ -86,13 +86,12 @@ class CardCase(CardScroll):
         self._heading_rows, self._change_rows = QVBoxLayout(), QVBoxLayout()
         self._box_rows = QVBoxLayout()
         rows.addLayout(self._heading_rows)
-        said, one_by_one = QHBoxLayout(), QVBoxLayout()
-        one_by_one.setSpacing(2)
-        one_by_one.addWidget(self._first)
-        one_by_one.addWidget(self._standing)
-        said.addLayout(one_by_one, 1)
-        said.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
-        rows.addLayout(said)
+        self._said = QGridLayout()
+        self._said.setColumnStretch(0, 1)
+        self._said.setVerticalSpacing(2)
+        self._said.addWidget(self._first, 0, 0)
+        self._said.addWidget(self.more, 0, 1, Qt.AlignmentFlag.AlignTop)
+        rows.addLayout(self._said)
         rows.addLayout(self._change_rows)
         rows.addLayout(self._box_rows)
         rows.addWidget(self._earlier)
@@ -105,11 +104,12 @@ class CardCase(CardScroll):
         self._shown = room, current
         difference = current.difference
         self._fill_headings(room, current)
-        _say(self._standing, card_words.standing_said(room, current))
         self._fill_changes(changes)
-        # What was decided stands in its place.
         is_explained = difference.kind.is_same or is_settled(current)
         _say(self._first, "" if is_explained else card_words.first_said(room, difference))
+        _say(self._standing, card_words.standing_said(room, current))
+        place = (0, 0, 1, 1) if is_explained else (1, 0, 1, 2)
+        self._said.addWidget(self._standing, *place)
         self._earlier.show_decisions(card_words.earlier_said(room, current))
         self._fit()
 
@@ -147,7 +147,7 @@ class CardCase(CardScroll):
         if self._shown is None:
             return
         self._fitted = self.size()
-        for lines, letters in (_WHOLE,) if self._shows_all else _MANNERS:
+        for lines, letters in (_WHOLE,) if self._shows_all else (_WHOLE, _SPARING):
             self._fill_boxes(*self._shown, letters)
             for words in self._cut_words():
                 words.allow(lines)

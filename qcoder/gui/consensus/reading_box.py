@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qcoder.gui.consensus.card_words import ReadingShown
@@ -65,9 +65,7 @@ class ReadingBox(QWidget):
             self._colour()
 
     def _colour(self) -> None:
-        palette = self.palette()
-        base, text = (palette.color(r) for r in (QPalette.ColorRole.Base, QPalette.ColorRole.Text))
-        ink = legible(reading_colour(self._reading), base, text, TEXT_CONTRAST)
+        _, ink = ground_and_ink(self._reading, self.palette())
         # A style sheet, since the window's own would paint over a palette.
         wanted = f"color: {ink.name()};"
         if self._number.styleSheet() != wanted:
@@ -75,10 +73,18 @@ class ReadingBox(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The tinted ground."""
-        base = self.palette().color(QPalette.ColorRole.Base)
+        ground, _ = ground_and_ink(self._reading, self.palette())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mixed(base, reading_colour(self._reading), _GROUND_SHARE))
+        painter.setBrush(ground)
         painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
         painter.end()
+
+
+def ground_and_ink(reading: int, palette: QPalette) -> tuple[QColor, QColor]:
+    """What a reading, counted from 1, stands on, and what its number is written in on that."""
+    base, text = (palette.color(r) for r in (QPalette.ColorRole.Base, QPalette.ColorRole.Text))
+    colour = reading_colour(reading)
+    ground = mixed(base, colour, _GROUND_SHARE)
+    return ground, legible(colour, ground, text, TEXT_CONTRAST)
