@@ -56,7 +56,7 @@ loop.exec()
 _ROUNDS = 5
 _UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 _LIMIT = 2.3
-"""Times a bare window. 1.5 are aimed at; 1.8 to 2.1 are measured. What is left above a bare one
+"""Times a bare window. 1.5 are aimed at; 1.7 to 2.1 are measured. What is left above a bare one
 are the types and enumerations of Qt, made by PySide when a menu, the rail or a style first need
 them (those of the name space Qt alone are a tenth of a bare window), and our own modules."""
 
