@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QSpinBox
 from qcoder.bootstrap import open_workspace
 from qcoder.domain.coding import Coding
 from qcoder.domain.consensus import Outcome, Status
+from qcoder.gui.consensus.cut_words import CutWords
 from qcoder.gui.consensus.describing import title_of
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.main_window import MainWindow
@@ -375,10 +376,10 @@ def test_another_definition_makes_decisions_on_that_code_stale(meeting: MainWind
     current = room_of(meeting).discussion.current
     assert current is not None
     assert current.status is Status.STALE
-    said = room_of(meeting).card.findChild(QLabel, "whatChanged")
+    said = room_of(meeting).card.findChild(CutWords, "whatChanged")
     assert said is not None
-    assert "Humanity was changed: definition “" in said.text()
-    assert "“Something else.” now." in said.text()
+    assert "Humanity was changed: definition “" in said.accessibleName()
+    assert "“Something else.” now." in said.accessibleName()
 
 
 def test_no_field_keeps_the_focus_from_the_keys(meeting: MainWindow) -> None:
