@@ -21,7 +21,8 @@ from qcoder.domain.spans import Span
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.main_window import MainWindow
 from qcoder.gui.parts.row import Row
-from qcoder.services.consensus.room import Verdict, decision_on, open_room
+from qcoder.services.consensus.deciding import Verdict, decision_on
+from qcoder.services.consensus.room import open_room
 from tests.sealed_pair import transcript_of
 from tests.simulated_study import make_simulated_study
 from tests.windows import OpenWindow, close, go_to, open_main_window, own_settings, press

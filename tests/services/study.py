@@ -17,7 +17,8 @@ from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript, TranscriptHeader
 from qcoder.importers.imported import ImportedTranscript, ImportReport
 from qcoder.services.coding.layer import apply_code
-from qcoder.services.consensus.room import Room, Verdict, decide, open_room
+from qcoder.services.consensus.deciding import Verdict, decide
+from qcoder.services.consensus.room import Room, open_room
 from qcoder.services.prepare.assignments import assign, seal, unseal
 from qcoder.services.prepare.coders import coder_named
 from qcoder.services.prepare.transcripts import add_transcript, transcript_named

@@ -4,8 +4,8 @@ from qcoder.domain.consensus import DifferenceKind, Outcome, Status
 from qcoder.domain.errors import LayerSealed, RuleBroken, StaleUndo
 from qcoder.services.codebook.editing import add_code
 from qcoder.services.coding.layer import remove_coding
+from qcoder.services.consensus.deciding import Verdict, decide
 from qcoder.services.consensus.retraction import withdraw
-from qcoder.services.consensus.room import Verdict, decide
 from qcoder.services.prepare.coders import add_coder, rename_coder
 from tests.services.study import Study
 

@@ -21,7 +21,7 @@ from qcoder.services.codebook.loading import load_codebook
 from qcoder.services.coding.highlights import annotate_span, code_from_highlights, remove_highlight
 from qcoder.services.coding.layer import annotate, apply_code, recode, remove_coding, resize
 from qcoder.services.coding.stories import remove_story, set_story, stretch_story
-from qcoder.services.consensus.room import Verdict, decide
+from qcoder.services.consensus.deciding import Verdict, decide
 from qcoder.services.files.codings_table import import_codings
 from qcoder.services.memos.writing import write_memo
 from qcoder.services.prepare.assignments import assign

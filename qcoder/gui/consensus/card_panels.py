@@ -27,7 +27,8 @@ from qcoder.services.consensus.batches import (
     kin_of,
     of_kind,
 )
-from qcoder.services.consensus.room import Room, Verdict
+from qcoder.services.consensus.deciding import Verdict
+from qcoder.services.consensus.room import Room
 
 _ALIKE = (Outcome.UNION, Outcome.INTERSECTION, Outcome.BOTH, Outcome.NONE)
 

@@ -12,7 +12,8 @@ from qcoder.gui.consensus.describing import outcome_name, title_of
 from qcoder.gui.consensus.discussion import Discussion
 from qcoder.gui.consensus.draft import is_settled, same_verdict
 from qcoder.gui.desk import Desk
-from qcoder.services.consensus.room import Room, Verdict, decide
+from qcoder.services.consensus.deciding import Verdict, decide
+from qcoder.services.consensus.room import Room
 
 
 class Deciding(QObject):

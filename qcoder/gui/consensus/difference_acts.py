@@ -18,7 +18,8 @@ from qcoder.gui.desk import Desk
 from qcoder.services.codebook.new_code import decide_on_new_code
 from qcoder.services.consensus.arranging import join, put_back, take_apart
 from qcoder.services.consensus.assenting import assent_all, give_way, take_stances
-from qcoder.services.consensus.room import Room, Verdict
+from qcoder.services.consensus.deciding import Verdict
+from qcoder.services.consensus.room import Room
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork

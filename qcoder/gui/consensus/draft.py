@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from qcoder.domain.consensus import CodedSpan, Decision, Outcome, Status
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.ids import CoderId
-from qcoder.services.consensus.room import Verdict
+from qcoder.services.consensus.deciding import Verdict
 
 _NOT_SETTLED = (Status.OPEN, Status.STALE)
 

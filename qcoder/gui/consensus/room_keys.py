@@ -22,7 +22,8 @@ from qcoder.gui.desk import Desk
 from qcoder.gui.parts.chooser import Chooser
 from qcoder.gui.parts.rows import Row
 from qcoder.services.codebook.closing import is_closed
-from qcoder.services.consensus.room import Room, Verdict
+from qcoder.services.consensus.deciding import Verdict
+from qcoder.services.consensus.room import Room
 
 
 class RoomKeys(QObject):

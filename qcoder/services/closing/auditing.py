@@ -12,7 +12,7 @@ from qcoder.domain.errors import RuleBroken
 from qcoder.domain.ids import AuditMarkId, CoderId, DifferenceId, new_id
 from qcoder.services.clock import now
 from qcoder.services.closing.acts import reopen
-from qcoder.services.consensus.room import Verdict, decide
+from qcoder.services.consensus.deciding import Verdict, decide
 from qcoder.services.prepare.coders import active_coder
 
 if TYPE_CHECKING:

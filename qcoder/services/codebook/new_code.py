@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from qcoder.domain.consensus import CodedSpan, Decision, Outcome
 from qcoder.services.codebook.closing import check_new_codes
 from qcoder.services.codebook.editing import add_code
-from qcoder.services.consensus.room import Verdict, decide, open_room
+from qcoder.services.consensus.deciding import Verdict, decide
+from qcoder.services.consensus.room import open_room
 
 if TYPE_CHECKING:
     from qcoder.domain.ids import DifferenceId, GroupingId

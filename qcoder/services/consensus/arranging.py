@@ -18,8 +18,8 @@ from qcoder.domain.consensus import (
 from qcoder.domain.errors import RuleBroken
 from qcoder.domain.ids import CodingId, DecisionId, DifferenceId, derived_id, new_id
 from qcoder.services.clock import now
+from qcoder.services.consensus.deciding import Verdict, decision_on
 from qcoder.services.consensus.retraction import withdrawal_after
-from qcoder.services.consensus.room import Verdict, decision_on
 
 if TYPE_CHECKING:
     from qcoder.services.consensus.room import Room

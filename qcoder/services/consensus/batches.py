@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from qcoder.domain.consensus import CodedSpan, Decision, Difference, DifferenceKind, Outcome, Status
 from qcoder.domain.errors import QCoderError, RuleBroken
 from qcoder.domain.ids import CoderId, DifferenceId, new_id
-from qcoder.services.consensus.room import Room, Verdict, decision_on
+from qcoder.services.consensus.deciding import Verdict, decision_on
+from qcoder.services.consensus.room import Room
 
 if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork

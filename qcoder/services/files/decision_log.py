@@ -15,9 +15,10 @@ from qcoder.domain.transcript import Transcript
 from qcoder.importers.decisions_file import DecisionLine
 from qcoder.services.codebook.editing import code_labelled
 from qcoder.services.consensus.arranging import arrangement_line
+from qcoder.services.consensus.deciding import Verdict, decision_on
 from qcoder.services.consensus.meeting_records import keep_meetings
 from qcoder.services.consensus.retraction import withdrawal_after, withdrawal_of
-from qcoder.services.consensus.room import Room, Verdict, decision_on, open_room
+from qcoder.services.consensus.room import Room, open_room
 from qcoder.services.consensus.wording_then import WordingThen
 from qcoder.services.prepare.coders import coder_named
 

@@ -9,7 +9,7 @@ from qcoder.domain.consensus import Outcome, Status
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
 from qcoder.services.codebook.editing import edit_code
-from qcoder.services.consensus.room import Verdict, decide
+from qcoder.services.consensus.deciding import Verdict, decide
 from tests.gui.consensus.conftest import Press, stored
 from tests.sealed_pair import codebook_of
 

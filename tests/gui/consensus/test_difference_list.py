@@ -13,7 +13,8 @@ from qcoder.gui.consensus.difference_list import DifferenceList
 from qcoder.gui.consensus.queue_rows import QueueFilter, Shown
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.row import Row
-from qcoder.services.consensus.room import Room, Verdict, decision_on
+from qcoder.services.consensus.deciding import Verdict, decision_on
+from qcoder.services.consensus.room import Room
 from tests.gui.consensus.conftest import stored
 
 OUTCOMES = (Outcome.UNION, Outcome.NONE, Outcome.LATER, Outcome.REOPENED)

@@ -12,7 +12,7 @@ from qcoder.domain.ids import TranscriptId
 from qcoder.gui.consensus import pairs, room_opening
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.consensus.room_reading import RoomRead, read_room
-from qcoder.services.consensus.room import Verdict, decide
+from qcoder.services.consensus.deciding import Verdict, decide
 from qcoder.services.workspace import Workspace
 from tests.gui.consensus.conftest import current, titles
 

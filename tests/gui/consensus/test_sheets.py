@@ -18,7 +18,7 @@ from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
 from qcoder.gui.desk import Desk
 from qcoder.services.coding.layer import apply_code
-from qcoder.services.consensus.room import Verdict
+from qcoder.services.consensus.deciding import Verdict
 from qcoder.services.consensus.sampling import samples_of
 from qcoder.services.files.reports import export_closing
 from qcoder.services.prepare.assignments import code_again, seal

@@ -10,7 +10,8 @@ from qcoder.bootstrap import open_workspace
 from qcoder.domain.consensus import Outcome, Status
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
-from qcoder.services.consensus.room import Verdict, decide, open_room
+from qcoder.services.consensus.deciding import Verdict, decide
+from qcoder.services.consensus.room import open_room
 from qcoder.services.workspace import Workspace
 from tests.gui.consensus.conftest import Press, current, title
 from tests.sealed_pair import transcript_of

@@ -11,7 +11,8 @@ from qcoder.gui.desk import Desk
 from qcoder.gui.prepare.workplace import PrepareWorkplace
 from qcoder.services.codebook.editing import edit_code
 from qcoder.services.codebook.proposals import answer_proposal, propose
-from qcoder.services.consensus.room import Room, Verdict, decide, open_room
+from qcoder.services.consensus.deciding import Verdict, decide
+from qcoder.services.consensus.room import Room, open_room
 from tests.sealed_pair import codebook_of, transcript_of
 
 RULE = "Luck in clinic is Variation as well."

@@ -137,7 +137,8 @@ def test_a_decision_is_listed_when_one_comes_back(
     report: ReportWorkplace, qtbot: QtBot, desk: Desk
 ) -> None:
     from qcoder.domain.consensus import Outcome
-    from qcoder.services.consensus.room import Verdict, decide, open_room
+    from qcoder.services.consensus.deciding import Verdict, decide
+    from qcoder.services.consensus.room import open_room
 
     report.deactivated()
     workspace = desk.workbench.workspace

@@ -13,8 +13,8 @@ from qcoder.services.closing.report import closing_report
 from qcoder.services.closing.sheet import ClosingSheet, closing_sheet
 from qcoder.services.codebook.editing import edit_code
 from qcoder.services.consensus.assenting import give_way
+from qcoder.services.consensus.deciding import Verdict, decide
 from qcoder.services.consensus.meetings import close_meeting, keep_place, open_meeting
-from qcoder.services.consensus.room import Verdict, decide
 from qcoder.services.consensus.rounds import begin_round
 from qcoder.services.prepare.assignments import code_again
 from tests.services.study import Study

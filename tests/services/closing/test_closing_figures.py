@@ -20,8 +20,8 @@ from qcoder.services.closing.report import closing_report
 from qcoder.services.closing.sheet import closing_sheet
 from qcoder.services.codebook.editing import edit_code
 from qcoder.services.consensus.batches import decide_batch, of_kind
+from qcoder.services.consensus.deciding import Verdict, decide
 from qcoder.services.consensus.outcome_words import KINDS, OUTCOMES
-from qcoder.services.consensus.room import Verdict, decide
 from qcoder.services.files.reports import export_log
 from tests.services.study import Study
 from tests.thoroughness import examples

@@ -6,7 +6,7 @@ from qcoder.domain.codebook import CodingUnit, Grain
 from qcoder.domain.consensus import Outcome, Status
 from qcoder.services.codebook.editing import edit_code
 from qcoder.services.codebook.grain_effect import GrainEffect, effect_of_grain
-from qcoder.services.consensus.room import Verdict, decide
+from qcoder.services.consensus.deciding import Verdict, decide
 from tests.services.study import Study
 
 

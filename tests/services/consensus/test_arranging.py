@@ -7,7 +7,8 @@ from qcoder.domain.errors import RuleBroken
 from qcoder.domain.ids import CodingId
 from qcoder.services.coding.layer import remove_coding
 from qcoder.services.consensus.arranging import arrangement_behind, join, put_back, take_apart
-from qcoder.services.consensus.room import Room, Verdict, decide
+from qcoder.services.consensus.deciding import Verdict, decide
+from qcoder.services.consensus.room import Room
 from qcoder.services.files.exporting import export_decisions
 from qcoder.services.files.importing import import_decisions_file
 from tests.services.study import Study

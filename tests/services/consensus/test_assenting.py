@@ -3,7 +3,8 @@ import pytest
 from qcoder.domain.consensus import Decision, DifferenceKind, Outcome, Status
 from qcoder.domain.errors import RuleBroken
 from qcoder.services.consensus.assenting import assent_all, give_way, take_stances
-from qcoder.services.consensus.room import Verdict, decide, set_assents_separately
+from qcoder.services.consensus.deciding import Verdict, decide
+from qcoder.services.consensus.room import set_assents_separately
 from tests.services.study import Study
 
 BOUNDARY = DifferenceKind.BOUNDARY

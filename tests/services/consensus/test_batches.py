@@ -15,7 +15,7 @@ from qcoder.services.consensus.batches import (
     kin_of,
     of_kind,
 )
-from qcoder.services.consensus.room import Verdict, decide
+from qcoder.services.consensus.deciding import Verdict, decide
 from tests.services.study import Study
 
 ONE_ONLY = DifferenceKind.ONE_CODER_ONLY

@@ -15,13 +15,13 @@ from qcoder.services.codebook.proposals import open_proposals, propose
 from qcoder.services.coding.layer import remove_coding
 from qcoder.services.consensus.arranging import take_apart
 from qcoder.services.consensus.batches import decide_batch, of_kind
+from qcoder.services.consensus.deciding import Verdict, decide
 from qcoder.services.consensus.meetings import (
     close_meeting,
     keep_place,
     open_meeting,
     place_in_hand,
 )
-from qcoder.services.consensus.room import Verdict, decide
 from qcoder.services.consensus.staleness import what_changed
 from tests.services.study import ENTRIES, TALK, Study
 

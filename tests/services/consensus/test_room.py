@@ -4,8 +4,9 @@ from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome, Status
 from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CodeId, DifferenceId
 from qcoder.services.coding.layer import remove_coding, resize
+from qcoder.services.consensus.deciding import Verdict, decide, decision_on
 from qcoder.services.consensus.retraction import withdraw
-from qcoder.services.consensus.room import Room, Verdict, decide, decision_on, open_room
+from qcoder.services.consensus.room import Room, open_room
 from tests.services.study import Study
 
 BOUNDARY, ONE_ONLY = DifferenceKind.BOUNDARY, DifferenceKind.ONE_CODER_ONLY

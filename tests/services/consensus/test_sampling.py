@@ -7,7 +7,7 @@ from qcoder.domain.errors import RuleBroken
 from qcoder.domain.ids import DifferenceId
 from qcoder.services.coding.layer import remove_coding
 from qcoder.services.consensus.before_report import before_report
-from qcoder.services.consensus.room import Verdict, decide
+from qcoder.services.consensus.deciding import Verdict, decide
 from qcoder.services.consensus.sampling import Sample, draw_sample, opened_again, samples_of
 from qcoder.services.consensus.summary import sample_of_same
 from tests.services.study import Study

@@ -7,7 +7,7 @@ from qcoder.domain.decisions import Resolution
 from qcoder.domain.staleness import StaleCause, WhatChanged
 from qcoder.services.codebook.editing import edit_code
 from qcoder.services.coding.layer import apply_code, recode, remove_coding, resize
-from qcoder.services.consensus.room import Verdict, decide
+from qcoder.services.consensus.deciding import Verdict, decide
 from qcoder.services.consensus.staleness import what_changed
 from tests.services.study import Study
 

@@ -12,10 +12,11 @@ from qcoder.services.codebook.editing import edit_code
 from qcoder.services.coding.code_merging import merge_codes
 from qcoder.services.coding.layer import recode, resize
 from qcoder.services.consensus.arranging import join
+from qcoder.services.consensus.deciding import Verdict, decide
 from qcoder.services.consensus.decision_records import difference_record, names_of
 from qcoder.services.consensus.meetings import close_meeting, note_names_shown, open_meeting
 from qcoder.services.consensus.retraction import withdraw
-from qcoder.services.consensus.room import Verdict, decide, set_assents_separately
+from qcoder.services.consensus.room import set_assents_separately
 from qcoder.services.files.decision_log import DecisionsImport
 from qcoder.services.files.exporting import export_decisions
 from qcoder.services.files.importing import import_decisions_file
