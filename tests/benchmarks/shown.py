@@ -66,7 +66,7 @@ class InTheView(Shown):
         self.view.set_codings(self.codings)
 
     def apply(self, coding: PaintedCoding) -> None:
-        self.view.add_coding(coding)
+        self.view.update_coding(coding)
 
     def remove(self, coding: PaintedCoding) -> None:
         self.view.remove_coding(coding.coding)

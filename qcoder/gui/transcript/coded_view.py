@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from PySide6.QtCore import QPoint, QRect, Signal
 from PySide6.QtGui import QPainter
 
-from qcoder.domain.ids import CodeId, CoderId, CodingId, DifferenceId
+from qcoder.domain.ids import CoderId, CodingId, DifferenceId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.transcript.coding_index import CodingIndex
@@ -13,7 +13,6 @@ from qcoder.gui.transcript.handles import Handles
 from qcoder.gui.transcript.highlights import Ends, Highlights, MarkedWords
 from qcoder.gui.transcript.page_view import PageView
 from qcoder.gui.transcript.painted import PaintedCoding, ReadingsShown, ShownStory
-from qcoder.gui.transcript.selection import Snap, snapped_to_words
 from qcoder.gui.transcript.shown_text import UnitKind
 from qcoder.gui.transcript.story_bracket import bracket_column
 
@@ -31,12 +30,10 @@ class CodedView(PageView):
     difference_clicked = Signal(str)
     coding_resized = Signal(str, object)
 
-    _snap: Snap = staticmethod(snapped_to_words)
-
     def open_page(self, transcript: Transcript | None) -> None:
         """Show another transcript; no coding is current."""
         super().open_page(transcript)
-        self.handles = Handles(self.scene, self.snapped, self.coding_resized.emit)
+        self.handles = Handles(self.scene, self.coding_resized.emit)
 
     def set_transcript(self, transcript: Transcript | None) -> None:
         """Show another transcript, from its beginning and without codings."""
@@ -45,18 +42,12 @@ class CodedView(PageView):
     def set_codings(self, codings: Iterable[PaintedCoding]) -> None:
         """Show these codings and no others."""
         index = CodingIndex(codings)
-        before = self.scene.index
-        index.show_only(before.codes_shown, before.coders_shown)
+        index.show_only(self.scene.index.visible)
         self.scene.set_index(index)
         self.show_anew()
 
-    def add_coding(self, coding: PaintedCoding) -> None:
-        """Show one more; no other one moves."""
-        self.scene.index.insert(coding)
-        self._repaint(coding.span)
-
     def update_coding(self, coding: PaintedCoding) -> None:
-        """Show a coding as it is now; one that is not here yet is added."""
+        """Show a coding as it is now; one that is not here yet is added, and no other one moves."""
         before = self.scene.index.remove(coding.coding)
         self.scene.index.insert(coding)
         self._repaint(coding.span.hull(before.span) if before else coding.span)
@@ -67,13 +58,12 @@ class CodedView(PageView):
         if gone is not None:
             self._repaint(gone.span)
 
-    def set_visible_codes(self, codes: Collection[CodeId] | None) -> None:
-        """Show codings of these codes only; None for all."""
-        self._show_only(codes, self.scene.index.coders_shown)
-
     def set_visible_coders(self, coders: Collection[CoderId] | None) -> None:
         """Show codings of these coders only; None for all."""
-        self._show_only(self.scene.index.codes_shown, coders)
+        self.scene.index.show_only(coders)
+        self.scene.bands.show(self.scene.index.visible)
+        self.margin.forget()
+        self.viewport().update()
 
     def codings_at(self, position: int) -> tuple[CodingId, ...]:
         """The visible codings that cover a position, outermost first."""
@@ -136,26 +126,10 @@ class CodedView(PageView):
         self.scene.readings = readings
         self.viewport().update()
 
-    def set_snap(self, snap: Snap | None) -> None:
-        """Grow finished selections and dragged codings by another rule; None for words."""
-        self._snap = snap or snapped_to_words
-
-    def snapped(self, transcript: Transcript, span: Span) -> Span:
-        """What shall be selected where ``span`` was."""
-        return self._snap(transcript, span)
-
     def paint_over(self, painter: QPainter, area: QRect) -> None:
         """Draw the outline of the current coding."""
         if self.scene.readings is None:
             self.handles.paint(painter)
-
-    def _show_only(
-        self, codes: Collection[CodeId] | None, coders: Collection[CoderId] | None
-    ) -> None:
-        self.scene.index.show_only(codes, coders)
-        self.scene.bands.show(self.scene.index.visible)
-        self.margin.forget()
-        self.viewport().update()
 
     def _repaint(self, span: Span) -> None:
         """Paint what a coding touches, and the margin, which makes room for it."""

@@ -6,15 +6,15 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from qcoder.domain.ids import CodeId, CoderId, CodingId
+from qcoder.domain.ids import CoderId, CodingId
 from qcoder.gui.transcript.arrays import inserted, without
 from qcoder.gui.transcript.lanes import Lanes
 from qcoder.gui.transcript.painted import PaintedCoding
 
 _INT = np.int64
 
-Visible = tuple[frozenset[CodeId] | None, frozenset[CoderId] | None]
-"""Codes and coders that are shown; None stands for all."""
+Visible = frozenset[CoderId] | None
+"""Coders whose codings are shown; None stands for all."""
 
 MOST_KEPT = 4
 """So many choices of what is visible are remembered: coders are switched to and fro."""
@@ -56,10 +56,8 @@ class CodingIndex:
         self._starts = np.array([c.span.start for c in self.codings], dtype=_INT)
         self._ends = np.array([c.span.end for c in self.codings], dtype=_INT)
         self._by_id = {c.coding: c for c in self.codings}
-        self._codes = _Names(c.code for c in self.codings)
         self._coders = _Names(c.coder for c in self.codings)
-        self.codes_shown: Collection[CodeId] | None = None
-        self.coders_shown: Collection[CoderId] | None = None
+        self.visible: Visible = None
         self._is_visible = np.ones(len(self.codings), dtype=np.bool_)
         self._lanes: dict[Visible, tuple[Lanes, Lanes]] = {}
         self._distance = 0
@@ -106,7 +104,6 @@ class CodingIndex:
         self._by_id[coding.coding] = coding
         self._starts = inserted(self._starts, number, coding.span.start)
         self._ends = inserted(self._ends, number, coding.span.end)
-        self._codes.insert(number, coding.code)
         self._coders.insert(number, coding.coder)
         self._is_visible = inserted(self._is_visible, number, self._shows(coding))
         for lanes in chain.from_iterable(self._lanes.values()):
@@ -122,7 +119,6 @@ class CodingIndex:
         del self.codings[number]
         self._starts = without(self._starts, number)
         self._ends = without(self._ends, number)
-        self._codes.remove(number)
         self._coders.remove(number)
         self._is_visible = without(self._is_visible, number)
         for lanes in chain.from_iterable(self._lanes.values()):
@@ -130,22 +126,11 @@ class CodingIndex:
         self._sum_up()
         return gone
 
-    def show_only(
-        self, codes: Collection[CodeId] | None, coders: Collection[CoderId] | None
-    ) -> None:
-        """Hide what is of no code and no coder named here; None stands for all."""
-        self.codes_shown, self.coders_shown = codes, coders
-        self._is_visible = self._codes.among(codes) & self._coders.among(coders)
+    def show_only(self, coders: Collection[CoderId] | None) -> None:
+        """Hide what is of no coder named here; None stands for all."""
+        self.visible = None if coders is None else frozenset(coders)
+        self._is_visible = self._coders.among(self.visible)
         self._take_lanes()
-
-    @property
-    def visible(self) -> Visible:
-        """Which codes and coders are shown, to compare with another time."""
-        codes, coders = self.codes_shown, self.coders_shown
-        return (
-            None if codes is None else frozenset(codes),
-            None if coders is None else frozenset(coders),
-        )
 
     def keep_apart(self, distance: int) -> None:
         """Put codings into one lane of the margin only if so many characters are between them."""
@@ -158,9 +143,7 @@ class CodingIndex:
         return coding.coding in self._by_id and self._shows(coding)
 
     def _shows(self, coding: PaintedCoding) -> bool:
-        return (self.codes_shown is None or coding.code in self.codes_shown) and (
-            self.coders_shown is None or coding.coder in self.coders_shown
-        )
+        return self.visible is None or coding.coder in self.visible
 
     def _number_of(self, coding: PaintedCoding) -> int:
         first = int(self._starts.searchsorted(coding.span.start, "left"))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from qcoder.domain.ids import CodingId
 from qcoder.domain.spans import Span
 from qcoder.gui.transcript.scene import Scene
-from qcoder.gui.transcript.selection import Snap
+from qcoder.gui.transcript.selection import snapped_to_words
 from qcoder.gui.transcript.shown_text import UnitKind
 
 _GRIP = 7
@@ -34,9 +34,8 @@ class Handles:
     asked for.
     """
 
-    def __init__(self, scene: Scene, snap: Snap, resized: Callable[[CodingId, Span], None]) -> None:
+    def __init__(self, scene: Scene, resized: Callable[[CodingId, Span], None]) -> None:
         self._scene = scene
-        self._snap = snap
         self._resized = resized
         self._end: End | None = None
         self._preview: Span | None = None
@@ -81,7 +80,8 @@ class Handles:
         if coding is None or preview is None:
             return
         transcript = self._scene.shown.transcript
-        wanted = transcript.clipped_to_speech(self._snap(transcript, preview) if snaps else preview)
+        asked = snapped_to_words(transcript, preview) if snaps else preview
+        wanted = transcript.clipped_to_speech(asked)
         if wanted is not None and wanted != coding.span:
             self._resized(coding.coding, wanted)
 

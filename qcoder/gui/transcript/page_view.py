@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
-    QFont,
     QHideEvent,
     QPainter,
     QPaintEvent,
@@ -117,12 +116,6 @@ class PageView(QAbstractScrollArea):
     def zoom_out(self) -> None:
         """One step smaller."""
         self.set_zoom(next((z for z in reversed(_ZOOMS) if z < self._zoom - 0.01), self._zoom))
-
-    def set_text_font(self, font: QFont) -> None:
-        """Read in another font; the interface keeps its own."""
-        self._text_font = QFont(font)
-        self._advances = Advances(self.scene.shown, self._text_font)
-        self._dress()
 
     def set_comfort(self, measure: int = DEFAULT_MEASURE, spacing: float = DEFAULT_SPACING) -> None:
         """Characters in a line at most, and the distance of lines in heights of the font."""

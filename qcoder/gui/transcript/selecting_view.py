@@ -24,6 +24,7 @@ from qcoder.gui.transcript.keyboard import CaretKeys, letter_of, move_named
 from qcoder.gui.transcript.mouse import Mouse, Zone
 from qcoder.gui.transcript.names import full_name
 from qcoder.gui.transcript.rule_flags import RuleFlags
+from qcoder.gui.transcript.selection import snapped_to_words
 
 
 class Standpoint(NamedTuple):
@@ -218,7 +219,8 @@ class SelectingView(CodedView):
         if selected is None:
             return
         if snaps:
-            selected = transcript.clipped_to_speech(self.snapped(transcript, selected)) or selected
+            grown = snapped_to_words(transcript, selected)
+            selected = transcript.clipped_to_speech(grown) or selected
         is_backward = self.scene.selection.caret < self.scene.selection.anchor
         ends = (selected.end, selected.start) if is_backward else (selected.start, selected.end)
         self.scene.selection.anchor, self.scene.selection.caret = ends

@@ -1,15 +1,11 @@
 """Caret and selection: two positions, and how far a gesture reaches."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 from qcoder.domain.spans import Span, span_or_none
 from qcoder.domain.transcript import Transcript
 from qcoder.domain.words import word_at
-
-Snap = Callable[[Transcript, Span], Span]
-"""Grows a finished selection to what shall be coded."""
 
 
 class Grain(Enum):

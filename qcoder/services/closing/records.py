@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from qcoder.domain.closing import Closing
     from qcoder.domain.codebook import Codebook
     from qcoder.domain.consensus import Difference
-    from qcoder.domain.fairness import Balance
     from qcoder.services.closing.sheet import ClosingSheet, MeetingFigures
 
 Record = dict[str, Any]
@@ -63,17 +62,6 @@ def changed_since(closing: Closing, sheet: ClosingSheet) -> bool:
         for key, value in sheet_record(sheet).items()
         if key in _CLOSED_WITH
     )
-
-
-def balance_record(balance: Balance, sheet: ClosingSheet) -> Record:
-    """The balance, for who asks for it."""
-    return {
-        "taken": {sheet.names[coder]: count for coder, count in balance.taken.items()},
-        "gave_way": {sheet.names[coder]: count for coder, count in balance.gave_way.items()},
-        "joint": balance.joint,
-        "none": balance.none,
-        "unresolved": balance.unresolved,
-    }
 
 
 def _change_record(change: CodeChange, codebook: Codebook) -> Record:

@@ -64,18 +64,6 @@ def close_meeting(uow: UnitOfWork, transcript: Transcript) -> Meeting:
     return closed
 
 
-def change_meeting(
-    uow: UnitOfWork,
-    transcript: TranscriptId,
-    present: Iterable[str],
-    driver: CoderId | None,
-) -> Meeting:
-    """Say who is there, and who drives: somebody came, left, or handed the keyboard on."""
-    changed = replace(_going_on(uow, transcript), present=tuple(present), driver=driver)
-    uow.meetings.update(changed)
-    return changed
-
-
 def note_names_shown(uow: UnitOfWork, transcript: TranscriptId) -> Meeting:
     """Record that the names of the readers are shown from now on."""
     meeting = _going_on(uow, transcript)

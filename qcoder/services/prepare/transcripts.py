@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qcoder.domain.assignment import Assignment, may_see
 from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CoderId, TranscriptId, new_id
-from qcoder.domain.transcript import Speaker, SpeakerRole, Structure, TranscriptHeader
+from qcoder.domain.transcript import Structure, TranscriptHeader
 from qcoder.importers.imported import ImportedTranscript
 from qcoder.services.clock import now
 
@@ -91,17 +91,6 @@ def replace_structure(uow: UnitOfWork, transcript: TranscriptId, structure: Stru
             speakers=structure.speakers,
         )
     )
-
-
-def set_speaker_role(
-    uow: UnitOfWork, transcript: TranscriptId, label: str, role: SpeakerRole
-) -> None:
-    """Say what a speaker label stands for."""
-    structure = uow.transcripts.get(transcript).structure
-    if all(speaker.label != label for speaker in structure.speakers):
-        raise NotFound(f"Nobody is labelled “{label}” in this transcript.")
-    speakers = tuple(Speaker(s.label, role) if s.label == label else s for s in structure.speakers)
-    replace_structure(uow, transcript, replace(structure, speakers=speakers))
 
 
 @dataclass(frozen=True, slots=True)

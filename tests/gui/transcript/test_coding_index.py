@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qcoder.domain.ids import CodeId, CodingId
+from qcoder.domain.ids import CodeId, CoderId, CodingId
 from qcoder.gui.transcript.coding_index import MOST_KEPT, CodingIndex
 from qcoder.gui.transcript.lanes import Lanes
 from qcoder.gui.transcript.painted import PaintedCoding
@@ -56,14 +56,13 @@ def test_inserting_and_removing_is_as_good_as_a_new_index(
 
 
 @given(codings=some_codings(), start=st.integers(0, LENGTH))
-def test_hidden_codes_and_coders_are_not_found(codings: list[PaintedCoding], start: int) -> None:
+def test_hidden_coders_are_not_found(codings: list[PaintedCoding], start: int) -> None:
     index = CodingIndex(codings)
-    codes = {CodeId("Time"), CodeId("Grades")}
-    index.show_only(codes, {CODERS[0]})
-    added = a_painted(999, start, start + 5, 3)
+    index.show_only({CODERS[0]})
+    added = a_painted(999, start, start + 5, 3, coder=1)
     index.insert(added)
 
-    shown = [c for c in codings if c.code in codes and c.coder == CODERS[0]]
+    shown = [c for c in codings if c.coder == CODERS[0]]
     assert ids_touching(index, start, start + 20) == naive(shown, start, start + 20)
 
 
@@ -135,14 +134,14 @@ def test_codings_that_are_shown_again_have_the_lanes_they_had() -> None:
     index = CodingIndex(a_painted(n, 3 * n, 3 * n + 40, n, coder=n % 2) for n in range(30))
     everything = index.touching(0, 200)
     before = index.text_lanes.of(everything).tolist()
-    index.show_only(None, {CODERS[1]})
+    index.show_only({CODERS[1]})
     assert index.text_lanes.of(index.touching(0, 200)).tolist() != before[1::2]
     index.insert(a_painted(99, 10, 200, coder=0))
     index.remove(a_painted(99, 10, 200).coding)
-    index.show_only(None, None)
+    index.show_only(None)
 
     assert index.text_lanes.of(everything).tolist() == before
     for several in range(2 * MOST_KEPT):
-        index.show_only({CodeId(str(several))}, None)
-    index.show_only(None, None)
+        index.show_only({CoderId(str(several))})
+    index.show_only(None)
     assert not collisions(index, index.text_lanes, 0)

@@ -120,7 +120,7 @@ def test_escape_and_no_movement_ask_for_nothing(qtbot: QtBot, coded: TranscriptV
 
 def test_a_hidden_coding_has_no_handles(coded: TranscriptView) -> None:
     at = handle(coded, End.END)
-    coded.set_visible_codes(set())
+    coded.set_visible_coders(set())
 
     assert coded.handles.at(at) is None
     assert coded.handles.span is None

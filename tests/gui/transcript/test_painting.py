@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPalette
+from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QApplication
 
-from qcoder.domain.ids import CodeId
 from qcoder.domain.spans import Span
 from qcoder.gui.transcript.bands import flattened
 from qcoder.gui.transcript.view import TranscriptView
@@ -83,13 +82,10 @@ def test_a_word_inside_a_story_changes_the_ground(view: TranscriptView) -> None:
     assert colours[tints.band(tuple(sorted((CODES[0][1], CODES[9][1])))).name()] > 0
 
 
-def test_a_hidden_code_leaves_no_pixel(view: TranscriptView) -> None:
+def test_a_hidden_coder_leaves_no_pixel(view: TranscriptView) -> None:
     plain = picture(view)
     view.set_codings([a_painted(1, 4, 40, 0), a_painted(2, 10, 60, 4, coder=1)])
     assert picture(view) != plain
-    view.set_visible_codes({CodeId("Humanity")})
-    assert picture(view) == plain
-    view.set_visible_codes(None)
     view.set_visible_coders({CODERS[1]})
     assert view.codings_at(12) == ("coding-2",)
     view.set_visible_coders(set())
@@ -103,12 +99,12 @@ def test_adding_changing_and_removing_paints_like_showing_anew(show_view: ShowVi
     view.set_codings(codings)
     anew = picture(view)
     view.remove_coding(codings[3].coding)
-    view.add_coding(a_painted(99, 30, 300))
+    view.update_coding(a_painted(99, 30, 300))
     picture(view)
     view.update_coding(a_painted(99, 500, 700))
     picture(view)
     view.remove_coding(a_painted(99, 0, 1).coding)
-    view.add_coding(codings[3])
+    view.update_coding(codings[3])
 
     assert picture(view) == anew
 
@@ -139,7 +135,7 @@ def test_a_coding_paints_as_much_as_it_changes(show_view: ShowView) -> None:
     view.set_codings(many_codings(a_long_transcript(len(TALK) - 20), 6))
     start, end = TALK.index("She pulled"), TALK.index("afterwards")
     steps: tuple[Callable[[], object], ...] = (
-        lambda: view.add_coding(a_painted(99, start, end, 3)),
+        lambda: view.update_coding(a_painted(99, start, end, 3)),
         lambda: view.set_current_coding(a_painted(99, start, end).coding),
         lambda: view.update_coding(a_painted(99, start + 4, end - 9, 7)),
         lambda: view.move_caret(end, keeps_anchor=True),
@@ -214,11 +210,8 @@ def test_bands_lie_under_words_of_any_direction(show_view: ShowView, words: str)
     assert colours[view.scene.tints.band((CODES[4][1],)).name()] > 50
 
 
-def test_another_font_and_comfort_are_taken_over(view: TranscriptView) -> None:
+def test_another_comfort_is_taken_over(view: TranscriptView) -> None:
     before = picture(view)
-    font = QFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-    font.setPointSizeF(14)
-    view.set_text_font(font)
     view.set_comfort(measure=40, spacing=1.6)
 
     assert picture(view) != before

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from qcoder.domain.ids import CodeId, CodingId
+from qcoder.domain.ids import CodingId
 from qcoder.gui.transcript.painted import PaintedCoding
 from qcoder.gui.transcript.view import TranscriptView
 from tests.gui.transcript.conftest import ShowView
-from tests.gui.transcript.material import CODERS, CODES, a_long_transcript, a_painted, many_codings
+from tests.gui.transcript.material import CODERS, a_long_transcript, a_painted, many_codings
 
 LENGTH = 9000
 COUNT = 70
@@ -75,11 +75,6 @@ def with_coders(coders: int) -> Act:
     return lambda view: view.set_visible_coders(CODERS[:coders])
 
 
-def without_code(number: int) -> Act:
-    codes = {CodeId(label) for label, _, _ in CODES[number:]}
-    return lambda view: view.set_visible_codes(codes)
-
-
 def breaking_a_rule(number: int, breaks: bool) -> Act:
     def act(view: TranscriptView) -> None:
         found = view.scene.index.get(coding(number))
@@ -98,7 +93,6 @@ ACTS = st.one_of(
     NUMBERS.map(outlined),
     st.builds(selected, st.integers(0, 2500), st.booleans()),
     st.integers(0, 2).map(with_coders),
-    st.integers(0, 3).map(without_code),
     st.builds(breaking_a_rule, NUMBERS, st.booleans()),
 )
 
@@ -139,7 +133,6 @@ def the_view(show_view: ShowView) -> TranscriptView:
         view = show_view.__dict__["view"] = show_view(a_long_transcript(LENGTH))
         # Dashes are counted from the start of the text, whose heights are estimates at first.
         on_screen(view)
-    view.set_visible_codes(None)
     view.set_visible_coders(None)
     view.set_current_coding(None)
     view.set_rule_breaks({})

@@ -55,9 +55,9 @@ def test_of_thousands_that_begin_together_the_text_alone_has_flags(view: Transcr
 def test_a_hidden_or_moved_coding_leaves_no_mark(view: TranscriptView) -> None:
     view.set_codings([a_painted(1, 4, 20)])
     view.set_rule_breaks({CodingId("coding-1"): Span(4, 20)})
-    view.set_visible_codes(set())
+    view.set_visible_coders(set())
     assert corner(view, 4) == 0
-    view.set_visible_codes(None)
+    view.set_visible_coders(None)
     view.update_coding(a_painted(1, 8, 20))
     assert corner(view, 4) == 0
 

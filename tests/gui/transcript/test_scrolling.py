@@ -134,9 +134,9 @@ def test_codings_move_nothing(show_view: ShowView) -> None:
     before = top_line(view)
     view.set_codings(many_codings(transcript, 300))
     assert top_line(view) == before
-    view.add_coding(a_painted(9999, before[0], before[0] + 400))
+    view.update_coding(a_painted(9999, before[0], before[0] + 400))
     assert top_line(view) == before
-    view.set_visible_codes(set())
+    view.set_visible_coders(set())
     assert top_line(view) == before
 
 

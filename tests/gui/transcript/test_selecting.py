@@ -178,13 +178,6 @@ def test_a_backward_drag_keeps_the_caret_at_its_start(view: TranscriptView) -> N
     assert view.caret() == at(view, "never")
 
 
-def test_another_rule_of_snapping_can_be_set(view: TranscriptView) -> None:
-    view.set_snap(lambda transcript, span: transcript.turns[0].speech[0])
-    drag_over(view, at(view, "never"), at(view, "time"))
-
-    assert selected(view) == "We never had the time. It was surgery, and the list was late."
-
-
 def test_clicks_take_word_sentence_and_turn_one_after_the_other(view: TranscriptView) -> None:
     click(view, point_of(view, at(view, "surgery") + 2), times=2)
     assert selected(view) == "surgery"

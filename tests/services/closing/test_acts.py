@@ -4,11 +4,12 @@ import pytest
 
 from qcoder.domain.consensus import DifferenceKind, Outcome, Status
 from qcoder.domain.errors import RuleBroken
+from qcoder.domain.fairness import Balance
 from qcoder.domain.ids import EntryId
 from qcoder.exporters.report import Words
 from qcoder.services.closing.acts import close_consensus, reopen
 from qcoder.services.closing.methods_paragraph import methods_paragraph
-from qcoder.services.closing.records import balance_record, sheet_record
+from qcoder.services.closing.records import sheet_record
 from qcoder.services.closing.report import closing_report
 from qcoder.services.closing.sheet import ClosingSheet, closing_sheet
 from qcoder.services.codebook.editing import edit_code
@@ -116,13 +117,10 @@ def test_a_meeting_without_decisions_has_no_share_and_no_pace(study: Study) -> N
 
 def test_the_balance_is_for_the_pair_alone(study: Study) -> None:
     found = sheet(study)
-    assert balance_record(found.balance, found) == {
-        "taken": {"Ada": 0, "Ben": 1},
-        "gave_way": {"Ada": 1, "Ben": 0},
-        "joint": 1,
-        "none": 0,
-        "unresolved": 1,
-    }
+    ada, ben = study.coder("Ada"), study.coder("Ben")
+    assert found.balance == Balance(
+        taken={ada: 0, ben: 1}, gave_way={ada: 1, ben: 0}, joint=1, none=0, unresolved=1, yielded=1
+    )
     assert "taken" not in str(sheet_record(found))
 
 

@@ -15,7 +15,7 @@ from qcoder.domain.consensus import Outcome
 from qcoder.domain.errors import QCoderError
 from qcoder.domain.ids import EntryId
 from qcoder.exporters.report import Report
-from qcoder.services.closing.records import balance_record, sheet_record
+from qcoder.services.closing.records import sheet_record
 from qcoder.services.closing.report import closing_report
 from qcoder.services.closing.sheet import closing_sheet
 from qcoder.services.codebook.editing import edit_code
@@ -178,11 +178,10 @@ def _compare(study: Study, lines: list[Line]) -> None:
     } == by_kind
     assert record["reasons"] == Counter(line["reason"] for line in lines)
     taken = Counter(room.coders[line["reading"] - 1] for line in lines if line["reading"])
-    balance = balance_record(sheet.balance, sheet)
-    assert balance["taken"] == {sheet.names[coder]: taken[coder] for coder in room.coders}
-    assert balance["joint"] == sum(outcomes[verb] for verb in JOINT)
+    assert sheet.balance.taken == {coder: taken[coder] for coder in room.coders}
+    assert sheet.balance.joint == sum(outcomes[verb] for verb in JOINT)
     assert len(record["unresolved"]) == outcomes["unresolved"]
-    _compare_words(record["methods"], lines, outcomes, balance["joint"])
+    _compare_words(record["methods"], lines, outcomes, sheet.balance.joint)
     still_open = (
         len(room.resolutions) - len(lines) - sum(r.status.value == "auto" for r in room.resolutions)
     )

@@ -7,7 +7,6 @@ from qcoder.domain.ids import CoderId
 from qcoder.domain.meeting import Meeting, PlaceInHand
 from qcoder.domain.sides import passages_to_discuss
 from qcoder.services.consensus.meetings import (
-    change_meeting,
     close_meeting,
     keep_place,
     note_names_shown,
@@ -53,13 +52,6 @@ def test_a_meeting_that_was_killed_goes_on_where_it_was(study: Study) -> None:
     parsed = again.transcript()
     assert again.do(lambda uow: close_meeting(uow, parsed)).seconds == 61.5
     again.workspace.close()
-
-
-def test_who_is_there_and_who_drives_can_change(study: Study) -> None:
-    opened(study)
-    key, ben = study.transcript_id(), study.coder("Ben")
-    changed = study.do(lambda uow: change_meeting(uow, key, ["Ben", "Dr. Li"], ben))
-    assert (changed.present, changed.driver) == (("Ben", "Dr. Li"), ben)
 
 
 def test_showing_the_names_is_recorded(study: Study) -> None:

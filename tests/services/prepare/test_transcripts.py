@@ -1,13 +1,12 @@
 import pytest
 
 from qcoder.domain.errors import NotFound, RuleBroken
-from qcoder.domain.transcript import SpeakerRole, Structure, text_hash
+from qcoder.domain.transcript import Structure, text_hash
 from qcoder.services.prepare.transcripts import (
     bring_back_transcript,
     remove_transcript,
     rename_transcript,
     replace_structure,
-    set_speaker_role,
     summaries,
     transcript_named,
 )
@@ -86,22 +85,6 @@ def test_recognising_speakers_anew_moves_no_coding(study: Study) -> None:
     study.do(lambda uow: replace_structure(uow, study.transcript_id(), one_turn))
     assert len(study.transcript().turns) == 1
     assert study.layer("Ada") == [coding]
-
-
-def test_a_speaker_is_given_a_role(study: Study) -> None:
-    study.do(lambda uow: set_speaker_role(uow, study.transcript_id(), "P2", SpeakerRole.COLLECTIVE))
-    assert study.transcript().roles == {
-        "Moderator": SpeakerRole.MODERATOR,
-        "P1": SpeakerRole.PARTICIPANT,
-        "P2": SpeakerRole.COLLECTIVE,
-    }
-
-
-def test_a_role_needs_a_speaker_who_is_there(study: Study) -> None:
-    with pytest.raises(NotFound, match="Nobody is labelled “P9”"):
-        study.do(
-            lambda uow: set_speaker_role(uow, study.transcript_id(), "P9", SpeakerRole.UNKNOWN)
-        )
 
 
 def test_a_summary_says_who_codes_in_the_order_of_assignment(study: Study) -> None:
