@@ -15,6 +15,7 @@ from qcoder.domain.consensus import Difference
 from qcoder.domain.decisions import Resolution
 from qcoder.domain.errors import QCoderError
 from qcoder.domain.ids import CoderId, CodingId, DifferenceId, TranscriptId
+from qcoder.domain.meeting import PlaceInHand
 from qcoder.domain.people import Coder
 from qcoder.gui.consensus.draft import Draft
 from qcoder.gui.consensus.meeting_clock import MeetingClock
@@ -81,7 +82,7 @@ class Discussion(QObject):
         self._desk = desk
         self._order = ScreenOrder()
         self._last: Difference | None = None
-        self._is_acting = False
+        self.is_acting = False
         desk.workbench.difference_changed.connect(self._take_up)
         desk.notifier.decisions_changed.connect(self._follow_log)
 
@@ -126,14 +127,18 @@ class Discussion(QObject):
         self.clock.stop()
 
     def _take_in(self, found: RoomRead) -> None:
-        self._set_room(found.room)
         self.coders, self.memos = found.coders, found.memos
-        if found.room.meeting is None:
-            self.clock.stop()
+        self.hold(found.room, found.place)
+
+    def hold(self, room: Room, place: PlaceInHand) -> None:
+        """The room with its meeting; the clock runs while that goes on."""
+        self._set_room(room)
+        if room.meeting is None:
+            self.clock.end()
         elif not self.clock.is_running:
-            if found.place.difference is not None and self._here is None:
-                self._desk.workbench.show_difference(found.place.difference)
-            self.clock.go_on(found.room.transcript.id, found.place)
+            if place.difference is not None and self._here is None:
+                self._desk.workbench.show_difference(place.difference)
+            self.clock.go_on(room.transcript.id, place)
 
     def _open_read(self, found: RoomRead) -> None:
         """Take in what was read beside the window, and what was decided since then."""
@@ -246,11 +251,11 @@ class Discussion(QObject):
         room = self.room
         if room is None:
             return None
-        self._is_acting = True
+        self.is_acting = True
         try:
             done = self._desk.acts.do(label, lambda uow: act(uow, room), undoable=undoable)
         finally:
-            self._is_acting = False
+            self.is_acting = False
         if done is None:
             self.read_log()
             return None
@@ -263,7 +268,7 @@ class Discussion(QObject):
 
     def _follow_log(self, changes: ChangeSet) -> None:
         """Undo, redo or another program wrote a decision."""
-        if self.room is None or self._is_acting:
+        if self.room is None or self.is_acting:
             return
         here = {change.either["transcript"] for change in changes.of(Kind.DECISION)}
         if self.room.transcript.id in here:

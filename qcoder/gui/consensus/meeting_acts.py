@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from qcoder.domain.changes import ChangeSet
 from qcoder.domain.consensus import Status
 from qcoder.domain.meeting import Meeting, PlaceInHand
 from qcoder.gui.consensus.discussion import Discussion
+from qcoder.gui.consensus.room_reading import read_meeting, tells_of_meeting
 from qcoder.gui.counting import counted
 from qcoder.gui.desk import Desk
 from qcoder.services.consensus.blind_pass import want_blind_pass
@@ -25,6 +27,7 @@ class MeetingActs(QObject):
         super().__init__(parent)
         self._desk = desk
         self._discussion = discussion
+        desk.notifier.changed.connect(self._follow)
 
     @property
     def meeting(self) -> Meeting | None:
@@ -64,11 +67,24 @@ class MeetingActs(QObject):
             undoable=False,
         )
         if closed is not None:
-            self._discussion.clock.stop()
+            self._discussion.clock.end()
             self._discussion.show_names(False)
             self._discussion.meeting_changed.emit()
             self._desk.interaction.tell(self._said_closed(closed))
         return closed
+
+    def _follow(self, changes: ChangeSet) -> None:
+        """Another program opened or closed the meeting, or changed how assent is given."""
+        discussion, room = self._discussion, self._discussion.room
+        if room is None or discussion.is_acting or not tells_of_meeting(changes, room):
+            return
+        held, place = read_meeting(self._desk.workbench.workspace, room)
+        if (held.meeting, held.separate) == (room.meeting, room.separate):
+            return
+        discussion.hold(held, place)
+        discussion.show_names(discussion.names_shown and held.meeting is not None)
+        discussion.change_room(held)
+        discussion.meeting_changed.emit()
 
     def _said_closed(self, meeting: Meeting) -> str:
         room = self._discussion.room

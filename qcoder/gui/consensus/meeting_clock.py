@@ -48,9 +48,13 @@ class MeetingClock(QObject):
 
     def stop(self) -> None:
         """Nobody is in the room of a meeting any more; what was spent is kept before."""
+        self.keep()
+        self.end()
+
+    def end(self) -> None:
+        """The meeting is closed, here or elsewhere: there is nothing to keep any more."""
         if self._transcript is None:
             return
-        self.keep()
         self._transcript = None
         self._ticking.stop()
         self._keeping.stop()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qcoder.domain.changes import ChangeSet, Kind
 from qcoder.domain.coding import Memo
 from qcoder.domain.ids import CodingId, TranscriptId
 from qcoder.domain.meeting import PlaceInHand
 from qcoder.domain.people import Coder
 from qcoder.services.consensus.meetings import place_in_hand
-from qcoder.services.consensus.room import Room, open_room
+from qcoder.services.consensus.room import Room, assents_separately, open_room
 from qcoder.services.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -43,3 +44,20 @@ def _read(uow: UnitOfWork, transcript: Transcript, before: Room | None) -> RoomR
         uow.memos.of_codings(transcript.id),
         place_in_hand(uow, transcript.id),
     )
+
+
+def tells_of_meeting(changes: ChangeSet, room: Room) -> bool:
+    """Whether its meeting may be another now, or how assent is given."""
+    here = {change.either["transcript"] for change in changes.of(Kind.MEETING)}
+    return room.transcript.id in here or any(change.is_setting for change in changes.changes)
+
+
+def read_meeting(workspace: Workspace, room: Room) -> tuple[Room, PlaceInHand]:
+    """The room with the meeting and the assent of now, and where that meeting stands."""
+
+    def read(uow: UnitOfWork) -> tuple[Room, PlaceInHand]:
+        where = room.transcript.id
+        meeting, separate = uow.meetings.open_on(where), assents_separately(uow)
+        return replace(room, meeting=meeting, separate=separate), place_in_hand(uow, where)
+
+    return workspace.read(read)

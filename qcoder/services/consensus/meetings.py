@@ -75,8 +75,13 @@ def note_names_shown(uow: UnitOfWork, transcript: TranscriptId) -> Meeting:
 def keep_place(
     uow: UnitOfWork, transcript: TranscriptId, difference: DifferenceId | None, seconds: float
 ) -> None:
-    """Keep the difference in hand and the time spent so far; nothing is journalled."""
-    uow.meetings.keep_place(_going_on(uow, transcript).id, PlaceInHand(difference, seconds))
+    """Keep the difference in hand and the time spent so far; nothing is journalled.
+
+    Of a meeting that somebody has closed meanwhile nothing is kept.
+    """
+    meeting = uow.meetings.open_on(transcript)
+    if meeting is not None:
+        uow.meetings.keep_place(meeting.id, PlaceInHand(difference, seconds))
 
 
 def place_in_hand(uow: UnitOfWork, transcript: TranscriptId) -> PlaceInHand:

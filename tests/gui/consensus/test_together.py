@@ -11,10 +11,11 @@ from qcoder.domain.consensus import Outcome, Status
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
 from qcoder.services.consensus.deciding import Verdict, decide
-from qcoder.services.consensus.room import open_room
+from qcoder.services.consensus.meetings import close_meeting, open_meeting
+from qcoder.services.consensus.room import open_room, set_assents_separately
 from qcoder.services.workspace import Workspace
 from tests.gui.consensus.conftest import Press, current, title
-from tests.sealed_pair import transcript_of
+from tests.sealed_pair import coder_of, transcript_of
 
 
 @pytest.fixture
@@ -57,6 +58,37 @@ def test_what_another_program_decided_shows_when_it_is_noticed(
     desk.workbench.workspace.notice_foreign_changes()
 
     assert current(room).status is Status.DECIDED
+
+
+def test_a_meeting_that_another_program_opens_and_closes_is_followed(
+    room: ConsensusRoom, press: Press, desk: Desk, elsewhere: Workspace
+) -> None:
+    refused: list[str] = []
+    desk.interaction.refused.connect(refused.append)
+    transcript = transcript_of(elsewhere, "FG1")
+    notice = desk.workbench.workspace.notice_foreign_changes
+
+    opened = elsewhere.run("Open", lambda uow: open_meeting(uow, transcript)).value
+    notice()
+    assert room.status_parts()[1] == "meeting 00:00"
+    press("u")
+    decision = current(room).decision
+    assert decision is not None
+    assert decision.meeting == opened.id
+
+    elsewhere.run("Close", lambda uow: close_meeting(uow, transcript))
+    elsewhere.run("Separately", lambda uow: set_assents_separately(uow, True))
+    elsewhere.close()
+    room.discussion.clock.keep()
+    notice()
+    assert room.status_parts()[1] == "no meeting · M opens one"
+    desk.workbench.set_coder(coder_of(desk.workbench.workspace, "Ada"))
+    press("n")
+    press("1")
+    assert current(room).status is Status.PROPOSED
+    press("m")
+    assert room.status_parts()[1] == "meeting 00:00"
+    assert refused == []
 
 
 def test_every_pair_is_offered_with_what_it_waits_for(

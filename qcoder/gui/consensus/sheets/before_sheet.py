@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
@@ -162,9 +163,10 @@ class BeforeSheet(ReportSheet):
             return
         driver: CoderId | None = self.driver.currentData()
         if room.meeting is None:
-            done = self.desk.acts.do(
+            done = self._discussion.act(
                 self.tr("Open a meeting"),
-                lambda uow: open_meeting(uow, room.transcript, present, driver),
+                lambda uow, room: open_meeting(uow, room.transcript, present, driver),
+                lambda room, meeting: replace(room, meeting=meeting),
                 undoable=False,
             )
             if done is None:
