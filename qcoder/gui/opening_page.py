@@ -40,5 +40,5 @@ def title_label(words: str) -> QLabel:
 def name_and_place(target: str) -> tuple[str, str]:
     """What a project is called, and the folder or server where it lies."""
     if "://" in target:
-        return target.rsplit("/", 1)[-1], target
+        return target.partition("?")[0].rsplit("/", 1)[-1], target
     return Path(target).stem, str(Path(target).parent)
