@@ -12,6 +12,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from sqlalchemy import make_url
 
+from qcoder.storage import answering
+
 _SOCKET = ".s.PGSQL.5432"
 # As a whole statement: reading goes by “READ COMMITTED”.
 _COMMIT = b"COMMIT\x00"
@@ -75,14 +77,16 @@ class LossyLine:
 
     def _connect(self, client: socket.socket) -> None:
         server = socket.socket(socket.AF_UNIX)
+        # First: what is broken off in this very moment is among them, or not connected.
+        self._lines.append((client, server))
         if self.cut is Cut.NOW or server.connect_ex(str(self._server)):
             _hang_up(client, server)
             return
-        self._lines.append((client, server))
         threading.Thread(target=self._pass_on, args=(client, server), daemon=True).start()
 
     def _pass_on(self, client: socket.socket, server: socket.socket) -> None:
-        with suppress(OSError), selectors.DefaultSelector() as both:
+        # ValueError: broken off before anything was passed on.
+        with suppress(OSError, ValueError), selectors.DefaultSelector() as both:
             both.register(client, selectors.EVENT_READ, server)
             both.register(server, selectors.EVENT_READ, client)
             while self._pass_once(client, both):
@@ -116,8 +120,12 @@ def _hang_up(*ends: socket.socket) -> None:
 
 
 @pytest.fixture
-def lossy_line(postgres_url: str) -> Iterator[LossyLine]:
-    """A line to the test's server."""
+def lossy_line(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[LossyLine]:
+    """A line to the test's server, which on a busy machine may take its time to answer.
+
+    Who tests that a program does not wait for a silent one sets its patience again.
+    """
+    monkeypatch.setattr(answering, "PATIENCE", 30.0)
     host = make_url(postgres_url).query["host"]
     assert isinstance(host, str)
     with TemporaryDirectory(prefix="qcoder-line-", dir="/tmp") as folder:

@@ -1,14 +1,12 @@
 """Acts on many codings of a project on a server: beside the window, cancelled, and cut off."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from qcoder.gui.main_window import MainWindow
 from tests.crowded import crowd
+from tests.gui.far_window import far_window, wait_until_stored
 from tests.gui.test_long_acts import (
     MANY,
     Halfway,
@@ -18,32 +16,19 @@ from tests.gui.test_long_acts import (
     press_escape,
     remove,
 )
-from tests.gui.test_unstored_on_a_server import has_copy, wait_until_stored
 from tests.lossy_line import LossyLine
-from tests.windows import OpenWindow, be, close, make_project_at, press, stored
+from tests.windows import press, stored
 
-__all__ = ["few_are_many"]  # a fixture
+__all__ = ["far_window", "few_are_many"]  # fixtures
 
 pytestmark = pytest.mark.usefixtures("lean_windows")
 
 
 @pytest.fixture
-def far(
-    open_main_window: OpenWindow,
-    postgres_url: str,
-    lossy_line: LossyLine,
-    tmp_path: Path,
-    qtbot: QtBot,
-) -> Iterator[MainWindow]:
+def far(far_window: MainWindow) -> MainWindow:
     """The window on a project on a server, with more codings of Ada than are changed at once."""
-    make_project_at(postgres_url, tmp_path)
-    window = open_main_window(lossy_line.url(postgres_url))
-    qtbot.waitUntil(lambda: has_copy(window.desk.workbench.workspace), timeout=15_000)
-    be(window, "Ada")
-    crowd(window.desk.workbench.workspace, "Ada", "FG1", MANY)
-    yield window
-    # Before the line hangs up: a look that is under way ends well.
-    close(window)
+    crowd(far_window.desk.workbench.workspace, "Ada", "FG1", MANY)
+    return far_window
 
 
 def test_the_window_reads_on_meanwhile_and_a_cancel_leaves_everything_as_it_was(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -10,41 +9,25 @@ from pytestqt.qtbot import QtBot
 
 from qcoder.bootstrap import open_workspace
 from qcoder.gui.main_window import MainWindow
-from qcoder.services.workspace import Workspace
 from qcoder.storage.database import Database
+from tests.gui.far_window import far_window, wait_until_stored
 from tests.gui.test_unstored import at_the_bottom, code, painted
 from tests.lossy_line import Cut, LossyLine
 from tests.sealed_pair import coder_of, layers
-from tests.windows import OpenWindow, code_workplace, make_project_at, press, told
+from tests.windows import code_workplace, press, told
+
+__all__ = ["far_window"]  # a fixture
 
 pytestmark = pytest.mark.usefixtures("lean_windows")
 
 
 @pytest.fixture
-def far(
-    open_main_window: OpenWindow,
-    postgres_url: str,
-    lossy_line: LossyLine,
-    tmp_path: Path,
-    qtbot: QtBot,
-) -> Iterator[MainWindow]:
-    """The window on a project on a server, Ada at work; its copy is at hand."""
-    make_project_at(postgres_url, tmp_path)
-    window = open_main_window(lossy_line.url(postgres_url))
-    qtbot.waitUntil(lambda: has_copy(window.desk.workbench.workspace), timeout=15_000)
-    window.desk.workbench.set_coder(coder_of(window.desk.workbench.workspace, "Ada"))
-    yield window
+def far(far_window: MainWindow, lossy_line: LossyLine, qtbot: QtBot) -> Iterator[MainWindow]:
+    """The window on a project on a server; at the end all is stored."""
+    yield far_window
     lossy_line.mend()
-    press(window, "s", held="Ctrl")
-    wait_until_stored(window, qtbot)
-
-
-def has_copy(workspace: Workspace) -> bool:
-    return workspace._follower is not None and workspace._follower._copy is not None
-
-
-def wait_until_stored(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: at_the_bottom(window) == "All stored", timeout=15_000)
+    press(far_window, "s", held="Ctrl")
+    wait_until_stored(far_window, qtbot)
 
 
 def on_the_server(url: str) -> list[str]:

@@ -255,6 +255,7 @@ def test_an_act_begins_in_the_copy_where_the_server_is_silent_and_is_stored_once
 ) -> None:
     before = code(keeping, "nobody sat down")
     lossy_line.fall_silent()
+    monkeypatch.setattr("qcoder.storage.answering.PATIENCE", 0.2)
     # What was answered a moment ago is believed for a moment.
     monkeypatch.setattr("qcoder.storage.answering._STAYS_TRUE", 0.0)
     made = code(keeping, "the time")
