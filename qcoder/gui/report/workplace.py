@@ -55,6 +55,7 @@ class ReportWorkplace(Workplace):
         self.setAccessibleName(self.tr("Report"))
         self._is_active = False
         self._is_outdated = True
+        self._is_collecting = False
         self._collection = _NOTHING
         self._shown: list[Excerpt] = []
         self._ids: dict[str, TranscriptId] = {}
@@ -96,8 +97,8 @@ class ReportWorkplace(Workplace):
 
     def _listen(self) -> None:
         workbench, notifier = self.desk.workbench, self.desk.notifier
-        workbench.project_changed.connect(self._follow)
-        workbench.coder_changed.connect(self._follow)
+        workbench.project_changed.connect(self._begin_anew)
+        workbench.coder_changed.connect(self._begin_anew)
         notifier.changed.connect(lambda _changes: self._follow())
         self.request.layer_changed.connect(self._collect)
         self.request.filter_changed.connect(self._filter)
@@ -129,6 +130,13 @@ class ReportWorkplace(Workplace):
 
     # -- collecting ------------------------------------------------------------------------
 
+    def _begin_anew(self) -> None:
+        """Somebody else looks: nothing of what was collected for another may stay until then."""
+        self._latest.forget()
+        self._is_collecting, self._collection = True, _NOTHING
+        self._filter()
+        self._follow()
+
     def _follow(self) -> None:
         self._is_outdated = True
         if self._is_active:
@@ -159,14 +167,21 @@ class ReportWorkplace(Workplace):
             return
         workspace = self.desk.workbench.workspace
         request = Request(layer=self.request.layer, viewer=self._viewer)
-        self._latest.ask(
+        task = self._latest.ask(
             self.tr("Collecting excerpts"),
             lambda: workspace.read(lambda uow: collect(uow, request)),
             self._take,
         )
+        task.ended.connect(lambda: self._give_up(task))
+
+    def _give_up(self, task: Task) -> None:
+        """Cancelled or refused: nothing comes any more."""
+        if self._is_collecting and self._latest.is_waited_for(task):
+            self._is_collecting = False
+            self._filter()
 
     def _take(self, collection: ExcerptCollection) -> None:
-        self._collection = collection
+        self._is_collecting, self._collection = False, collection
         codes = collection.codebook.codes
         self.list.painted.colours = {code.label: code.colour for code in codes}
         self._filter()
@@ -190,12 +205,16 @@ class ReportWorkplace(Workplace):
         panel, count = self.excerpts_panel, len(self._shown)
         panel.note.setText(self._counted(count) if count else "")
         panel.show_empty(not count)
-        panel.empty.say(self._why_empty(notes), offers=not self._collection.excerpts)
+        panel.empty.say(
+            self._why_empty(notes), offers=not (self._is_collecting or self._collection.excerpts)
+        )
         self.export_action.setEnabled(bool(count))
         self.export_button.setEnabled(bool(count))
         self.status_changed.emit()
 
     def _why_empty(self, notes: Sequence[LayerNote]) -> str:
+        if self._is_collecting:
+            return self.tr("Collecting excerpts …")
         if self._collection.excerpts:
             return self.tr("Nothing of what is ticked at the left has been coded.")
         if notes:

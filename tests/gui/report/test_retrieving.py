@@ -1,5 +1,6 @@
 """What is listed, counted and said of it; and what is hidden from whom."""
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qcoder.gui.desk import Desk
@@ -56,8 +57,24 @@ def test_another_coder_at_the_same_window_sees_their_own(
 
     with qtbot.waitSignal(report.collected):
         desk.workbench.set_coder(coder_of(desk.workbench.workspace, "Ben"))
+        # Not even while theirs are being collected.
+        assert listed(report) == []
+        assert report.excerpts_panel.empty.label.text() == "Collecting excerpts …"
 
     assert {coder for t, _, coder in listed(report) if t == "FG3"} == {"Ben"}
+
+
+def test_a_hidden_workplace_keeps_nothing_of_who_looked_before(
+    report: ReportWorkplace, qtbot: QtBot, desk: Desk
+) -> None:
+    ask_for(report, qtbot, ALL)
+    report._collect()
+    report.deactivated()
+    desk.workbench.set_coder(coder_of(desk.workbench.workspace, "Ben"))
+    desk.background.wait()
+    QApplication.processEvents()
+    report.activated()
+    assert listed(report) == []
 
 
 def test_nobody_in_particular_sees_nothing_that_is_hidden(
