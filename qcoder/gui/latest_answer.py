@@ -16,7 +16,8 @@ Answer = TypeVar("Answer")
 class LatestAnswer:
     """What a widget asks again whenever something is chosen otherwise.
 
-    An earlier answer may come later: it is not taken, nor is it said why there is none.
+    An earlier answer may come later: it is not taken, nor is it said why there is none. So it is
+    with what was asked of a project that is no longer the open one.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -42,16 +43,21 @@ class LatestAnswer:
         """Do ``find`` beside the window, and ``take`` in the window what it has found."""
         task = self._desk.background.run(name, lambda _report: find(), is_told=is_told)
         self._latest = task
+        workbench = self._desk.workbench
+        asked = workbench.workspace
 
-        def take_if_latest(answer: Answer) -> None:
-            if task is self._latest:
+        def is_wanted() -> bool:
+            return task is self._latest and workbench.is_open and workbench.workspace is asked
+
+        def take_if_wanted(answer: Answer) -> None:
+            if is_wanted():
                 take(answer)
 
-        def refuse_if_latest(error: QCoderError) -> None:
-            if task is self._latest:
+        def refuse_if_wanted(error: QCoderError) -> None:
+            if is_wanted():
                 self._desk.interaction.refuse(error)
 
-        task.finished.connect(take_if_latest)
-        task.refused.connect(refuse_if_latest)
+        task.finished.connect(take_if_wanted)
+        task.refused.connect(refuse_if_wanted)
         task.failed.connect(self._desk.interaction.report_bug)
         return task

@@ -134,6 +134,8 @@ class ProjectFiles(QObject):
             if not self.may_leave():
                 return False
         self.looking.stop()
+        # What still reads it beside the window would take connections that nobody closes.
+        self._desk.background.wait()
         return True
 
     def _go_on_as_before(self, workspace: Workspace) -> None:

@@ -32,10 +32,16 @@ class GrainEffectSaid(QObject):
         if edited is None or begun is None or edited.effective_grain is begun.effective_grain:
             return
         workspace = self._desk.workbench.workspace
+
+        def say(effect: GrainEffect) -> None:
+            # Another code may be in the form by now, or the same one begun anew.
+            if self._form.begun is begun:
+                self._form.say_effect(self.in_words(effect))
+
         self._latest.ask(
             self.tr("Comparing with another grain"),
             lambda: workspace.read(lambda uow: effect_of_grain(uow, edited)),
-            lambda effect: self._form.say_effect(self.in_words(effect)),
+            say,
         )
 
     def in_words(self, effect: GrainEffect) -> str:

@@ -56,6 +56,22 @@ def test_what_another_grain_would_do_is_said_before_it_is_stored(
     assert not form.effect.text()
 
 
+def test_what_a_grain_would_do_is_not_said_of_the_code_that_is_edited_next(
+    window: MainWindow, editing: CodebookEditing, qtbot: QtBot
+) -> None:
+    press(window, "e", held="Ctrl")
+    form = editing.form
+    form.grain.setCurrentIndex(form.grain.findData(Grain.WORD.value))
+    with qtbot.waitSignal(window.desk.background.started) as asked:
+        form.grain.activated.emit(form.grain.currentIndex())
+    codebook = window.desk.workbench.workspace.read(lambda uow: uow.codebook.load())
+    form.edit(stored_code(window, "Time"), codebook)
+    assert asked.args is not None
+    with qtbot.waitSignal(asked.args[0].ended):
+        pass
+    assert not form.effect.text()
+
+
 def test_an_edit_of_wording_only_keeps_what_the_code_means(
     window: MainWindow, editing: CodebookEditing
 ) -> None:
