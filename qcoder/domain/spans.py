@@ -26,10 +26,6 @@ class Span:
         """Whether all of ``other`` lies inside; a span contains itself."""
         return self.start <= other.start and other.end <= self.end
 
-    def covers(self, position: int) -> bool:
-        """Whether the code point at ``position`` is inside."""
-        return self.start <= position < self.end
-
     def intersection(self, other: "Span") -> "Span | None":
         """What both share, or None."""
         start, end = max(self.start, other.start), min(self.end, other.end)

@@ -55,11 +55,6 @@ def test_a_span_contains_what_has_no_position_outside(one: Span, other: Span) ->
     assert one.contains(other) == (points([other]) <= points([one]))
 
 
-@given(SPANS, st.integers(0, 60))
-def test_a_span_covers_its_positions_and_no_others(span: Span, position: int) -> None:
-    assert span.covers(position) == (position in points([span]))
-
-
 @given(SPANS, SPANS)
 def test_the_intersection_has_the_shared_positions(one: Span, other: Span) -> None:
     shared = one.intersection(other)

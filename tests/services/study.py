@@ -18,6 +18,7 @@ from qcoder.domain.transcript import Transcript, TranscriptHeader
 from qcoder.importers.imported import ImportedTranscript, ImportReport
 from qcoder.services.coding.layer import apply_code
 from qcoder.services.consensus.deciding import Verdict, decide
+from qcoder.services.consensus.retraction import withdrawal_of
 from qcoder.services.consensus.room import Room, open_room
 from qcoder.services.prepare.assignments import assign, seal, unseal
 from qcoder.services.prepare.coders import coder_named
@@ -194,6 +195,11 @@ class Study:
         verdict = Verdict(outcome, reading, tuple(result), reason=reason)
         room, difference = self.room(), self.place(kind).difference.id
         return self.do(lambda uow: decide(uow, room, difference, verdict))
+
+    def withdraw(self, place: Resolution) -> None:
+        """Take the decision on it back by a line of the log, as a log from elsewhere does."""
+        line = withdrawal_of(self.room(), place.difference.id)
+        self.do(lambda uow: uow.decisions.append(line))
 
     def consensus(self) -> list[tuple[str, str]]:
         """Code and words of the consensus layer."""

@@ -5,7 +5,6 @@ from qcoder.domain.errors import LayerSealed, RuleBroken, StaleUndo
 from qcoder.services.codebook.editing import add_code
 from qcoder.services.coding.layer import remove_coding
 from qcoder.services.consensus.deciding import Verdict, decide
-from qcoder.services.consensus.retraction import withdraw
 from qcoder.services.prepare.coders import add_coder, rename_coder
 from tests.services.study import Study
 
@@ -160,8 +159,7 @@ def test_a_decision_is_not_redone_over_a_later_one(sealed_pair: Study) -> None:
 def test_a_withdrawal_is_undone_by_saying_the_decision_again(sealed_pair: Study) -> None:
     study = sealed_pair
     study.decide(DifferenceKind.BOUNDARY, Outcome.UNION)
-    room, place = study.room(), study.place(DifferenceKind.BOUNDARY)
-    study.do(lambda uow: withdraw(uow, room, place.difference.id))
+    study.withdraw(study.place(DifferenceKind.BOUNDARY))
     assert study.place(DifferenceKind.BOUNDARY).status is Status.OPEN
     study.undo()
     assert study.place(DifferenceKind.BOUNDARY).status is Status.DECIDED

@@ -17,15 +17,8 @@ if TYPE_CHECKING:
     from qcoder.storage.unit_of_work import UnitOfWork
 
 
-def withdraw(uow: UnitOfWork, room: Room, difference: DifferenceId) -> Decision:
-    """Take the decision in force on a difference back; what was in force before is again."""
-    withdrawal = withdrawal_of(room, difference)
-    uow.decisions.append(withdrawal)
-    return withdrawal
-
-
 def withdrawal_of(room: Room, difference: DifferenceId) -> Decision:
-    """The log line that takes the decision in force back, not written yet."""
+    """The log line that takes the decision in force back; what was in force before is again."""
     decision = room.resolution(difference).decision
     if decision is None:
         raise RuleBroken("There is no decision to withdraw on this difference.")

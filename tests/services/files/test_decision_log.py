@@ -1,56 +1,27 @@
-import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from qcoder.comparison.fingerprints import identity_of
-from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome, Status
+from qcoder.domain.consensus import Outcome, Status
 from qcoder.domain.errors import BadInput
-from qcoder.services.codebook.editing import edit_code
-from qcoder.services.coding.code_merging import merge_codes
-from qcoder.services.coding.layer import recode, resize
 from qcoder.services.consensus.arranging import join
-from qcoder.services.consensus.deciding import Verdict, decide
 from qcoder.services.consensus.decision_records import difference_record, names_of
 from qcoder.services.consensus.meetings import close_meeting, note_names_shown, open_meeting
-from qcoder.services.consensus.retraction import withdraw
 from qcoder.services.consensus.room import set_assents_separately
 from qcoder.services.files.decision_log import DecisionsImport
-from qcoder.services.files.exporting import export_decisions
 from qcoder.services.files.importing import import_decisions_file
+from tests.services.files.logs import (
+    BOUNDARY,
+    ONE_ONLY,
+    SUBSTITUTION,
+    apply,
+    decide_much,
+    export,
+    write,
+)
 from tests.services.study import Study
-
-BOUNDARY, ONE_ONLY = DifferenceKind.BOUNDARY, DifferenceKind.ONE_CODER_ONLY
-SUBSTITUTION = DifferenceKind.SUBSTITUTION
-
-
-def apply(study: Study, file: Path) -> DecisionsImport:
-    return import_decisions_file(study.workspace, study.transcript_id(), file).value
-
-
-def write(file: Path, *lines: dict[str, Any]) -> Path:
-    file.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
-    return file
-
-
-def export(study: Study, file: Path) -> list[dict[str, Any]]:
-    export_decisions(study.workspace, study.transcript_id(), file)
-    return [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
-
-
-def decide_much(study: Study) -> None:
-    """One decision with stances, one twice over, one withdrawn."""
-    room, place, ben = study.room(), study.place(ONE_ONLY), study.coder("Ben")
-    verdict = Verdict(Outcome.TAKE, 1, reason="slip", proposed_by=ben, stances={ben: "gave_way"})
-    study.do(lambda uow: decide(uow, room, place.difference.id, verdict))
-    study.decide(BOUNDARY, Outcome.UNION)
-    words = CodedSpan(study.span("There was always"), study.code().id)
-    study.decide(BOUNDARY, Outcome.OTHER_WORDS, result=[words])
-    study.decide(SUBSTITUTION, Outcome.BOTH)
-    room, place = study.room(), study.place(SUBSTITUTION)
-    study.do(lambda uow: withdraw(uow, room, place.difference.id))
 
 
 def test_a_log_applied_to_another_copy_gives_the_same_consensus(
@@ -242,39 +213,6 @@ def test_a_file_of_decisions_is_undone_as_one_step(sealed_pair: Study, tmp_path:
     assert sealed_pair.place_status(BOUNDARY) is Status.LATER
 
 
-def move_surgery(study: Study) -> None:
-    """Ada's coding that Ben has not gets another end, in a layer sealed again."""
-    coding, parsed = study.layer("Ada")[1], study.transcript()
-    assert study.label(coding) == "Specialties"
-    study.unseal("Ada")
-    wider = study.span("Surgery taught")
-    study.do(lambda uow: resize(uow, parsed, coding.coder, coding.id, wider))
-    study.seal("Ada")
-
-
-def test_exported_lines_about_codings_that_have_moved_are_passed_over_and_named(
-    sealed_pair: Study, other_copy: Study, tmp_path: Path
-) -> None:
-    decide_much(sealed_pair)
-    export(sealed_pair, tmp_path / "log.jsonl")
-    move_surgery(other_copy)
-    done = apply(other_copy, tmp_path / "log.jsonl")
-    assert len(done.taken) == 4
-    assert done.passed_over == (
-        "Line 1: the codings it was about have changed since; decide it anew.",
-    )
-
-
-def test_a_log_of_which_nothing_fits_is_refused(
-    sealed_pair: Study, study: Study, tmp_path: Path
-) -> None:
-    decide_much(sealed_pair)
-    export(sealed_pair, tmp_path / "log.jsonl")
-    study.pair()
-    with pytest.raises(BadInput, match="No decision was taken"):
-        apply(study, tmp_path / "log.jsonl")
-
-
 def test_a_difference_lists_codings_as_stored(sealed_pair: Study) -> None:
     names = sealed_pair.workspace.read(names_of)
     record = difference_record(sealed_pair.place(SUBSTITUTION), names)
@@ -326,68 +264,6 @@ def test_no_coding_is_in_two_parts(sealed_pair: Study, tmp_path: Path) -> None:
     line = {"difference": "d", "outcome": "apart", "parts": [codings, codings[1:]]}
     with pytest.raises(BadInput, match="no difference of exactly these codings"):
         apply(sealed_pair, write(tmp_path / "in.jsonl", line))
-
-
-@pytest.mark.parametrize("outcome", [Outcome.NONE, Outcome.UNION, Outcome.UNRESOLVED])
-def test_no_exported_line_counts_on_codings_that_have_moved(
-    sealed_pair: Study, other_copy: Study, tmp_path: Path, outcome: Outcome
-) -> None:
-    sealed_pair.decide(ONE_ONLY, outcome, reason="slip")
-    export(sealed_pair, tmp_path / "log.jsonl")
-    move_surgery(other_copy)
-    with pytest.raises(BadInput, match="have changed since"):
-        apply(other_copy, tmp_path / "log.jsonl")
-
-
-def test_no_exported_line_counts_on_a_coding_of_another_code(
-    sealed_pair: Study, other_copy: Study, tmp_path: Path
-) -> None:
-    sealed_pair.decide(ONE_ONLY, Outcome.NONE)
-    export(sealed_pair, tmp_path / "log.jsonl")
-    coding, code = other_copy.layer("Ada")[1], other_copy.code("Emotions").id
-    other_copy.unseal("Ada")
-    other_copy.do(lambda uow: recode(uow, coding.coder, coding.id, code))
-    other_copy.seal("Ada")
-    with pytest.raises(BadInput, match="have changed since"):
-        apply(other_copy, tmp_path / "log.jsonl")
-
-
-def test_no_exported_line_counts_on_a_code_reworded_since(
-    sealed_pair: Study, other_copy: Study, tmp_path: Path
-) -> None:
-    sealed_pair.decide(ONE_ONLY, Outcome.NONE)
-    sealed_pair.decide(BOUNDARY, Outcome.UNION)
-    export(sealed_pair, tmp_path / "log.jsonl")
-    edited = replace(other_copy.code("Specialties"), definition="Another.")
-    other_copy.do(lambda uow: edit_code(uow, edited))
-    done = apply(other_copy, tmp_path / "log.jsonl")
-    assert len(done.taken) == 1
-    assert done.passed_over == ("Line 1: the wording of a code was changed since; decide it anew.",)
-
-
-def test_no_exported_line_counts_on_a_code_merged_since(
-    sealed_pair: Study, other_copy: Study, tmp_path: Path
-) -> None:
-    sealed_pair.decide(SUBSTITUTION, Outcome.NONE)
-    export(sealed_pair, tmp_path / "log.jsonl")
-    kept, absorbed = other_copy.code("Specialties").id, other_copy.code("Emotions").id
-    other_copy.unseal("Ben")
-    other_copy.do(lambda uow: merge_codes(uow, kept, [absorbed]))
-    other_copy.seal("Ben")
-    with pytest.raises(BadInput, match="have changed since"):
-        apply(other_copy, tmp_path / "log.jsonl")
-
-
-def test_no_exported_line_counts_on_a_chosen_code_reworded_since(
-    sealed_pair: Study, other_copy: Study, tmp_path: Path
-) -> None:
-    before = sealed_pair.code("Emotions")
-    chosen = CodedSpan(sealed_pair.span("Surgery"), before.id)
-    sealed_pair.decide(ONE_ONLY, Outcome.OTHER_CODE, result=[chosen])
-    export(sealed_pair, tmp_path / "log.jsonl")
-    other_copy.do(lambda uow: edit_code(uow, replace(before, rule="Another.")))
-    with pytest.raises(BadInput, match="wording of a code was changed"):
-        apply(other_copy, tmp_path / "log.jsonl")
 
 
 def test_a_line_may_depend_on_any_before_it(sealed_pair: Study, tmp_path: Path) -> None:
