@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from qcoder.domain.spans import Span, span_or_none
+from qcoder.domain.spans import Span
 
 # Python's \w leaves out combining marks, which would cut Hindi words at every vowel sign.
 _MARK_BLOCKS = (range(0x0300, 0x2000), range(0x20D0, 0x2100), range(0xFE20, 0xFE30))
@@ -21,11 +21,7 @@ WORD = re.compile(rf"[^\W_]{_LETTER}*+(?:['’‐‑-]{_LETTER}++)*+")
 
 def words_in(text: str, span: Span) -> list[Span]:
     """The words of ``text`` that lie wholly or partly in ``span``, cut at its ends."""
-    found = (
-        span_or_none(match.start(), match.end())
-        for match in WORD.finditer(text, span.start, span.end)
-    )
-    return [word for word in found if word]
+    return [Span(*match.span()) for match in WORD.finditer(text, span.start, span.end)]
 
 
 def count_words(text: str, span: Span) -> int:

@@ -26,7 +26,7 @@ def line_icon(name: str, colour: QColor) -> QIcon:
     """An icon for buttons and menus; made anew when the colours change."""
     icon = QIcon()
     for scale in _SCALES:
-        pixmap = _blank(_LINE, scale)
+        pixmap = _blank(QSize(_LINE, _LINE), scale)
         painter = QPainter(pixmap)
         paint_icon(painter, QRectF(0, 0, _LINE, _LINE), name, colour)
         painter.end()
@@ -34,14 +34,14 @@ def line_icon(name: str, colour: QColor) -> QIcon:
     return icon
 
 
-def swatch(colour: str, size: int = _SIZE) -> QIcon:
+def swatch(colour: str) -> QIcon:
     """A rounded square of one colour: a code."""
-    return _shape(colour, size, is_round=False)
+    return _shape(colour, is_round=False)
 
 
 def dot(colour: str) -> QIcon:
     """A disc of one colour: a coder."""
-    return _shape(colour, _SIZE, is_round=True)
+    return _shape(colour, is_round=True)
 
 
 def paint_shape(
@@ -59,13 +59,13 @@ def paint_shape(
     painter.drawRoundedRect(place, radius, radius)
 
 
-def _shape(colour: str, size: int, *, is_round: bool) -> QIcon:
+def _shape(colour: str, *, is_round: bool) -> QIcon:
     icon = QIcon()
     for scale in _SCALES:
-        pixmap = _blank(size + _GAP, scale, size)
+        pixmap = _blank(SHAPE_SIZE, scale)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        place = QRectF(0, 0, size, size)
+        place = QRectF(0, 0, _SIZE, _SIZE)
         paint_shape(painter, place, colour, QGuiApplication.palette(), is_round=is_round)
         painter.end()
         icon.addPixmap(pixmap)
@@ -74,8 +74,8 @@ def _shape(colour: str, size: int, *, is_round: bool) -> QIcon:
     return icon
 
 
-def _blank(width: int, scale: float, height: int | None = None) -> QPixmap:
-    pixmap = QPixmap(QSize(width, height or width) * scale)
+def _blank(size: QSize, scale: float) -> QPixmap:
+    pixmap = QPixmap(size * scale)
     pixmap.setDevicePixelRatio(scale)
     pixmap.fill(Qt.GlobalColor.transparent)
     return pixmap

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qcoder.domain.decisions import Resolution
 from qcoder.gui.consensus import card_words
@@ -86,12 +86,13 @@ class CardCase(CardScroll):
         self._heading_rows, self._change_rows = QVBoxLayout(), QVBoxLayout()
         self._box_rows = QVBoxLayout()
         rows.addLayout(self._heading_rows)
-        self._said = QGridLayout()
-        self._said.setColumnStretch(0, 1)
-        self._said.setVerticalSpacing(2)
-        self._said.addWidget(self._first, 0, 0)
-        self._said.addWidget(self.more, 0, 1, Qt.AlignmentFlag.AlignTop)
-        rows.addLayout(self._said)
+        said, left = QHBoxLayout(), QVBoxLayout()
+        left.setSpacing(2)
+        left.addWidget(self._first)
+        left.addWidget(self._standing)
+        said.addLayout(left, 1)
+        said.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        rows.addLayout(said)
         rows.addLayout(self._change_rows)
         rows.addLayout(self._box_rows)
         rows.addWidget(self._earlier)
@@ -108,8 +109,6 @@ class CardCase(CardScroll):
         is_explained = difference.kind.is_same or is_settled(current)
         _say(self._first, "" if is_explained else card_words.first_said(room, difference))
         _say(self._standing, card_words.standing_said(room, current))
-        place = (0, 0, 1, 1) if is_explained else (1, 0, 1, 2)
-        self._said.addWidget(self._standing, *place)
         self._earlier.show_decisions(card_words.earlier_said(room, current))
         self._fit()
 

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qcoder.domain.codebook import Code
@@ -18,7 +19,7 @@ from qcoder.gui.consensus.cut_words import CutWords
 from qcoder.gui.consensus.verb_button import VerbButton
 from qcoder.gui.consensus.verbs import BACK, PUT_ASIDE
 from qcoder.gui.grain_words import grain_in_words
-from qcoder.gui.icons import swatch
+from qcoder.gui.icons import paint_shape
 from qcoder.gui.parts.words import plain_label, small_font
 
 W = TypeVar("W", bound=QWidget)
@@ -71,12 +72,33 @@ class Badge(QLabel):
         self.setMinimumWidth(1)
 
 
+class Square(QWidget):
+    """A code's colour, in the middle of a line of that height."""
+
+    def __init__(self, height: int) -> None:
+        super().__init__()
+        self.setFixedSize(_SWATCH, height)
+        self._colour = ""
+
+    def show_colour(self, colour: str) -> None:
+        """Show another."""
+        self._colour = colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rounded square."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        place = QRectF(0, (self.height() - _SWATCH) / 2, _SWATCH, _SWATCH)
+        paint_shape(painter, place, self._colour, self.palette(), is_round=False)
+        painter.end()
+
+
 class CodeHeading(QWidget):
     """A code's colour and label, large; its rule; its definition."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._square = QLabel()
         self._title, self.wording = plain_label(), CutWords("codeWording")
         self._title.setObjectName("codeLabel")
         font = self._title.font()
@@ -85,8 +107,7 @@ class CodeHeading(QWidget):
         self._title.setFont(font)
         row = QHBoxLayout()
         row.setSpacing(8)
-        # In the middle of the label's first line.
-        self._square.setFixedHeight(self._title.fontMetrics().height())
+        self._square = Square(self._title.fontMetrics().height())
         row.addWidget(self._square, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._title, 1)
         rows = QVBoxLayout(self)
@@ -105,7 +126,7 @@ class CodeHeading(QWidget):
 
     def show_code(self, code: Code) -> None:
         """Show another code."""
-        self._square.setPixmap(swatch(code.colour, _SWATCH).pixmap(_SWATCH, _SWATCH))
+        self._square.show_colour(code.colour)
         self._square.show()
         self._title.setText(breakable(code.label))
         self._title.setAccessibleName(code.label)
@@ -141,6 +162,7 @@ class VerbList(QWidget):
         for column in range(2):
             self._grid.setColumnStretch(column, 1)
         self._pool = Pool(self._make, before)
+        self._arranged: object = None
 
     def _make(self) -> VerbButton:
         # With a parent from the start, or it would be shown as a window of its own.
@@ -158,11 +180,16 @@ class VerbList(QWidget):
         places += [(last - 1, column, 1, 1) for column in range(len(aside))]
         places += [(last, 1, 1, 1) for _ in back]
         buttons = self._pool.take(len(verbs))
-        for button, shown, place in zip(buttons, (*whole, *aside, *back), places, strict=True):
+        for button, shown in zip(buttons, (*whole, *aside, *back), strict=True):
             button.show_verb(shown)
-            self._grid.addWidget(button, *place)
-        self._grid.addWidget(self._more, last, 0, Qt.AlignmentFlag.AlignLeft)
-        self._keep_lines(last + 1, buttons[0].sizeHint().height())
+        height = buttons[0].sizeHint().height()
+        # What is put into the grid, even in the same place, has the whole card laid out anew.
+        if (places, last, height) != self._arranged:
+            self._arranged = places, last, height
+            for button, place in zip(buttons, places, strict=True):
+                self._grid.addWidget(button, *place)
+            self._grid.addWidget(self._more, last, 0, Qt.AlignmentFlag.AlignLeft)
+            self._keep_lines(last + 1, height)
 
     def _keep_lines(self, count: int, height: int) -> None:
         """As many as there are places, whether a verb stands there or not."""

@@ -114,10 +114,11 @@ def results_in_words(
     transcript: Transcript, results: Mapping[str, Sequence[CodedSpan]]
 ) -> dict[str, str]:
     """Where each result stands: its turns and pieces; its words where turns tell none apart."""
-    places = {name: result_place(transcript, found) for name, found in results.items()}
-    if len(set(places.values())) == len({tuple(found) for found in results.values()}):
-        return places
-    return {name: result_place(transcript, f, in_words=True) for name, f in results.items()}
+    different = {tuple(found) for found in results.values()}
+    places = {found: result_place(transcript, found) for found in different}
+    if len(set(places.values())) < len(different):
+        places = {found: result_place(transcript, found, in_words=True) for found in different}
+    return {name: places[tuple(found)] for name, found in results.items()}
 
 
 def result_place(

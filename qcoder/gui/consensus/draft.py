@@ -76,10 +76,16 @@ class Draft(QObject):
 
     def forget(self) -> None:
         """Nothing is said yet."""
+        if self._is_empty():
+            return
         self.reason = self.note = ""
         self.gives_way = frozenset()
         self.asks_who_gives_way = self.waits_for_reason = False
         self.changed.emit()
+
+    def _is_empty(self) -> bool:
+        asks = self.asks_who_gives_way or self.waits_for_reason
+        return not (self.reason or self.note or self.gives_way or asks)
 
 
 def is_settled(resolution: Resolution) -> bool:

@@ -36,6 +36,7 @@ class Quote(QWidget):
         self._brush = QBrush()
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
+        self._take_font()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -64,6 +65,8 @@ class Quote(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Another palette or font: write the words anew."""
+        if event.type() == QEvent.Type.FontChange:
+            self._take_font()
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._write()
         super().changeEvent(event)
@@ -75,10 +78,12 @@ class Quote(QWidget):
         self._document.drawContents(painter)
         painter.end()
 
-    def _write(self) -> None:
+    def _take_font(self) -> None:
         font = reading_font(self.font())
         font.setPointSizeF(font.pointSizeF() * _QUOTE_SIZE)
         self._document.setDefaultFont(font)
+
+    def _write(self) -> None:
         self._document.clear()
         self._heights.clear()
         cursor = QTextCursor(self._document)

@@ -167,18 +167,19 @@ def _text(outcome: Outcome, difference: Difference) -> str:
         return translate("Consensus", "as one")
     if len(difference.readings) > 2 and outcome in _TEXTS_OF_MANY:
         return _TEXTS_OF_MANY[outcome]()
-    return {
-        Outcome.UNION: translate("Consensus", "everything either took"),
-        Outcome.INTERSECTION: translate("Consensus", "only what both took"),
-        Outcome.BOTH: translate("Consensus", "keep both"),
-        Outcome.OTHER_WORDS: translate("Consensus", "other words"),
-        Outcome.OTHER_CODE: translate("Consensus", "another code"),
-        Outcome.NONE: translate("Consensus", "not this code"),
-        Outcome.LATER: translate("Consensus", "discuss later"),
-        Outcome.UNRESOLVED: translate("Consensus", "unresolved"),
-    }[outcome]
+    return _TEXTS[outcome]()
 
 
+_TEXTS = {
+    Outcome.UNION: lambda: translate("Consensus", "everything either took"),
+    Outcome.INTERSECTION: lambda: translate("Consensus", "only what both took"),
+    Outcome.BOTH: lambda: translate("Consensus", "keep both"),
+    Outcome.OTHER_WORDS: lambda: translate("Consensus", "other words"),
+    Outcome.OTHER_CODE: lambda: translate("Consensus", "another code"),
+    Outcome.NONE: lambda: translate("Consensus", "not this code"),
+    Outcome.LATER: lambda: translate("Consensus", "discuss later"),
+    Outcome.UNRESOLVED: lambda: translate("Consensus", "unresolved"),
+}
 _TEXTS_OF_MANY = {
     Outcome.UNION: lambda: translate("Consensus", "everything anybody took"),
     Outcome.INTERSECTION: lambda: translate("Consensus", "only what all took"),
