@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         )
         self.reading_comfort = ReadingComfort(desk.settings, self)
         for menu in (*self.reading_comfort.menus, theme_menu(self._appearance, self)):
-            self.menus[VIEW].addMenu(menu)
+            self.menus.add_menu_below(VIEW, menu)
         going = Going(desk, self.workplaces, self.workplace, self)
         self.menus.fill(GO, going.actions)
         self.menus.add_below(GO, self.tr("Move the &caret"), going.caret.others)

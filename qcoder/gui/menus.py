@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from qcoder.gui.actions import ActionRegistry, acts_among
+from qcoder.gui.actions import ActionRegistry, acts_among, plain_text
 from qcoder.gui.menu_letters import with_letters
 from qcoder.gui.parts.open_list_keys import OpenListKeys
 from qcoder.gui.remembered import Remembered
@@ -48,10 +48,15 @@ class Menus(QObject):
 
     def add_below(self, name: str, title: str, actions: Sequence[QAction]) -> None:
         """Put actions into a menu of their own in the one of that name."""
-        below = self._menus[name].addMenu(title)
+        below = QMenu(title, self._window)
         below.setObjectName(f"{actions[0].objectName()}Menu")
         below.addActions(list(actions))
-        self._registry.add(title.replace("&", ""), actions)
+        self.add_menu_below(name, below)
+
+    def add_menu_below(self, name: str, below: QMenu) -> None:
+        """Put a menu into the one of that name; its actions are known by its own title."""
+        self._menus[name].addMenu(below)
+        self._registry.add(plain_text(below.menuAction()), below.actions())
 
     def add_workplace(self, workplace: Workplace) -> None:
         """Know the actions of a workplace; they are hidden until it is active."""

@@ -68,7 +68,9 @@ class Overlays(QObject):
         return KeysSheet(self._window)
 
     def _find(self) -> None:
-        self.finder.open([_row(menu, a) for menu, a in self._registry if _can_be_done(a)])
+        top = {plain_text(menu) for menu in self._window.menuBar().actions()}
+        acts = [(menu, act) for menu, act in self._registry if _can_be_done(act)]
+        self.finder.open([_row(menu, act, is_below=menu not in top) for menu, act in acts])
 
     def _toggle_keys(self) -> None:
         if self.keys.isVisible():
@@ -126,9 +128,11 @@ def _can_be_done(action: QAction) -> bool:
     return action.isVisible() and action.isEnabled() and bool(action.text())
 
 
-def _row(menu: str, action: QAction) -> Row:
+def _row(menu: str, action: QAction, *, is_below: bool) -> Row:
+    """In a menu below another a word alone, such as “Dark”, says too little."""
     from qcoder.gui.parts.rows import Row
 
     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     says = plain_text(action)
-    return Row(words=says, payload=action, note=keys, second="", tip=f"{menu} · {says}")
+    words = f"{menu}: {says}" if is_below else says
+    return Row(words=words, payload=action, note=keys, second="", tip=f"{menu} · {says}")

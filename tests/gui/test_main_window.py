@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -193,6 +193,13 @@ def test_any_action_is_found_by_name_and_done(window: MainWindow) -> None:
     workplace = window.workplace()
     assert workplace is not None
     assert workplace.name == "report"
+
+    press(window, "k", held="Ctrl")
+    press(window, *"dark")
+    press(window, Qt.Key.Key_Return)
+    dark = window.findChild(QAction, "darkTheme")
+    assert dark is not None
+    assert dark.isChecked()
 
 
 def test_the_sheet_of_keys_comes_and_goes(window: MainWindow) -> None:
