@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from qcoder.cli.parsing import Commands, listed_as_json, on_project
+from qcoder.cli.parsing import Commands, listed_as_json, on_project, on_transcript
 
 # As AgreementUnit and AgreementView have them, without loading what reckons.
 AGREEMENT_UNITS = ("turn", "sentence", "character")
@@ -13,18 +13,16 @@ AGREEMENT_VIEWS = ("codes", "transcripts", "units", "boundaries")
 
 def add_consensus_commands(commands: Commands) -> None:
     """From the first comparison to the audit."""
-    differences = on_project(
+    differences = on_transcript(
         commands,
         "differences",
         "consensus_commands.differences",
         "List where the coders of a transcript differ, once all have sealed.",
     )
-    differences.add_argument("transcript", metavar="TRANSCRIPT")
     listed_as_json(differences)
-    deciding = on_project(
+    deciding = on_transcript(
         commands, "decide", "consensus_commands.decide", "Apply decisions, or export their log."
     )
-    deciding.add_argument("transcript", metavar="TRANSCRIPT")
     deciding.add_argument(
         "file", metavar="FILE.jsonl", type=Path, nargs="?", help="decisions, one JSON object a line"
     )
@@ -93,13 +91,12 @@ def _add_agreement(commands: Commands) -> None:
 
 
 def _add_reports(commands: Commands) -> None:
-    report = on_project(
+    report = on_transcript(
         commands,
         "consensus-report",
         "consensus_commands.consensus_report",
         "Write what a pair stands by: agreement before, differences, decisions, methods.",
     )
-    report.add_argument("transcript", metavar="TRANSCRIPT")
     report.add_argument(
         "file", metavar="FILE", type=Path, help=".docx, or .xlsx with the tables alone"
     )
@@ -107,14 +104,17 @@ def _add_reports(commands: Commands) -> None:
     report.add_argument(
         "--balance", action="store_true", help="add from whom the decisions were taken"
     )
-    closing = on_project(
+    closing = on_transcript(
         commands,
         "close-consensus",
         "consensus_commands.close",
         "Close a consensus in the name of all its coders, when nothing is open.",
     )
-    closing.add_argument("transcript", metavar="TRANSCRIPT")
     closing.add_argument("--reopen", action="store_true", help="discuss a closed one again")
+    _add_rounds(commands)
+
+
+def _add_rounds(commands: Commands) -> None:
     rounds = on_project(
         commands,
         "rounds",
@@ -131,13 +131,12 @@ def _add_reports(commands: Commands) -> None:
 
 
 def _add_audit(commands: Commands) -> None:
-    auditing = on_project(
+    auditing = on_transcript(
         commands,
         "audit",
         "audit_command.audit",
         "List the decisions on a transcript without names, or mark them as their auditor.",
     )
-    auditing.add_argument("transcript", metavar="TRANSCRIPT")
     auditing.add_argument(
         "file", metavar="FILE.jsonl", type=Path, nargs="?",
         help="marks, one JSON object a line: difference, opinion (concur or query), note",

@@ -14,6 +14,7 @@ from qcoder.cli.parsing import (
     loaded,
     new_command,
     on_project,
+    on_transcript,
 )
 
 
@@ -61,6 +62,17 @@ def _add_project_commands(commands: Commands) -> None:
     )
     new.add_argument("--codebook", metavar="FILE", type=Path, help=".csv, .xlsx or .docx table")
     new.add_argument("--coder", metavar="NAME", action="append", default=[], help="repeatable")
+    _add_import(commands)
+    _add_codebook(commands)
+    _add_coders(commands)
+    listing = on_project(
+        commands, "transcripts", "project_commands.transcripts", "List transcripts and who codes."
+    )
+    listed_as_json(listing)
+    on_project(commands, "check", "project_commands.check", "Check file and contents of a project.")
+
+
+def _add_import(commands: Commands) -> None:
     taking = on_project(
         commands, "import", "project_commands.import_files", "Import transcripts (.docx, .txt)."
     )
@@ -72,6 +84,9 @@ def _add_project_commands(commands: Commands) -> None:
         help="recognise speakers (default), or take paragraphs as turns",
     )
     listed_as_json(taking)
+
+
+def _add_codebook(commands: Commands) -> None:
     codebook = on_project(
         commands, "codebook", "project_commands.codebook", "List, load or export the codebook."
     )
@@ -81,12 +96,6 @@ def _add_project_commands(commands: Commands) -> None:
         "--export", metavar="FILE", type=Path, help="write it as .csv, .xlsx or .docx"
     )
     listed_as_json(codebook)
-    _add_coders(commands)
-    listing = on_project(
-        commands, "transcripts", "project_commands.transcripts", "List transcripts and who codes."
-    )
-    listed_as_json(listing)
-    on_project(commands, "check", "project_commands.check", "Check file and contents of a project.")
 
 
 def _add_coders(commands: Commands) -> None:
@@ -101,14 +110,24 @@ def _add_coders(commands: Commands) -> None:
 
 
 def _add_coding_commands(commands: Commands) -> None:
-    assigning = on_project(
+    assigning = on_transcript(
         commands,
         "assign",
         "coding_commands.assign_coders",
         "Say who codes a transcript: these coders and no others.",
     )
-    assigning.add_argument("transcript", metavar="TRANSCRIPT")
     assigning.add_argument("coders", metavar="CODER", nargs="+")
+    _add_tables(commands)
+    for name, function, text in (
+        ("seal", "coding_commands.seal_layer", "Declare a coder's transcript done."),
+        ("unseal", "coding_commands.unseal_layer", "Open a sealed layer for coding again."),
+    ):
+        sealing = on_transcript(commands, name, function, text)
+        sealing.add_argument("coder", metavar="CODER")
+    _add_excerpts(commands)
+
+
+def _add_tables(commands: Commands) -> None:
     taking = on_project(
         commands,
         "import-codings",
@@ -137,14 +156,6 @@ def _add_coding_commands(commands: Commands) -> None:
         "file", metavar="FILE", type=Path,
         help="its extension says the format: .docx, .xlsx, .csv or .json",
     )  # fmt: skip
-    for name, function, text in (
-        ("seal", "coding_commands.seal_layer", "Declare a coder's transcript done."),
-        ("unseal", "coding_commands.unseal_layer", "Open a sealed layer for coding again."),
-    ):
-        sealing = on_project(commands, name, function, text)
-        sealing.add_argument("transcript", metavar="TRANSCRIPT")
-        sealing.add_argument("coder", metavar="CODER")
-    _add_excerpts(commands)
 
 
 def _add_excerpts(commands: Commands) -> None:

@@ -49,6 +49,15 @@ def on_project(commands: Commands, name: str, function: str, text: str) -> argpa
     return parser
 
 
+def on_transcript(
+    commands: Commands, name: str, function: str, text: str
+) -> argparse.ArgumentParser:
+    """A command whose first arguments are the project and a transcript of it."""
+    parser = on_project(commands, name, function, text)
+    parser.add_argument("transcript", metavar="TRANSCRIPT")
+    return parser
+
+
 def listed_as_json(parser: argparse.ArgumentParser) -> None:
     """Give it ``--json``."""
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
