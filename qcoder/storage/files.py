@@ -29,24 +29,22 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
     """Open with SQLite; in mode ``rw`` a file that is gone is not made anew."""
     posix = path.absolute().as_posix()
     rooted = posix if posix.startswith("/") else f"/{posix}"
+    return _connect(f"file://{quote(rooted)}?mode={mode}")
+
+
+def connect_in_memory(name: str) -> sqlite3.Connection:
+    """Open what every connection of this program with that name shares, and nobody else."""
+    return _connect(f"file:/{name}?vfs=memdb")
+
+
+def _connect(uri: str) -> sqlite3.Connection:
     return sqlite3.connect(
-        f"file://{quote(rooted)}?mode={mode}",
+        uri,
         uri=True,
         timeout=BUSY_SECONDS,
         # sqlite3 puts off BEGIN until the first write; we say it ourselves.
         isolation_level=None,
         # The pool hands a connection to one thread at a time, but not always the same.
-        check_same_thread=False,
-    )
-
-
-def connect_in_memory(name: str) -> sqlite3.Connection:
-    """Open what every connection of this program with that name shares, and nobody else."""
-    return sqlite3.connect(
-        f"file:/{name}?vfs=memdb",
-        uri=True,
-        timeout=BUSY_SECONDS,
-        isolation_level=None,
         check_same_thread=False,
     )
 

@@ -171,6 +171,14 @@ class Study:
         self.apply("Ben", "And then she cried in the supply room", "Emotions")
         self.seal("Ada", "Ben")
 
+    def code_alike(self, transcript: str) -> None:
+        """Ada and Ben code one place of a short transcript the same, and seal it."""
+        self.take_in(transcript, "P1: We never had the time.")
+        self.assign("Ada", "Ben", transcript=transcript)
+        for coder in ("Ada", "Ben"):
+            self.apply(coder, "the time", transcript=transcript)
+        self.seal("Ada", "Ben", transcript=transcript)
+
     def room(self, transcript: str = "FG1") -> Room:
         parsed = self.transcript(transcript)
         return self.workspace.read(lambda uow: open_room(uow, parsed))

@@ -39,9 +39,7 @@ def heading_label(text: str) -> QLabel:
 
 def muted_label(text: str = "") -> QLabel:
     """A remark, wrapped where it is long; plain text."""
-    label = QLabel(text)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
+    label = plain_label(text)
     set_tone(label, "muted")
     return label
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 
 from qcoder.domain.audit import AuditMark, Opinion
 from qcoder.domain.ids import AuditMarkId, CoderId, DecisionId, TranscriptId
@@ -22,7 +22,7 @@ class AuditMarkRepository(Repository):
 
     def append(self, mark: AuditMark) -> None:
         """Add a mark after all others."""
-        last = self._select(select(func.max(AuditMarkRow.number))).scalar() or 0
+        last = self._last(AuditMarkRow.number)
         self._insert(
             AuditMarkRow(
                 id=mark.id,

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, select
 
 from qcoder.domain.closing import Closing
-from qcoder.domain.consensus import Assent
 from qcoder.domain.ids import ClosingId, TranscriptId
+from qcoder.storage.repositories.decisions import assent_json, assent_of
 from qcoder.storage.repositories.rows import Repository
 from qcoder.storage.schema import ClosingRow
 
@@ -28,7 +28,7 @@ class ClosingRepository(Repository):
 
     def append(self, closing: Closing) -> None:
         """Write one after all others."""
-        last = self._select(select(func.max(ClosingRow.number))).scalar() or 0
+        last = self._last(ClosingRow.number)
         self._insert(
             ClosingRow(
                 id=closing.id,
@@ -36,7 +36,7 @@ class ClosingRepository(Repository):
                 transcript=closing.transcript,
                 closed=closing.is_closed,
                 at=closing.at,
-                assent=[{"coder": a.coder, "stance": a.stance, "at": a.at} for a in closing.assent],
+                assent=assent_json(closing.assent),
                 figures=dict(closing.figures),
             )
         )
@@ -48,6 +48,6 @@ def _closing_of(row: Row[Any]) -> Closing:
         transcript=TranscriptId(row.transcript),
         is_closed=row.closed,
         at=row.at,
-        assent=tuple(Assent(**value) for value in row.assent),
+        assent=assent_of(row.assent),
         figures=row.figures,
     )

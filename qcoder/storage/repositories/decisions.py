@@ -76,7 +76,7 @@ class DecisionRepository(Repository):
                 "Somebody has just decided on this difference. Look at their decision first; "
                 "a new one then takes its place."
             )
-        last = self._select(select(func.max(DecisionRow.number))).scalar() or 0
+        last = self._last(DecisionRow.number)
         self._insert(
             *(
                 DecisionRow(id=decision.id, number=number, **_values(decision))
@@ -116,7 +116,7 @@ def _values(decision: Decision) -> dict[str, Any]:
         "reason": decision.reason,
         "note": decision.note,
         "proposed_by": decision.proposed_by,
-        "assent": [{"coder": a.coder, "stance": a.stance, "at": a.at} for a in decision.assent],
+        "assent": assent_json(decision.assent),
         "meeting": decision.meeting,
         "decided_at": decision.decided_at,
         "seconds": decision.seconds,
@@ -143,13 +143,23 @@ def _decision_of(row: Row[Any]) -> Decision:
         reason=row.reason,
         note=row.note,
         proposed_by=CoderId(row.proposed_by) if row.proposed_by is not None else None,
-        assent=tuple(Assent(**value) for value in row.assent),
+        assent=assent_of(row.assent),
         meeting=row.meeting,
         decided_at=row.decided_at,
         seconds=row.seconds,
         parts=tuple(tuple(CodingId(c) for c in part) for part in row.parts or ()),
         batch=row.batch or "",
     )
+
+
+def assent_json(assent: Iterable[Assent]) -> list[dict[str, Any]]:
+    """As it stands in a row of the log, and of a closing."""
+    return [{"coder": a.coder, "stance": a.stance, "at": a.at} for a in assent]
+
+
+def assent_of(values: Iterable[Mapping[str, Any]]) -> tuple[Assent, ...]:
+    """What such a row says."""
+    return tuple(Assent(**value) for value in values)
 
 
 def _reading_json(reading: CodingAtDecision) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import CursorResult, Executable
+from sqlalchemy import CursorResult, Executable, func, select
+from sqlalchemy.orm import QueryableAttribute
 
 from qcoder.domain.errors import NotFound
 from qcoder.storage.recorded_session import RecordedSession, UnrecordedWrite
@@ -36,6 +37,10 @@ class Repository:
         if not self._session.may_write:
             raise UnrecordedWrite("This unit of work was opened for reading.")
         self._session.connection().execute(statement)
+
+    def _last(self, number: QueryableAttribute[int]) -> int:
+        """The greatest number given so far, 0 before the first."""
+        return self._select(select(func.max(number))).scalar() or 0
 
     def _insert(self, *rows: StoredRow) -> None:
         self._session.add_all(rows)

@@ -270,11 +270,7 @@ def test_what_went_stale_keeps_a_consensus_open(study: Study) -> None:
 
 
 def test_a_pair_without_differences_closes_what_is_the_same(study: Study) -> None:
-    study.take_in("FG2", "P1: We never had the time.")
-    study.assign("Ada", "Ben", transcript="FG2")
-    for coder in ("Ada", "Ben"):
-        study.apply(coder, "the time", transcript="FG2")
-    study.seal("Ada", "Ben", transcript="FG2")
+    study.code_alike("FG2")
     room = study.room("FG2")
     closing = study.do(lambda uow: close_consensus(uow, room))
     assert closing.figures["outcomes"] == {}

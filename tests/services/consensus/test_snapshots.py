@@ -114,10 +114,6 @@ def test_who_sealed_without_marking_anything_is_said(study: Study) -> None:
 
 
 def test_identical_layers_have_nothing_to_discuss(study: Study) -> None:
-    study.take_in("FG2", "P1: We never had the time.")
-    study.assign("Ada", "Ben", transcript="FG2")
-    for coder in ("Ada", "Ben"):
-        study.apply(coder, "the time", transcript="FG2")
-    study.seal("Ada", "Ben", transcript="FG2")
+    study.code_alike("FG2")
     room = study.room("FG2")
     assert (summary_of(room).to_discuss, summary_of(room).passages, room.still_open) == (0, 0, 0)

@@ -57,11 +57,7 @@ def test_the_summary_speaks_of_an_empty_reading_without_a_name(study: Study) -> 
 
 
 def test_the_summary_of_identical_layers_is_a_result(study: Study) -> None:
-    study.take_in("FG2", "P1: We never had the time.")
-    study.assign("Ada", "Ben", transcript="FG2")
-    for coder in ("Ada", "Ben"):
-        study.apply(coder, "the time", transcript="FG2")
-    study.seal("Ada", "Ben", transcript="FG2")
+    study.code_alike("FG2")
     assert "there is nothing to discuss" in words_of(before_report(study.room("FG2")))
 
 
