@@ -14,6 +14,7 @@ from qcoder.domain.ids import CodeId, CoderId, CodingId, HighlightId, Transcript
 from qcoder.services.consensus.blind_pass import marking_refused, may_mark
 
 if TYPE_CHECKING:
+    from qcoder.domain.codebook import Codebook
     from qcoder.storage.unit_of_work import UnitOfWork
 
 
@@ -150,13 +151,26 @@ def check_replayed(uow: UnitOfWork, changes: Sequence[Change]) -> None:
     if Kind.TRANSCRIPT in kinds:
         _refuse_doubles("transcripts named", (h.name for h in uow.transcripts.headers()))
     if Kind.CODE in kinds:
-        codes = uow.codebook.load().codes
+        codebook = uow.codebook.load()
+        codes, removed = codebook.codes, [CodeId(c.key) for c in changes if _removes_code(c)]
         _refuse_doubles("codes labelled", (code.label for code in codes))
         _refuse_doubles("codes with the key", (code.key for code in codes if code.key))
-        check_decided_codes(uow, (CodeId(c.key) for c in changes if _removes_code(c)))
+        _refuse_merging_into_nothing(codebook, removed)
+        check_decided_codes(uow, removed)
     _refuse_recoded(uow, [change for change in changes if change.kind is Kind.CODING])
     _refuse_overlaps(uow, [change for change in changes if change.kind is Kind.STORY])
     _refuse_loose_memos(uow, changes)
+
+
+def _refuse_merging_into_nothing(codebook: Codebook, removed: Iterable[CodeId]) -> None:
+    """Refuse to merge codes again into one that went since: perhaps into one of these."""
+    for code in removed:
+        gone = codebook.merged.get(code)
+        if gone and gone.into not in codebook.by_id:
+            raise StaleUndo(
+                f"The code that “{gone.label}” went into is not in the codebook any more. "
+                "Nothing was changed."
+            )
 
 
 def _refuse_recoded(uow: UnitOfWork, changes: Sequence[Change]) -> None:

@@ -10,7 +10,7 @@ from qcoder.domain.errors import LayerSealed, NotFound, RuleBroken, StaleUndo
 from qcoder.domain.ids import CodeId, MemoId, new_id
 from qcoder.domain.staleness import StaleCause
 from qcoder.services.checking import check_project
-from qcoder.services.codebook.editing import code_labelled, edit_code
+from qcoder.services.codebook.editing import add_code, code_labelled, edit_code
 from qcoder.services.codebook.rearranging import CoderShare
 from qcoder.services.coding.code_merging import MergePreview, merge_codes, preview_merge
 from qcoder.services.consensus.decision_records import log_records
@@ -345,3 +345,16 @@ def test_a_merge_is_not_undone_under_codings_that_were_changed_since(study: Stud
     study.do(lambda uow: uow.codings.remove(coding.id))
     with pytest.raises(StaleUndo):
         study.undo(merging)
+
+
+def test_a_merge_is_not_redone_into_a_code_that_went_since(study: Study) -> None:
+    themes = study.code("Time").grouping
+    study.do(lambda uow: add_code(uow, themes, "Pace"))
+    merge(study, "Time", "Emotions")
+    merging = study.last
+    merge(study, "Specialties", "Time")
+    study.undo(merging)
+    merge(study, "Emotions", "Specialties")
+    # Else three codes would have gone into each other, and none of them were there.
+    with pytest.raises(StaleUndo, match="that “Emotions” went into is not in the codebook"):
+        study.redo(merging)
