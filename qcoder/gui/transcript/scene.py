@@ -150,6 +150,8 @@ class Scene:
         self._rows = None
         self._climb()
         if self._unit >= len(self.shown):
+            # The words that stand on an empty page are in its middle: there is nothing to move.
+            self._unit, self._offset = 0, 0
             return
         self.rows()
         excess = self.value - self.highest_value

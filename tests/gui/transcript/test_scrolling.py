@@ -214,3 +214,9 @@ def test_a_jump_to_what_is_in_the_middle_moves_nothing(show_view: ShowView) -> N
     view.lead_to(short)
 
     assert top_line(view) == before
+
+
+def test_a_page_without_words_does_not_move(show_view: ShowView) -> None:
+    view = show_view("")
+    view.scroll_by(90)
+    assert view.scene.held == (0, 0)
