@@ -125,7 +125,7 @@ def _print_table(tab: str, costs: dict[str, float], commit: float) -> None:
 
 def _settle_layer(window: MainWindow) -> None:
     """Until the rules of the layer are checked, which happens in idle moments."""
-    watch = code_workplace(window).rules
+    watch = code_workplace(window).checking.rules
     _settle()
     while watch._idle.isActive():
         QApplication.processEvents()

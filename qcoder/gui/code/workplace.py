@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from qcoder.domain.coding import Coding
 from qcoder.domain.ids import CodingId, TranscriptId
 from qcoder.domain.transcript import Transcript
 from qcoder.gui.actions import separator, submenu
 from qcoder.gui.code.at_hand import AtHand
 from qcoder.gui.code.changing import Changing
+from qcoder.gui.code.check_place import CheckPlace
 from qcoder.gui.code.code_actions import CodeActions
 from qcoder.gui.code.codebook_editing import CodebookEditing
 from qcoder.gui.code.codebook_panel import CodebookPanel
@@ -33,13 +33,10 @@ from qcoder.gui.code.page import TranscriptPage
 from qcoder.gui.code.places import Places
 from qcoder.gui.code.reading import Reading
 from qcoder.gui.code.reading_watch import ReadingWatch
-from qcoder.gui.code.rule_watch import RuleWatch
 from qcoder.gui.code.search_place import SearchPlace
 from qcoder.gui.code.sides import Sides
 from qcoder.gui.code.standing_bar import LayersBar, StandingBar
 from qcoder.gui.code.stories import Stories
-from qcoder.gui.code.tips import Tips
-from qcoder.gui.code.to_check_panel import ToCheckPanel
 from qcoder.gui.code.transcripts_panel import TranscriptsPanel
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.steady_tabs import SteadyTabs
@@ -81,10 +78,10 @@ class CodeWorkplace(Workplace):
         self.highlighting = HighlightPlace(desk, self.page, self.at_hand)
         self.highlights = self.highlighting.panel
         self.on_paper = OnPaper(desk, self.page)
-        self.rules = RuleWatch(desk, self.page, self.marks)
-        self.to_check = ToCheckPanel(self.page, self.rules, self.gestures.acts)
+        self.checking = CheckPlace(desk, self.page, self.marks, self.gestures)
+        self.to_check = self.checking.panel
         self.here = HerePanel(self.page, self.at_hand, self.marks)
-        self.here.break_of = self.rules.break_of
+        self.here.break_of = self.checking.rules.break_of
         self.here.revision_of = CodingRevision(desk, self.page).said_of
         self.standing = StandingBar(self.page)
         self.layers = LayersBar(self.page)
@@ -143,12 +140,8 @@ class CodeWorkplace(Workplace):
         self.here.left.connect(page.view.setFocus)
         self._memo_place.keep_both(self.here.memo)
         self._actions.memo.triggered.connect(self._write_memo)
-        self.to_check.coding_chosen.connect(lambda coding: gestures.go_to(CodingId(coding)))
         self.to_check.count_changed.connect(self._count_to_check)
-        self.rules.changed.connect(self.here.refresh)
-        self.rules.listed_anew.connect(self._show_breaks)
-        self.rules.taken.connect(self._show_break)
-        page.view.describe = Tips(page, self.rules).describe
+        self.checking.rules.changed.connect(self.here.refresh)
         self._connect_sealing()
         self._give_focus_to_words()
         for signal in (
@@ -294,15 +287,6 @@ class CodeWorkplace(Workplace):
     def _reveal(self, panel: QWidget) -> None:
         self._sides.show_codebook()
         self._tabs.setCurrentWidget(panel)
-
-    def _show_breaks(self) -> None:
-        self.page.view.set_rule_breaks(self.rules.spans)
-
-    def _show_break(self, before: Coding | None, after: Coding | None) -> None:
-        if before is not None and after is None:
-            self.page.view.put_rule_break(before.id, None)
-        elif after is not None:
-            self.page.view.put_rule_break(after.id, after.span)
 
     def _write_memo(self) -> None:
         self._sides.show_here()

@@ -125,7 +125,7 @@ def test_panels_show_what_is_stored_after_any_acts(
         workplace._tabs.setCurrentIndex(tab)
         for act, words in script:
             act(window, file, words)
-        qtbot.waitUntil(lambda: not workplace.rules._idle.isActive())
+        qtbot.waitUntil(lambda: not workplace.checking.rules._idle.isActive())
         assert_shown_as_stored(window)
         assert_shown_as_read_anew(window)
     finally:
@@ -151,11 +151,11 @@ def assert_shown_as_read_anew(window: MainWindow) -> None:
     workplace = code_workplace(window)
     workplace.here.catch_up()
     before = seen(window)
-    workplace.rules._checked.clear()
+    workplace.checking.rules._checked.clear()
     workplace.page.reload()
-    while workplace.rules._idle.isActive():
-        workplace.rules._idle.stop()
-        workplace.rules._go_on()
+    while workplace.checking.rules._idle.isActive():
+        workplace.checking.rules._idle.stop()
+        workplace.checking.rules._go_on()
     workplace.here.catch_up()
     assert seen(window) == before
 

@@ -55,7 +55,7 @@ def test_what_keeps_its_rule_is_not_listed(window: MainWindow, qtbot: QtBot) -> 
     panel = broken(window, qtbot)
     put_caret(window, "surgery")
     press(window, "s", "t")
-    qtbot.waitUntil(lambda: not code_workplace(window).rules._idle.isActive())
+    qtbot.waitUntil(lambda: not code_workplace(window).checking.rules._idle.isActive())
     wait_for(panel, qtbot, 1)
 
 
