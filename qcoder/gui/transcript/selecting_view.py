@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
 )
-from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from qcoder.domain.ids import CodingId
 from qcoder.domain.spans import Span, span_or_none
 from qcoder.domain.transcript import Transcript
+from qcoder.gui.transcript.blinking import Blinking
 from qcoder.gui.transcript.caret import Caret
 from qcoder.gui.transcript.coded_view import CodedView
 from qcoder.gui.transcript.keyboard import CaretKeys, letter_of, move_named
@@ -53,7 +54,6 @@ class SelectingView(CodedView):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._selected: Span | None = None
         self._told_caret = -1
-        self._is_caret_on = False
         super().__init__(parent)
         self.keys = CaretKeys(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,8 +62,7 @@ class SelectingView(CodedView):
         self.mouse = Mouse(self, self)
         self.describe: Callable[[Sequence[CodingId]], str] = self._named
         """Says what is under the mouse; code and coder unless somebody knows more."""
-        self._blinking = QTimer(self)
-        self._blinking.timeout.connect(self._blink)
+        self._blinking = Blinking(self._update_caret, self)
 
     def open_page(self, transcript: Transcript | None) -> None:
         """Show another transcript; the caret goes to its beginning."""
@@ -240,7 +239,7 @@ class SelectingView(CodedView):
     def paint_over(self, painter: QPainter, area: QRect) -> None:
         """Draw outline and caret."""
         super().paint_over(painter, area)
-        if self._is_caret_on:
+        if self._blinking.is_on:
             painter.fillRect(self.scene.caret_rect(self.caret()), self.scene.tints.text)
 
     def _tell(self) -> None:
@@ -338,22 +337,11 @@ class SelectingView(CodedView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide it."""
         super().focusOutEvent(event)
-        self._blinking.stop()
-        self._is_caret_on = False
-        self._update_caret()
+        self._blinking.hide()
 
     def _show_caret(self) -> None:
-        """Show it at once after each move, then blink."""
         if self.hasFocus():
-            self._is_caret_on = True
-            flash = QApplication.styleHints().cursorFlashTime()
-            if flash > 0:
-                self._blinking.start(flash // 2)
-            self._update_caret()
-
-    def _blink(self) -> None:
-        self._is_caret_on = not self._is_caret_on
-        self._update_caret()
+            self._blinking.show()
 
     def _update_caret(self) -> None:
         if len(self.scene.shown):
