@@ -16,7 +16,13 @@ os.environ.setdefault("QT_LOGGING_RULES", "qt.text.font.db=false")
 settings.register_profile("unhurried", settings(deadline=None))
 settings.load_profile("unhurried")
 
-pytest_plugins = ["tests.compiled_once", "tests.postgres", "tests.lossy_line", "tests.tiny_disk"]
+pytest_plugins = [
+    "tests.compiled_once",
+    "tests.lossy_line",
+    "tests.patience",
+    "tests.postgres",
+    "tests.tiny_disk",
+]
 
 BENCHMARKS = Path(__file__).parent / "benchmarks"
 

@@ -27,7 +27,7 @@ def far_window(
     """
     make_project_at(postgres_url, tmp_path)
     window = open_main_window(lossy_line.url(postgres_url))
-    qtbot.waitUntil(lambda: has_copy(window.desk.workbench.workspace), timeout=15_000)
+    qtbot.waitUntil(lambda: has_copy(window.desk.workbench.workspace))
     be(window, "Ada")
     return window
 
@@ -37,4 +37,4 @@ def has_copy(workspace: Workspace) -> bool:
 
 
 def wait_until_stored(window: MainWindow, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: at_the_bottom(window) == "All stored", timeout=15_000)
+    qtbot.waitUntil(lambda: at_the_bottom(window) == "All stored")

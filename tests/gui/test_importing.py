@@ -51,7 +51,7 @@ def test_a_file_that_is_no_transcript_is_refused_with_the_reason(
 ) -> None:
     broken = tmp_path / "broken.docx"
     broken.write_bytes(b"no document")
-    with qtbot.waitSignal(window.desk.interaction.refused, timeout=20_000):
+    with qtbot.waitSignal(window.desk.interaction.refused):
         window.file_actions.imports.take_in([broken])
     bar = window.findChild(QLabel, "refusalWords")
     assert bar is not None
@@ -63,7 +63,7 @@ def test_what_was_read_for_a_project_that_was_closed_is_let_go(
 ) -> None:
     task = window.file_actions.imports.take_in([file])
     assert task is not None
-    with qtbot.waitSignal(task.ended, timeout=20_000):
+    with qtbot.waitSignal(task.ended):
         window.files.close()
     assert not window.desk.workbench.is_open
 
@@ -81,7 +81,7 @@ def test_the_demo_study_is_built_and_opened(
 
 
 def take_in(window: MainWindow, file: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.file_actions.imports.imported, timeout=20_000):
+    with qtbot.waitSignal(window.file_actions.imports.imported):
         window.file_actions.imports.take_in([file])
 
 

@@ -275,7 +275,7 @@ def test_work_done_elsewhere_on_the_same_file_appears(
     other = open_workspace(project)
     other.run("Add coder Cleo", lambda uow: add_coder(uow, "Cleo"))
     other.close()
-    with qtbot.waitSignal(window.desk.notifier.people_changed, timeout=10_000):
+    with qtbot.waitSignal(window.desk.notifier.people_changed):
         pass
 
 

@@ -181,7 +181,7 @@ def test_a_project_opened_from_the_start_page_is_coded_and_undone(
     window = open_main_window()
     assert window.findChild(CodeWorkplace) is None
 
-    with qtbot.waitSignal(window.settled, timeout=30_000):
+    with qtbot.waitSignal(window.settled):
         assert window.files.open(project)
     be(window, "Ada")
     select(window, "the whole chart")

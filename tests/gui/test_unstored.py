@@ -145,7 +145,7 @@ def test_it_is_stored_by_itself_when_the_lock_is_gone(
 ) -> None:
     with locked(project):
         code(window, "four minutes")
-    qtbot.waitUntil(lambda: at_the_bottom(window) == "All stored", timeout=15_000)
+    qtbot.waitUntil(lambda: at_the_bottom(window) == "All stored")
     assert len(in_file(project)) == 1
 
 
@@ -207,10 +207,10 @@ def test_highlights_say_in_words_that_they_are_not_stored(
             select(window, "four minutes")
             press(window, "#")
             assert flags(window) == ["", "not stored yet"]
-            qtbot.waitUntil(lambda: "not stored yet" in second_lines(panel), timeout=5000)
+            qtbot.waitUntil(lambda: "not stored yet" in second_lines(panel))
         window.desk.unstored.store_now()
         assert flags(window) == [""]
-        qtbot.waitUntil(lambda: "not stored yet" not in second_lines(panel), timeout=5000)
+        qtbot.waitUntil(lambda: "not stored yet" not in second_lines(panel))
 
 
 @contextmanager
@@ -257,7 +257,7 @@ def test_a_file_that_vanishes_is_noticed_and_gone_on_with_when_it_is_back(
 ) -> None:
     away = project.with_name("moved.qcoder")
     project.rename(away)
-    qtbot.waitUntil(lambda: "the file is not there" in at_the_bottom(window), timeout=15_000)
+    qtbot.waitUntil(lambda: "the file is not there" in at_the_bottom(window))
     code(window, "four minutes")
     assert "moved, renamed or deleted" in bar(window, "unstoredNotice").label.text()
     assert [label for label, _ in coded(window, "Ada")] == ["Time"]

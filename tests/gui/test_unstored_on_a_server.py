@@ -58,10 +58,10 @@ def test_a_server_that_goes_while_nobody_does_anything_is_noticed(
     far: MainWindow, lossy_line: LossyLine, qtbot: QtBot
 ) -> None:
     lossy_line.break_off()
-    qtbot.waitUntil(lambda: "Cannot store now" in at_the_bottom(far), timeout=15_000)
+    qtbot.waitUntil(lambda: "Cannot store now" in at_the_bottom(far))
     press(far, "s", held="Ctrl")
     assert told(far) == "Trying to reach the project …"
-    qtbot.waitUntil(lambda: told(far).startswith("Cannot store now"), timeout=15_000)
+    qtbot.waitUntil(lambda: told(far).startswith("Cannot store now"))
 
 
 def test_a_server_lost_in_the_moment_of_storing_stores_the_coding_once(
@@ -85,7 +85,7 @@ def test_the_window_does_not_wait_for_a_server_that_takes_its_time(
     code(far, "four minutes")
     came, waits = told_of_waiting(monkeypatch)
     press(far, "s", held="Ctrl")
-    qtbot.waitUntil(came, timeout=15_000)
+    qtbot.waitUntil(came)
     # The server has still not answered, and the window goes on.
     code(far, "the whole chart")
     assert len(painted(far)) == 2

@@ -169,11 +169,11 @@ def hold(hands: AnyMeeting, qtbot: QtBot, gestures: int) -> None:
         hands.do_one()
         assert not bugs, bugs[0]
         assert hands.lines()[: len(before)] == before
-        qtbot.waitUntil(lambda: assert_keys_are_heard(hands.window), timeout=1000)
+        qtbot.waitUntil(lambda: assert_keys_are_heard(hands.window))
         if number % LOOK_AFTER == 0:
             assert layers_of(hands.file) == layers
             hands.lower_the_hands()
-            qtbot.waitUntil(lambda: assert_room_shown(hands.window, hands.file), timeout=2000)
+            qtbot.waitUntil(lambda: assert_room_shown(hands.window, hands.file))
             assert_a_key_goes_on(hands)
 
 
@@ -229,7 +229,7 @@ def assert_undone_to(hands: AnyMeeting, begun: list[object], qtbot: QtBot) -> No
     for keys, action, expected in (("Ctrl+z", "undo", begun), ("Ctrl+Shift+z", "redo", ended)):
         press_until_done(hands, keys, action)
         assert decided(hands) == expected
-        qtbot.waitUntil(lambda: assert_room_shown(hands.window, hands.file), timeout=2000)
+        qtbot.waitUntil(lambda: assert_room_shown(hands.window, hands.file))
 
 
 def press_until_done(hands: AnyMeeting, keys: str, action: str) -> None:
