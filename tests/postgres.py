@@ -21,7 +21,7 @@ import pytest
 
 # For a server that is lost when the machine stops anyway.
 CARELESS_BUT_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-START_SECONDS = 20.0
+START_SECONDS = 120.0
 SUPERUSER = "qcoder"
 
 
