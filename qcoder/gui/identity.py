@@ -123,6 +123,8 @@ class WhoAreYou(QFrame):
         self._names.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
+        # In the row, not above it: what lies below is read while this is asked.
+        row.addWidget(self._question)
         row.addLayout(self._names)
         row.addWidget(self.field)
         row.addWidget(push_button("joinAsCoder", self.tr("Join"), self._join))
@@ -130,7 +132,6 @@ class WhoAreYou(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 10, 16, 10)
         layout.setSpacing(8)
-        layout.addWidget(self._question)
         layout.addLayout(row)
         layout.addWidget(
             muted_label(
