@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from qcoder.gui.appearance import Appearance, Theme
-from tests.windows import OpenWindow, close
+from tests.windows import OpenWindow
 
 
 class Told(QWidget):
@@ -52,21 +52,3 @@ def test_no_widget_is_collected_while_another_theme_is_put_on(
     assert told.collects
     assert not any(told.collects)
     appearance.choose(Theme.SYSTEM)
-
-
-def test_nothing_of_a_window_is_left_when_it_is_closed(open_main_window: OpenWindow) -> None:
-    gc.collect()
-    before = _parentless()
-    window = open_main_window()
-    window.workplaces.make_all()
-    close(window)
-    del window
-    gc.collect()
-    assert _parentless() == before
-
-
-def _parentless() -> list[str]:
-    gc.disable()
-    names = sorted(widget.objectName() for widget in QApplication.topLevelWidgets())
-    gc.enable()
-    return names
