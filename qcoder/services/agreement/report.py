@@ -13,9 +13,8 @@ from qcoder.domain.ids import TranscriptId
 from qcoder.exporters.report import Part, Report, Tone, Words
 from qcoder.services.agreement.matrix import table_of_pairs
 from qcoder.services.agreement.pairs import AgreementReport, agreement
+from qcoder.services.agreement.sentences import pooled_sentence, sentences_of
 from qcoder.services.agreement.tables import (
-    pooled_sentence,
-    sentences_of,
     table_by_code,
     table_by_unit,
     table_in_detail,

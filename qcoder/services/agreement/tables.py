@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qcoder.comparison import agreement_words
 from qcoder.comparison.agreement_units import AgreementUnit
 from qcoder.comparison.boundaries import middle, nine_in_ten
 from qcoder.comparison.coefficients import (
@@ -18,13 +16,12 @@ from qcoder.comparison.coefficients import (
     percent_agreement,
     scotts_pi,
 )
-from qcoder.domain.ids import CodeId
-from qcoder.exporters.report import Column, Form, Table, Value, shown
+from qcoder.exporters.report import Column, Form, Table, Value
 from qcoder.services.agreement.records import what_is_gone
+from qcoder.services.agreement.sentences import interval_or_reason
 
 if TYPE_CHECKING:
-    from qcoder.comparison.agreement import CodeAgreement, PooledAgreement
-    from qcoder.comparison.jackknife import Interval
+    from qcoder.comparison.agreement import CodeAgreement
     from qcoder.domain.codebook import Codebook
     from qcoder.services.agreement.pairs import AgreementReport, PairAgreement
 
@@ -69,12 +66,20 @@ def _columns(pair: PairAgreement) -> tuple[Column, ...]:
         Column(
             "Overlap", "characters both marked of those either marked (Jaccard 1912)", Form.SHARE
         ),
+        *_columns_of_counts(pair),
+        Column(f"Kappa ({units})", f"Cohen's kappa (1960) on {units}", Form.COEFFICIENT),
+        Column("95 % interval", "of kappa: jackknife over transcripts; or why there is none"),
+    )
+
+
+def _columns_of_counts(pair: PairAgreement) -> tuple[Column, ...]:
+    first, second = pair.names
+    units = f"{pair.unit.value}s"
+    return (
         Column(f"Both ({units})", f"{units} that both marked"),
         Column(f"{first} alone", f"{units} that only {first} marked"),
         Column(f"{second} alone", f"{units} that only {second} marked"),
         Column("Neither", f"{units} that neither marked"),
-        Column(f"Kappa ({units})", f"Cohen's kappa (1960) on {units}", Form.COEFFICIENT),
-        Column("95 % interval", "of kappa: jackknife over transcripts; or why there is none"),
     )
 
 
@@ -88,13 +93,6 @@ def _cells(code: CodeAgreement, codebook: Codebook) -> tuple[Value, ...]:
         code.kappa,
         interval_or_reason(code.interval, code.no_interval),
     )
-
-
-def interval_or_reason(interval: Interval | None, reason: str) -> str | None:
-    """An interval in words, why there is none, or None where there is nothing to have one of."""
-    if interval is None:
-        return f"none: {reason}" if reason else None
-    return f"{shown(interval.low, Form.COEFFICIENT)} to {shown(interval.high, Form.COEFFICIENT)}"
 
 
 def _note(code: CodeAgreement, codebook: Codebook) -> str:
@@ -144,10 +142,7 @@ def table_in_detail(pair: PairAgreement, codebook: Codebook) -> Table:
         columns=(
             _CODE,
             Column("Transcript", "name of the transcript"),
-            Column(f"Both ({units})", f"{units} that both marked"),
-            Column(f"{first} alone", f"{units} that only {first} marked"),
-            Column(f"{second} alone", f"{units} that only {second} marked"),
-            Column("Neither", f"{units} that neither marked"),
+            *_columns_of_counts(pair),
             Column(f"Overlap ({units})", f"{units} both marked of those either did", Form.SHARE),
             Column(f"Kappa ({units})", f"Cohen's kappa on {units}", Form.COEFFICIENT),
             Column(f"Pi ({units})", f"Scott's pi on {units}", Form.COEFFICIENT),
@@ -265,37 +260,4 @@ def table_of_several(report: AgreementReport) -> Table | None:
             for one in report.several
         ),
         links=tuple(one.code for one in report.several),
-    )
-
-
-def pooled_sentence(pooled: PooledAgreement) -> str:
-    """One kappa over the codes, and the range of theirs."""
-    if pooled.kappa is None:
-        return f"No figure over all codes: no code varies ({pooled.note})."
-    values = [
-        shown(value, Form.COEFFICIENT)
-        for value in (pooled.kappa, pooled.lowest, pooled.median, pooled.highest)
-    ]
-    interval = interval_or_reason(pooled.interval, pooled.no_interval)
-    return (
-        f"Pooled kappa {values[0]} (De Vries et al. 2008); 95 % interval {interval}. Codes range "
-        f"from {values[1]} over {values[2]} (median) to {values[3]}. {pooled.note}."
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ToDiscuss:
-    """The counts of one code in words that end in something to do."""
-
-    code: CodeId
-    sentence: str
-
-
-def sentences_of(pair: PairAgreement) -> tuple[ToDiscuss, ...]:
-    """Codes with anything to discuss, those with most first."""
-    differing = [code for code in pair.codes if code.counts.differing]
-    differing.sort(key=lambda code: -code.counts.differing)
-    return tuple(
-        ToDiscuss(code.code, agreement_words.summary_sentence(code.counts, pair.names, pair.unit))
-        for code in differing
     )

@@ -22,7 +22,8 @@ from qcoder.exporters.report import (
     Words,
 )
 from qcoder.services.agreement.report import remarks_on
-from qcoder.services.agreement.tables import pooled_sentence, table_by_code
+from qcoder.services.agreement.sentences import pooled_sentence
+from qcoder.services.agreement.tables import table_by_code
 from qcoder.services.closing.drift import drift_parts
 from qcoder.services.closing.methods_paragraph import methods_paragraph
 from qcoder.services.closing.records import changed_since

@@ -9,7 +9,7 @@ from qcoder.comparison import agreement_words
 from qcoder.comparison.coefficients import Counts, pooled_kappa
 from qcoder.domain.consensus import DifferenceKind, Outcome
 from qcoder.exporters.report import Column, Form, Heading, Part, Report, Table, Tone, Value, Words
-from qcoder.services.agreement.tables import interval_or_reason
+from qcoder.services.agreement.sentences import interval_or_reason
 from qcoder.services.consensus.outcome_words import KINDS, OUTCOMES
 from qcoder.services.reports.round_figures import rounds_side_by_side
 
