@@ -82,7 +82,7 @@ class Script:
                 [uow.codings.of_transcript(h.id) for h in headers],
                 [uow.stories.of_transcript(h.id) for h in headers],
                 [uow.highlights.of_transcript(h.id) for h in headers],
-                [uow.memos.of_coder(c.id) for c in uow.coders.all()],
+                uow.memos.all(),
                 uow.assignments.all(),
             )
 

@@ -67,10 +67,6 @@ class MemoRepository(Repository):
             for row in self._select(query)
         ]
 
-    def of_coder(self, coder: CoderId) -> list[Memo]:
-        """Everything one coder wrote, on whatever it is, in the order it was last changed."""
-        return self._memos(_in_order_of_change(_MEMOS.where(MemoRow.coder == coder)))
-
     def annotated(self, target: MemoTarget) -> frozenset[str]:
         """The ids of all things of one kind that have a memo."""
         query = select(MemoRow.target_id).where(MemoRow.target == target)

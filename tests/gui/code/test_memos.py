@@ -49,7 +49,7 @@ def stored_memos(window: MainWindow, coder: str = "Ada") -> list[Memo]:
     """As they are in the file."""
     workspace = window.desk.workbench.workspace
     who = coder_of(workspace, coder)
-    return workspace.read(lambda uow: uow.memos.of_coder(who))
+    return [memo for memo in workspace.read(lambda uow: uow.memos.all()) if memo.coder == who]
 
 
 def rows(panel: MemosPanel) -> list[tuple[str, str]]:
