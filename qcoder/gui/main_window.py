@@ -324,8 +324,9 @@ class MainWindow(QMainWindow):
             # Its caller goes on in this window once it has been taken back.
             event.ignore()
             return
-        self.desk.background.wait()
         if self.desk.workbench.is_open and not self.files.close():
             event.ignore()
             return
+        # What needs no project: the demo study may be being built.
+        self.desk.background.wait()
         super().closeEvent(event)
