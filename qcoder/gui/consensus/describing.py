@@ -177,8 +177,8 @@ def _amounts_in_words(transcript: Transcript, difference: Difference) -> str:
 
 def _edges_in_words(transcript: Transcript, difference: Difference) -> str:
     first, second = spans_of(difference, 1), spans_of(difference, 2)
-    start = _edge(transcript, first[0].start, second[0].start)
-    end = _edge(transcript, first[-1].end, second[-1].end)
+    start = edge_between(transcript, first[0].start, second[0].start)
+    end = edge_between(transcript, first[-1].end, second[-1].end)
     parts: list[str] = []
     if start:
         reading, amount = start
@@ -192,7 +192,7 @@ def _edges_in_words(transcript: Transcript, difference: Difference) -> str:
     return ", ".join(parts) or kind_name(difference.kind)
 
 
-def _edge(transcript: Transcript, first: int, second: int) -> tuple[int, str] | None:
+def edge_between(transcript: Transcript, first: int, second: int) -> tuple[int, str] | None:
     """Which reading comes first at an edge, and by how much; None where nothing differs."""
     if first == second:
         return None

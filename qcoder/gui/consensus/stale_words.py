@@ -10,7 +10,7 @@ from qcoder.domain.codebook import CodingUnit
 from qcoder.domain.ids import CodeId
 from qcoder.domain.spans import Span
 from qcoder.domain.staleness import StaleCause, WhatChanged, Wording
-from qcoder.gui.consensus.describing import place_of
+from qcoder.gui.consensus.describing import edge_between, place_of
 from qcoder.services.consensus.room import Room
 
 translate = QCoreApplication.translate
@@ -22,11 +22,14 @@ def changes_in_words(room: Room, changes: Sequence[WhatChanged]) -> tuple[str, .
 
 
 def _sentence(room: Room, change: WhatChanged) -> str:
+    moved = _moved_within_its_turns(room, change)
     return {
         StaleCause.CORRECTED: translate("Consensus", "The transcript's text was corrected."),
         StaleCause.MOVED: translate(
-            "Consensus", "Reading {number} has other words: {before} then, {now} now."
-        ),
+            "Consensus", "Reading {number} has other words: it {moved} now."
+        )
+        if moved
+        else translate("Consensus", "Reading {number} has other words: {before} then, {now} now."),
         StaleCause.RECODED: translate(
             "Consensus", "Reading {number} has another code: {code} then, {code_now} now."
         ),
@@ -49,7 +52,35 @@ def _sentence(room: Room, change: WhatChanged) -> str:
         code=_label(room, change.code),
         code_now=_label(room, change.code_now),
         wording=_wording(change.worded, change.worded_now),
+        moved=moved,
     )
+
+
+def _moved_within_its_turns(room: Room, change: WhatChanged) -> str:
+    """Which end went where; nothing where the turns tell it, or no word is another."""
+    then, now = change.before, change.now
+    if then is None or now is None or _place(room, then) != _place(room, now):
+        return ""
+    start = edge_between(room.transcript, then.start, now.start)
+    end = edge_between(room.transcript, then.end, now.end)
+    later, earlier = (
+        (
+            translate("Consensus", "starts {amount} later"),
+            translate("Consensus", "ends {amount} later"),
+        ),
+        (
+            translate("Consensus", "starts {amount} earlier"),
+            translate("Consensus", "ends {amount} earlier"),
+        ),
+    )
+    # Where it was then comes first: it is later now.
+    words = {1: later, 2: earlier}
+    parts = [
+        words[edge[0]][which].format(amount=edge[1])
+        for which, edge in enumerate((start, end))
+        if edge is not None
+    ]
+    return translate("Consensus", " and ").join(parts)
 
 
 def _place(room: Room, span: Span | None) -> str:

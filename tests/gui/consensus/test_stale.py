@@ -53,8 +53,14 @@ def test_an_end_that_moved_says_from_where_to_where(
     assert any(
         words.startswith("Reading 1 has other words: turns 2–3 then, turn 2, ") for words in said
     )
-    # Exactly what rested on it; the other decision stands.
     assert room.discussion.room is not None
+    # Within the same turns: which end, and how far.
+    narrower = Span(first.span.start, first.span.end - len(" every morning."))
+    moved = WhatChanged(StaleCause.MOVED, coder=ada, before=first.span, now=narrower)
+    assert changes_in_words(room.discussion.room, [moved]) == (
+        "Reading 1 has other words: it ends 2 words earlier now.",
+    )
+    # Exactly what rested on it; the other decision stands.
     assert room.discussion.room.resolution(other).status is Status.DECIDED
     standing, explains = (
         room.card.findChild(QLabel, name) for name in ("differenceStanding", "explainsFirst")
