@@ -16,6 +16,7 @@ from qcoder.domain.ids import CoderId, EntryId, TranscriptId
 from qcoder.domain.spans import Span
 from qcoder.domain.transcript import Transcript, TranscriptHeader
 from qcoder.importers.imported import ImportedTranscript, ImportReport
+from qcoder.services.codebook.editing import add_code
 from qcoder.services.coding.layer import apply_code
 from qcoder.services.consensus.deciding import Verdict, decide
 from qcoder.services.consensus.retraction import withdrawal_of
@@ -203,6 +204,13 @@ class Study:
         verdict = Verdict(outcome, reading, tuple(result), reason=reason)
         room, difference = self.room(), self.place(kind).difference.id
         return self.do(lambda uow: decide(uow, room, difference, verdict))
+
+    def decide_on_new_code(self, label: str) -> Code:
+        """Give the place that one coder alone has coded a code made for it."""
+        place = self.place(DifferenceKind.ONE_CODER_ONLY).difference
+        new = self.do(lambda uow: add_code(uow, self.code().grouping, label))
+        self.decide(place.kind, Outcome.OTHER_CODE, result=[CodedSpan(place.span, new.id)])
+        return new
 
     def withdraw(self, place: Resolution) -> None:
         """Take the decision on it back by a line of the log, as a log from elsewhere does."""

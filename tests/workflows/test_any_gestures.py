@@ -7,7 +7,6 @@ again with ``QCODER_GESTURE_SEED=7``.
 
 import os
 import random
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +26,7 @@ from tests.sealed_pair import coder_of, layers, transcript_of
 from tests.thoroughness import examples
 from tests.windows import OpenWindow, close, code_workplace
 from tests.workflows.any_gestures import AnyGestures
+from tests.workflows.seeds import seeds
 from tests.workflows.stored_rows import Rows, assert_shown_as_stored, everything
 
 MINUTES = float(os.environ.get("QCODER_GESTURE_MINUTES", "0"))
@@ -36,19 +36,10 @@ LOOK_AFTER = 10
 pytestmark = pytest.mark.timeout(300 + 60 * int(MINUTES) + GESTURES)
 
 
-def seeds() -> Iterator[int]:
-    """One, or as many as there is time for."""
-    begun, seed = time.monotonic(), SEED
-    yield seed
-    while time.monotonic() - begun < MINUTES * 60:
-        seed += 1
-        yield seed
-
-
 def test_whatever_one_coder_does_is_undone_and_done_again_to_the_last_row(
     open_main_window: OpenWindow, made_project: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    for seed in seeds():
+    for seed in seeds(SEED, MINUTES):
         file = Path(copy(made_project, tmp_path / f"alone{seed}.qcoder"))
         window = open_main_window(file, coder="Ada")
         before = everything(file)
@@ -68,7 +59,7 @@ def test_whatever_one_coder_does_is_undone_and_done_again_to_the_last_row(
 def test_whoever_sits_down_and_whoever_else_codes_sees_what_is_stored(
     open_main_window: OpenWindow, made_project: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    for seed in seeds():
+    for seed in seeds(SEED, MINUTES):
         file = Path(copy(made_project, tmp_path / f"together{seed}.qcoder"))
         window = open_main_window(file, coder="Ada")
         with told_where(seed, window, alone=False) as hands:

@@ -7,7 +7,6 @@ again with ``QCODER_MEETING_SEED=7``, longer with ``QCODER_MEETING_GESTURES=400`
 
 import os
 import random
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -31,6 +30,7 @@ from tests.simulated_study import add_simulated_pair, entries_of
 from tests.windows import OpenWindow, be, close, go_to
 from tests.workflows.any_meeting import AnyMeeting
 from tests.workflows.room_shown import assert_keys_are_heard, assert_room_shown, room_of
+from tests.workflows.seeds import seeds
 from tests.workflows.stored_meeting import layers_of
 
 MINUTES = float(os.environ.get("QCODER_MEETING_MINUTES", "0"))
@@ -42,15 +42,6 @@ KEYS_OF_THE_PASS = (
     "Ctrl+z", "Ctrl+Shift+z", "Ctrl+3", "m",
 )  # fmt: skip
 pytestmark = pytest.mark.timeout(300 + 60 * int(MINUTES) + 2 * GESTURES)
-
-
-def seeds() -> Iterator[int]:
-    """One, or as many as there is time for."""
-    begun, seed = time.monotonic(), SEED
-    yield seed
-    while time.monotonic() - begun < MINUTES * 60:
-        seed += 1
-        yield seed
 
 
 @pytest.fixture
@@ -91,7 +82,7 @@ def _mixed(pair: Pair, seed: int) -> list[Coding]:
 def test_whatever_a_pair_presses_the_room_shows_what_the_log_says(
     open_main_window: OpenWindow, ids: random.Random, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    for seed in seeds():
+    for seed in seeds(SEED, MINUTES):
         ids.seed(seed)
         file = make_dense_study(tmp_path / f"pair{seed}", seed)
         with told_where(seed, open_main_window, file) as hands:
@@ -105,7 +96,7 @@ def test_whatever_a_pair_presses_the_room_shows_what_the_log_says(
 def test_whatever_three_coders_press_the_room_shows_what_the_log_says(
     open_main_window: OpenWindow, ids: random.Random, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    for seed in seeds():
+    for seed in seeds(SEED, MINUTES):
         ids.seed(seed)
         file = make_dense_study(tmp_path / f"three{seed}", seed, three=True)
         with told_where(seed, open_main_window, file) as hands:
@@ -117,7 +108,7 @@ def test_whatever_three_coders_press_the_room_shows_what_the_log_says(
 def test_a_blind_pass_shows_nothing_whatever_is_pressed_and_then_the_room(
     open_main_window: OpenWindow, ids: random.Random, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    for seed in seeds():
+    for seed in seeds(SEED, MINUTES):
         ids.seed(seed)
         file = make_dense_study(tmp_path / f"blind{seed}", seed, blind=True)
         with told_where(seed, open_main_window, file) as hands:

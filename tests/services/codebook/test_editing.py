@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from qcoder.domain.codebook import Codebook, CodeEntry, CodingUnit, Grain
-from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome, Status
+from qcoder.domain.consensus import DifferenceKind, Outcome, Status
 from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CodeId
 from qcoder.importers.codebook_file import read_codebook
@@ -67,10 +67,7 @@ def test_codes_in_use_stay_though_the_table_does_not_have_them(study: Study) -> 
 
 def test_a_code_that_only_a_decision_uses_stays(sealed_pair: Study) -> None:
     study = sealed_pair
-    only = study.place(DifferenceKind.ONE_CODER_ONLY).difference
-    new = study.do(lambda uow: add_code(uow, study.code().grouping, "Knocking"))
-    other = CodedSpan(only.span, new.id)
-    study.decide(DifferenceKind.ONE_CODER_ONLY, Outcome.OTHER_CODE, result=[other])
+    new = study.decide_on_new_code("Knocking")
     with pytest.raises(RuleBroken, match="Decisions of a consensus meeting speak of this code"):
         study.do(lambda uow: remove_code(uow, new.id))
     assert load(study, *ENTRIES).kept_because_used == ("Knocking",)

@@ -4,10 +4,9 @@ import pytest
 
 from qcoder.domain.codebook import Codebook, Grouping
 from qcoder.domain.coding import Memo, MemoTarget
-from qcoder.domain.consensus import CodedSpan, DifferenceKind, Outcome
 from qcoder.domain.errors import NotFound, RuleBroken
 from qcoder.domain.ids import CodeId, GroupingId, MemoId, new_id
-from qcoder.services.codebook.editing import add_code, edit_code
+from qcoder.services.codebook.editing import edit_code
 from qcoder.services.codebook.rearranging import (
     CoderShare,
     DeletionPreview,
@@ -216,10 +215,7 @@ def test_codings_of_a_removed_transcript_hold_a_code(study: Study) -> None:
 
 def test_a_code_that_only_a_decision_uses_is_not_deleted(sealed_pair: Study) -> None:
     study = sealed_pair
-    only = study.place(DifferenceKind.ONE_CODER_ONLY).difference
-    new = study.do(lambda uow: add_code(uow, study.code().grouping, "Knocking"))
-    other = CodedSpan(only.span, new.id)
-    study.decide(DifferenceKind.ONE_CODER_ONLY, Outcome.OTHER_CODE, result=[other])
+    study.decide_on_new_code("Knocking")
     with pytest.raises(RuleBroken, match="Decisions of a consensus meeting speak of “Knocking”"):
         delete(study, "Knocking")
 
