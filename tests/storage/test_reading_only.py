@@ -68,31 +68,27 @@ def test_a_project_on_a_protected_disk_is_read_and_refuses_every_act(
 
 
 def test_what_is_still_in_the_log_is_read_as_well(tiny_disk: TinyDisk, on_disk: Path) -> None:
-    away = tiny_disk.folder / "away"
-    away.mkdir()
-    with Database.open(on_disk) as database:
-        with writing(database) as uow:
-            uow.coders.add(a_coder("Cleo"))
-            uow.commit("Coder", None)
-        there = dump(database)
-        # As a machine leaves it that loses its power.
-        for end in ("", "-wal", "-shm"):
-            shutil.copy(files.beside(on_disk, end), away)
-    with tiny_disk.protected(), Database.open(away / on_disk.name) as database:
+    away, there = left_without_power(on_disk, tiny_disk.folder / "away", "", "-wal", "-shm")
+    with tiny_disk.protected(), Database.open(away) as database:
         assert dump(database) == there
 
 
-def test_a_log_that_cannot_be_read_is_not_passed_over(tiny_disk: TinyDisk, on_disk: Path) -> None:
-    away = tiny_disk.folder / "away"
-    away.mkdir()
-    with Database.open(on_disk) as database:
+def left_without_power(project: Path, folder: Path, *ends: str) -> tuple[Path, object]:
+    """The files so called of a project with an act in its log, elsewhere, and all it has."""
+    folder.mkdir()
+    with Database.open(project) as database:
         with writing(database) as uow:
             uow.coders.add(a_coder("Cleo"))
             uow.commit("Coder", None)
-        for end in ("", "-wal"):
-            shutil.copy(files.beside(on_disk, end), away)
+        for end in ends:
+            shutil.copy(files.beside(project, end), folder)
+        return folder / project.name, dump(database)
+
+
+def test_a_log_that_cannot_be_read_is_not_passed_over(tiny_disk: TinyDisk, on_disk: Path) -> None:
+    away, _ = left_without_power(on_disk, tiny_disk.folder / "away", "", "-wal")
     with tiny_disk.protected(), pytest.raises(ProjectReadOnly, match="Copy them all to a folder"):
-        Database.open(away / on_disk.name)
+        Database.open(away)
 
 
 def test_a_copy_of_it_can_be_worked_on(tiny_disk: TinyDisk, on_disk: Path, tmp_path: Path) -> None:
