@@ -36,7 +36,10 @@ if TYPE_CHECKING:
     from qcoder.domain.ids import TranscriptId
     from qcoder.gui.desk import Desk
 
-_WIDTHS = (232, 700, 300)
+_QUEUE = 232
+# Margins and key caps of the card are as wide with any letters. With all of it wider by them,
+# large ones would leave the transcript, where they are larger still, no line to read.
+_CARD, _LETTERS_OF_CARD = 152, "the quick brown fox jumps "
 _BALANCE = "consensus/balance"
 
 
@@ -89,7 +92,8 @@ class ConsensusRoom(Workplace):
         for column in (self.queue, self.middle, self.card):
             self.splitter.addWidget(column)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes(_WIDTHS)
+        letters = self.fontMetrics().horizontalAdvance(_LETTERS_OF_CARD)
+        self.splitter.setSizes([_QUEUE, 10_000, _CARD + letters])
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         self.either = QStackedWidget()

@@ -20,6 +20,8 @@ from tests.gui.consensus.conftest import Press, title
 from tests.gui.events_seen import settle
 
 LONG = "Discussions of seeing the patient as a person, and of what that asks of one. " * 6
+KEY_CAP = 40
+"""About what a key takes of the width of its verb, in pixels."""
 FONTS = [("", 13.0), ("monospace", 9.0)]
 
 
@@ -83,6 +85,9 @@ def test_what_decides_is_in_view_and_in_its_place_whatever_the_letters(
         card, verbs = room.card, verbs_by_name(room)
         for needed in (*verbs.values(), card.reason, card.assent, card.propose):
             assert is_in_view(room, needed), (title(room), needed.objectName())
+        for verb in verbs.values():
+            words = verb.fontMetrics().horizontalAdvance(verb.text())
+            assert words + KEY_CAP < verb.width(), (title(room), verb.text())
         tops.add((place(room, verbs["later"]).top(), place(room, card.reason).top()))
         press("n", Qt.KeyboardModifier.ShiftModifier)
         settle()
