@@ -59,6 +59,9 @@ def standing_said(room: Room, resolution: Resolution) -> str:
     decision, status = resolution.decision, resolution.status
     if status is Status.AUTO:
         return translate("Consensus", "Accepted as the same.")
+    if decision is not None and decision.outcome is Outcome.REOPENED and decision.note:
+        # What an auditor asks the pair to look at.
+        return translate("Consensus", "Opened again: “{note}”").format(note=decision.note)
     if decision is None or status is Status.OPEN:
         return ""
     words = {

@@ -10,6 +10,7 @@ from qcoder.bootstrap import open_workspace
 from qcoder.domain.consensus import Outcome, Status
 from qcoder.gui.consensus.room import ConsensusRoom
 from qcoder.gui.desk import Desk
+from qcoder.services.closing.auditing import query
 from qcoder.services.consensus.deciding import Verdict, decide
 from qcoder.services.consensus.meetings import close_meeting, open_meeting
 from qcoder.services.consensus.room import open_room, set_assents_separately
@@ -89,6 +90,20 @@ def test_a_meeting_that_another_program_opens_and_closes_is_followed(
     press("m")
     assert room.status_parts()[1] == "meeting 00:00"
     assert refused == []
+
+
+def test_what_an_auditor_asks_stands_on_the_card(
+    room: ConsensusRoom, press: Press, desk: Desk
+) -> None:
+    press("u")
+    pair, first = room.discussion.room, current(room).difference.id
+    assert pair is not None
+    cleo = coder_of(desk.workbench.workspace, "Cleo")
+    desk.acts.do("Audit", lambda uow: query(uow, pair, first, cleo, "look at the end"))
+    assert current(room).status is Status.OPEN
+    standing = room.card.findChild(QLabel, "differenceStanding")
+    assert standing is not None
+    assert standing.text() == "Opened again: “look at the end”"
 
 
 def test_every_pair_is_offered_with_what_it_waits_for(
