@@ -362,4 +362,5 @@ def test_what_was_to_come_and_is_refused_is_waited_for_no_longer(
     none.go_on.set()
     with qtbot.waitSignal(desk.interaction.refused):
         figures.read(none, about=2)
-    assert figures.view.toPlainText() == ""
+    # Each that hears of the refusal is told by an event of its own.
+    qtbot.waitUntil(lambda: figures.view.toPlainText() == "")
