@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 
 def counted(count: int, one: str, many: str) -> str:
-    """``one`` for 1, else ``many`` with ``{count}`` filled in; both come translated."""
-    return one if count == 1 else many.format(count=count)
+    """``one`` for 1, else ``many`` with ``{count}`` as “2,481”; both come translated."""
+    return one if count == 1 else many.format(count=f"{count:,}")
 
 
 def listed(things: Iterable[str], last: str) -> str:

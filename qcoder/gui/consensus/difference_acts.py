@@ -115,7 +115,14 @@ class DifferenceActs(QObject):
             lambda _room, arranged: arranged,
         )
         if arranged is not None:
-            self._discussion.tell(label)
+            self._discussion.tell(label + self._said_of_decisions(room, arranged))
+
+    def _said_of_decisions(self, before: Room, after: Room) -> str:
+        """A decision on what is no difference of its own any more is in force no more."""
+        lost = any(
+            r.status in _SETTLED and after.find(r.difference.id) is None for r in before.resolutions
+        )
+        return self.tr(". What was decided there counts again once this is undone.") if lost else ""
 
     # -- a code that is not there yet ------------------------------------------------------
 

@@ -41,7 +41,7 @@ def spoken(room: Room, current: Resolution) -> str:
         ", ".join(filter(None, (title_of(difference, room.codebook), named, words))),
         *(_reading(room, difference, n) for n in range(1, len(difference.readings) + 1)),
         standing_said(room, current).rstrip("."),
-        translate("Consensus", "{count} open").format(count=room.still_open),
+        translate("Consensus", "{count} open").format(count=f"{room.still_open:,}"),
     ]
     return ". ".join(filter(None, said))
 

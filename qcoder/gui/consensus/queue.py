@@ -129,7 +129,7 @@ class DifferenceQueue(Panel):
             return pair.name
         if count == 0:
             return self.tr("{name} · nothing open").format(name=pair.name)
-        return self.tr("{name} · {count} open").format(name=pair.name, count=count)
+        return self.tr("{name} · {count} open").format(name=pair.name, count=f"{count:,}")
 
     def _choose_pair(self, index: int) -> None:
         self.pair_chosen.emit(TranscriptId(self.chooser.itemData(index)))
@@ -225,10 +225,12 @@ class DifferenceQueue(Panel):
         counts = room.standings.counts if room else Counter()
         for shown, chip in self._chips.items():
             count = sum(counts[status] for status in shown.statuses)
-            chip.setText(f"{shown.title} {count}")
+            chip.setText(f"{shown.title} {count:,}")
             chip.setVisible(room is not None and (bool(count) or shown in _ALWAYS_OFFERED))
         total, left = (to_discuss(room), room.still_open) if room else (0, 0)
-        self.note.setText(self.tr("{open} open of {total}").format(open=left, total=total))
+        self.note.setText(
+            self.tr("{open} open of {total}").format(open=f"{left:,}", total=f"{total:,}")
+        )
         self.note.setVisible(room is not None)
         # Qt paints a bar that is seen at once, and what else has changed with it, every time it is
         # told anything.

@@ -26,7 +26,7 @@ class RoomStatus(QObject):
         room = self._discussion.room
         if room is None:
             return ()
-        parts = (self.tr("{count} open").format(count=room.still_open), self._meeting())
+        parts = (self.tr("{count} open").format(count=f"{room.still_open:,}"), self._meeting())
         return (*parts, self._balance(room)) if self._actions.show_balance.isChecked() else parts
 
     def _meeting(self) -> str:

@@ -31,7 +31,10 @@ class SampleWalk(QObject):
         self._drawn: Sequence[DifferenceId] = ()
         self._at = -1
         self._is_sample = False
+        self._told = self._last_told = ""
         discussion.room_changed.connect(self._follow_room)
+        discussion.current_changed.connect(self._follow_current)
+        desk.interaction.told.connect(self._note_told)
 
     def draw(self, count: int) -> None:
         """Draw a sample, which is recorded with its seed, and go to its first place."""
@@ -64,11 +67,19 @@ class SampleWalk(QObject):
         if not self._is_sample:
             self._queue.filter_by(Shown.SAME)
         self._discussion.move_to(there[self._at])
-        self._desk.interaction.tell(
-            self.tr("{number} of {count} of the sample").format(
-                number=self._at + 1, count=len(there)
-            )
+        self._told = self.tr("{number} of {count} of the sample").format(
+            number=self._at + 1, count=len(there)
         )
+        self._desk.interaction.tell(self._told)
+
+    def _note_told(self, sentence: str) -> None:
+        self._last_told = sentence
+
+    def _follow_current(self) -> None:
+        """Which of the sample it is, is not said of what is no place of it."""
+        if self._told and self._last_told == self._told:
+            self._told = ""
+            self._desk.interaction.tell("")
 
     def _follow_room(self) -> None:
         """A sample belongs to its room; of the same room compared again it goes on."""

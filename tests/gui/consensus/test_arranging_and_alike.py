@@ -353,10 +353,14 @@ def test_the_project_keeps_a_reason_of_its_own(
 def test_undo_of_all_around_taking_apart_leaves_it_open(
     room: ConsensusRoom, press: Press, desk: Desk
 ) -> None:
+    told: list[str] = []
+    desk.interaction.told.connect(lambda sentence, _undo: told.append(sentence))
     go_to(room, press, "Observations or Coaching")
     press("s")
+    assert "counts" not in told[-1], "nothing was decided there"
     press("1")
     press("s", SHIFT)
+    assert told[-1].endswith(". What was decided there counts again once this is undone.")
     press("u")
     assert current(room).status is Status.DECIDED
 

@@ -213,10 +213,12 @@ def test_a_round_is_begun_and_stands_beside_the_first(qtbot: QtBot, room: Consen
 
 
 def test_an_auditor_concurs_and_queries_without_names(
-    qtbot: QtBot, room: ConsensusRoom, press: Press
+    qtbot: QtBot, room: ConsensusRoom, press: Press, desk: Desk
 ) -> None:
     decide_all(room)
     room.sheets.show_sheet(room.sheets.audit)
+    told: list[str] = []
+    desk.interaction.told.connect(lambda sentence, _undo: told.append(sentence))
     sheet = room.sheets.audit
     assert sheet.auditor.currentText() == "Cleo"
     words = sheet.view.toPlainText()
@@ -231,6 +233,8 @@ def test_an_auditor_concurs_and_queries_without_names(
     stored = room.discussion.room
     assert stored is not None
     assert stored.still_open == 1
+    assert told[-1].startswith("Queried: ")
+    assert told[-1].endswith(" is open again.")
     assert json.dumps([d.outcome.value for d in stored.log.decisions]).count("reopened") == 1
 
 
@@ -265,6 +269,8 @@ def test_all_of_a_sample_is_walked_by_one_key_and_each_can_be_opened_again(
     (sample,) = desk.workbench.workspace.read(lambda uow: samples_of(uow, key))
     assert sorted(room.queue.wanted.only or ()) == sorted(sample.differences)
     walked = []
+    told: list[str] = []
+    desk.interaction.told.connect(lambda sentence, _undo: told.append(sentence))
     for _ in range(3):
         assert room.discussion.current is not None
         walked.append(room.discussion.current.difference.id)
@@ -274,6 +280,9 @@ def test_all_of_a_sample_is_walked_by_one_key_and_each_can_be_opened_again(
     assert desk.workbench.difference == walked[0]
     assert room.discussion.room is not None
     assert [room.discussion.room.resolution(key).status for key in walked] == [Status.OPEN] * 3
+    assert told[-1] == "1 of 3 of the sample"
+    press("n")
+    assert told[-1] == "", "what is no place of the sample is said to be one"
     room.sheets.show_sheet(before)
     assert "3 of 4 places the same, drawn with the seed" in before.view.toPlainText()
     assert "3 of them opened again" in before.view.toPlainText()

@@ -11,6 +11,7 @@ from qcoder.domain.audit import Opinion
 from qcoder.domain.errors import QCoderError
 from qcoder.domain.ids import CoderId
 from qcoder.gui.actions import new_action
+from qcoder.gui.consensus.describing import title_of
 from qcoder.gui.consensus.sheets.report_sheet import ReportSheet
 from qcoder.gui.parts.choice_box import ChoiceBox
 from qcoder.gui.parts.row import Row
@@ -162,6 +163,9 @@ class AuditSheet(ReportSheet):
         if auditor is None:
             self.desk.interaction.refuse(QCoderError(self.progress.text()))
             return
+        was_closed = self.desk.workbench.workspace.read(
+            lambda uow: uow.closings.in_force(room.transcript.id) is not None
+        )
         act = query if opinion is Opinion.QUERY else concur
         note, difference = self.note.text(), one.resolution.difference.id
         done = self.desk.acts.do(
@@ -170,9 +174,9 @@ class AuditSheet(ReportSheet):
             undoable=False,
         )
         if done is not None:
-            self._go_on(opinion, one)
+            self._go_on(opinion, one, was_closed)
 
-    def _go_on(self, opinion: Opinion, one: ToAudit) -> None:
+    def _go_on(self, opinion: Opinion, one: ToAudit, was_closed: bool) -> None:
         assert self._room is not None
         self.note.clear()
         place = self._decisions.index(one)
@@ -183,3 +187,13 @@ class AuditSheet(ReportSheet):
         self.focus_view()
         if opinion is Opinion.QUERY:
             self.queried.emit()
+            self.desk.interaction.tell(self._said_of_query(one, was_closed))
+
+    def _said_of_query(self, one: ToAudit, was_closed: bool) -> str:
+        assert self._room is not None
+        words = (
+            self.tr("Queried: {code} is open again, and the consensus that was closed with it.")
+            if was_closed
+            else self.tr("Queried: {code} is open again.")
+        )
+        return words.format(code=title_of(one.resolution.difference, self._room.codebook))
