@@ -7,10 +7,12 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from qcoder.bootstrap import create_workspace
 from qcoder.gui.code.workplace import CodeWorkplace
 from tests.windows import OpenWindow, be, close, code_workplace, coded, press, select
 
@@ -146,6 +148,21 @@ def test_who_is_known_already_has_the_keys_where_the_work_is(
     assert focus is not None
     assert focus.isVisible()
     assert code_workplace(window).isAncestorOf(focus)
+
+
+def test_who_joins_an_empty_project_goes_on_with_importing(
+    open_main_window: OpenWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    create_workspace(tmp_path / "empty.qcoder").close()
+    open_main_window(tmp_path / "empty.qcoder")
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    name = QApplication.focusWidget()
+    assert name is not None
+    QTest.keyClicks(name, "Ada")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert focus.objectName() == "importHere"
 
 
 def test_a_workplace_that_is_made_late_is_as_it_was_left(

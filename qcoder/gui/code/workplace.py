@@ -38,6 +38,7 @@ from qcoder.gui.code.sides import Sides
 from qcoder.gui.code.standing_bar import LayersBar, StandingBar
 from qcoder.gui.code.stories import Stories
 from qcoder.gui.code.transcripts_panel import TranscriptsPanel
+from qcoder.gui.counting import counted
 from qcoder.gui.desk import Desk
 from qcoder.gui.parts.steady_tabs import SteadyTabs
 from qcoder.gui.workplaces import Workplace
@@ -242,17 +243,20 @@ class CodeWorkplace(Workplace):
         if contents.viewer is None:
             return (turn,)
         share = round(self.transcripts.read_share(transcript.id, contents.viewer) * 100)
-        count = len(self.page.own)
-        codings = self.tr("1 coding") if count == 1 else self.tr("%d codings") % count
+        codings = counted(len(self.page.own), self.tr("1 coding"), self.tr("{count} codings"))
         return (turn, self.tr("%d %% read") % share, codings)
 
     def waiting_count(self) -> int:
         """Transcripts of the coder at work that are not sealed yet."""
         return self.transcripts.waiting()
 
+    def take_focus(self) -> None:
+        """The words; where none are shown, what shows some."""
+        (self.page if self.page.contents else self.transcripts).setFocus()
+
     def activated(self) -> None:
-        """The words have the focus."""
-        self.page.view.setFocus()
+        """It begins at the words."""
+        self.take_focus()
         self._reading_watch.begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

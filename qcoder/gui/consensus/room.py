@@ -165,11 +165,13 @@ class ConsensusRoom(Workplace):
         }
 
     def panes(self) -> Sequence[QWidget]:
-        """Queue, page, card; or the tabs of the sheets and the one on top."""
+        """Queue, page, card; the tabs of the sheets and the one on top; or the way to a room."""
         if self.sheets.is_turned:
             return (self.sheets.tabs, self.sheets.current.view)
         if self.middle.wants_keys:
             return (self.queue.chooser, self.middle.blind_pass.list, self.middle.blind_pass.view)
+        if self.discussion.room is None:
+            return (self.queue.chooser, self.middle.waiting)
         return (self.queue.list, self.pane.view, self.card.instead or self.card.reason.note)
 
     def can_show(self, transcript: TranscriptId) -> bool:

@@ -68,6 +68,7 @@ def test_escape_cancels_and_it_can_be_compared_after_all(long: ConsensusRoom, qt
     assert not long.discussion.opening.is_under_way
     assert long.middle.waiting.sentence.text() == "The comparison was cancelled."
     assert QApplication.focusWidget() is long.middle.waiting.compare
+    assert all(pane.isVisible() for pane in long.panes())
     press(long, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: long.discussion.room is not None)
     assert QApplication.focusWidget() is long.pane.view

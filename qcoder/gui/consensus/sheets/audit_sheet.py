@@ -192,7 +192,7 @@ class AuditSheet(ReportSheet):
     def _said_of_query(self, one: ToAudit, was_closed: bool) -> str:
         assert self._room is not None
         words = (
-            self.tr("Queried: {code} is open again, and the consensus that was closed with it.")
+            self.tr("Queried: {code} is open again, and so is the consensus, which was closed.")
             if was_closed
             else self.tr("Queried: {code} is open again.")
         )
