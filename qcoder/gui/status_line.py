@@ -51,6 +51,9 @@ class StatusLine(QStatusBar):
     def tell(self, sentence: str, offers_undo: bool) -> None:
         """Say what was done for a while; a screen reader reads it out."""
         self.told.setText(sentence)
+        self.told.setToolTip(sentence)
+        # A sentence as long as a list of what others did must not widen the window.
+        self.told.setMinimumWidth(min(self.told.sizeHint().width(), self.width() * 3 // 5))
         announce(self, sentence)
         self.undo_link.setVisible(offers_undo)
         self._going.start()
@@ -59,6 +62,7 @@ class StatusLine(QStatusBar):
         """Take the sentence away before its time."""
         self._going.stop()
         self.told.clear()
+        self.told.setMinimumWidth(0)
         self.undo_link.hide()
 
     def _say_stored(self) -> None:
