@@ -12,6 +12,15 @@ from tests.windows import be, go_to, press, select
 CHART = "the whole chart"
 
 
+def code_and_leave(window: MainWindow) -> None:
+    """Ada codes in FG1, and sits down again while FG2 is shown."""
+    select(window, CHART)
+    press(window, "t")
+    go_to(window, "FG2")
+    be(window, "Ben")
+    be(window, "Ada")
+
+
 def test_ones_own_transcripts_come_first_and_the_others_are_muted(
     workplace: CodeWorkplace,
 ) -> None:
@@ -50,22 +59,14 @@ def test_the_bar_shows_where_one_has_coded(window: MainWindow, workplace: CodeWo
 def test_the_bar_of_a_transcript_that_is_not_shown_comes_in_a_moment(
     window: MainWindow, workplace: CodeWorkplace, qtbot: QtBot
 ) -> None:
-    select(window, CHART)
-    press(window, "t")
-    go_to(window, "FG2")
-    be(window, "Ben")
-    be(window, "Ada")
+    code_and_leave(window)
     qtbot.waitUntil(lambda: len(row_of(workplace.transcripts.list, "FG1").bar or ()) == 1)
 
 
 def test_the_transcript_one_goes_to_stands_out_with_its_bar_at_once(
     window: MainWindow, workplace: CodeWorkplace
 ) -> None:
-    select(window, CHART)
-    press(window, "t")
-    go_to(window, "FG2")
-    be(window, "Ben")
-    be(window, "Ada")
+    code_and_leave(window)
     go_to(window, "FG1")
     assert row_of(workplace.transcripts.list, "FG1").is_strong
     assert row_of(workplace.transcripts.list, "FG1").bar

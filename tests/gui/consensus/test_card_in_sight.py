@@ -19,7 +19,8 @@ from qcoder.storage.unit_of_work import UnitOfWork
 from tests.gui.consensus.conftest import Press, title
 from tests.gui.events_seen import settle
 
-LONG = "Discussions of seeing the patient as a person, and of what that asks of one. " * 6
+LONG = "Discussions of seeing the patient as a person, and of what that asks of one. " * 16
+"""More than a card holds in any font."""
 KEY_CAP = 40
 """About what a key takes of the width of its verb, in pixels."""
 FONTS = [("", 13.0), ("monospace", 9.0)]
